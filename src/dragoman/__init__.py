@@ -1,0 +1,1 @@
+"""Dragoman reads what the press reports about a diplomatic crisis, with evidence for every line."""

@@ -1,0 +1,66 @@
+"""Every error that Dragoman raises on purpose.
+
+DragomanError
+├── SourceError          a source cannot be read: names it and says why
+│   ├── EmptySource
+│   ├── UnreadableSource
+│   └── RefusedAddress
+├── ModelError           the reader's model is missing or damaged
+├── StoreError           a dossier cannot be opened or written
+│   ├── NotADossier
+│   └── NewerDossier
+├── UnknownRecord        an id that the dossier does not hold
+└── UsageError           options that contradict each other or make no sense
+"""
+
+
+class DragomanError(Exception):
+    """Root of the tree; its message is one line, fit to show to a user."""
+
+
+class SourceError(DragomanError):
+    """A source cannot be read.
+
+    `source` is the path or address as given, `reason` a short clause in plain words.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class EmptySource(SourceError):
+    """There is no text in the source."""
+
+
+class UnreadableSource(SourceError):
+    """The bytes are not what the source's kind promises."""
+
+
+class RefusedAddress(SourceError):
+    """An address that Dragoman does not fetch unless told to."""
+
+
+class ModelError(DragomanError):
+    """The reader's model file is missing, damaged or of another version."""
+
+
+class StoreError(DragomanError):
+    """A dossier cannot be opened, read or written."""
+
+
+class NotADossier(StoreError):
+    """The file is there, but Dragoman did not write it."""
+
+
+class NewerDossier(StoreError):
+    """A later Dragoman wrote this dossier."""
+
+
+class UnknownRecord(DragomanError):
+    """No report, record or finding bears this id."""
+
+
+class UsageError(DragomanError):
+    """What the caller asks for makes no sense."""

@@ -1,0 +1,115 @@
+"""Commitments: the reader's commitment frames with conditions from the trees, parties, deadlines; one record each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from dragoman.ids import record_id
+from dragoman.read.conditions import condition_of
+from dragoman.read.trees import Trees
+from dragoman.reader.annotation import Annotation, Frame
+from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
+
+LEAST_SCORE = 0.5  # frames below are left out
+SAME_WORDS = 0.6  # share of common words from which two actions of one type are one commitment
+
+_LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s))+", re.IGNORECASE)
+_ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|till|within|no later than|not later than|as of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentContext:
+    """What commitments need of the other stages: who speaks where, and the times for deadlines."""
+
+    statements: tuple[Statement, ...] = ()
+    times: tuple[Time, ...] = ()
+
+
+def read_commitments(
+    report_id: str, text: str, annotation: Annotation, context: CommitmentContext
+) -> tuple[Commitment, ...]:
+    """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
+    trees = Trees(text, annotation)
+    frames = (f for f in annotation.frames if f.kind == "commitment" and f.score >= LEAST_SCORE)
+    found = [c for c in (_commitment(report_id, f, trees, context) for f in frames) if c]
+    return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
+
+
+def _commitment(report_id: str, frame: Frame, trees: Trees, context: CommitmentContext) -> Commitment | None:
+    action = _trimmed(trees.text, frame.role("action"))
+    if action is None:
+        return None
+    said = _statement_around(context.statements, action)
+    condition = _trimmed_end(trees.text, frame.role("condition")) or condition_of(trees, action)
+    return Commitment(
+        id=record_id(report_id, "commitment", action.start, action.end),
+        by=frame.role("by") or (said.speaker if said else None),
+        to=frame.role("to"),
+        type=cast("CommitmentType", frame.label),
+        action=action,
+        condition=condition,
+        deadline=_deadline(trees, action, context.times),
+    )
+
+
+def _trimmed(text: str, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    leading = _LEADING.match(text, span.start, span.end)
+    start = leading.end() if leading else span.start
+    return _trimmed_end(text, Span(start, span.end, text[start : span.end])) if start < span.end else None
+
+
+def _trimmed_end(text: str, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    ending = _ENDING.search(span.text)
+    end = span.start + ending.start() if ending else span.end
+    return Span(span.start, end, text[span.start : end]) if span.start < end else None
+
+
+def _statement_around(statements: Sequence[Statement], action: Span) -> Statement | None:
+    """Return the innermost statement in whose content the action stands."""
+    around = [s for s in statements if any(c.start <= action.start and action.end <= c.end for c in s.content)]
+    return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+
+def _deadline(trees: Trees, action: Span, times: Sequence[Time]) -> Span | None:
+    """Return the first time of the action's sentence that a word of limit introduces."""
+    first, last = trees.sentence(action.start)
+    if first >= last:
+        return None
+    start, end = trees.words[first].start, trees.words[last - 1].end
+    for t in times:
+        if start <= t.start and t.end <= end and _DEADLINE.search(trees.text, max(start, t.start - 20), t.start):
+            return Span(t.start, t.end, t.text)
+    return None
+
+
+def _distinct(found: Sequence[Commitment]) -> Iterator[Commitment]:
+    """Keep the fullest of the records that tell one commitment; it takes what the others alone know."""
+    kept: list[Commitment] = []
+    for c in sorted(found, key=lambda c: (c.condition is None, c.action.start - c.action.end, c.action.start)):
+        same = next((i for i, k in enumerate(kept) if _same(k, c)), None)
+        if same is None:
+            kept.append(c)
+        else:
+            k = kept[same]
+            kept[same] = replace(k, by=k.by or c.by, to=k.to or c.to, condition=k.condition or c.condition)
+    yield from kept
+
+
+def _same(a: Commitment, b: Commitment) -> bool:
+    if a.type != b.type:
+        return False
+    if a.action.start < b.action.end and b.action.start < a.action.end:
+        return True
+    first, second = ({w.lower() for w in _WORD.findall(c.action.text)} for c in (a, b))
+    return len(first & second) >= SAME_WORDS * len(first | second) and len(first | second) > 2

@@ -1,0 +1,180 @@
+"""Statements: the reader's attribution frames, trimmed to the guide, with mode, addressee, day and speaker's name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dragoman.ids import record_id
+from dragoman.read.quotes import Quotation, quotations
+from dragoman.read.trees import Trees
+from dragoman.reader.annotation import Annotation, Frame
+from dragoman.records import Act, Mode, Span, Statement, Time
+
+LEAST_SCORE = 0.5  # frames below are left out
+BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own from this length on
+REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
+
+_LEADING = re.compile(r"(?:[\s“”\"‘’'`«»,;:–—-]+|(?:that|how)\b(?=\s))+", re.IGNORECASE)
+_ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
+TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "ask", "urge", "promise", "advise", "notify", "brief"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatementContext:
+    """What statements need of the other stages: the times, and the fullest name behind a speaker's span."""
+
+    times: tuple[Time, ...] = ()
+    who: Callable[[Span], str | None] = lambda span: span.text
+    regions: tuple[tuple[int, int], ...] = ()
+
+
+def read_statements(
+    report_id: str, text: str, annotation: Annotation, context: StatementContext
+) -> tuple[Statement, ...]:
+    """Return the statements of a report in the order of their content."""
+    quoted = _quoted(text, context.regions)
+    page = _Page(text, Trees(text, annotation), quoted, context)
+    framed = [s for s in (_statement(report_id, f, page) for f in _frames(annotation)) if s]
+    bare = _bare_quotations(report_id, framed, page)
+    return tuple(sorted(_distinct([*framed, *bare]), key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    trees: Trees
+    quoted: tuple[Quotation, ...]
+    context: StatementContext
+
+
+def _frames(annotation: Annotation) -> Iterator[Frame]:
+    return (f for f in annotation.frames if f.kind == "attribution" and f.score >= LEAST_SCORE)
+
+
+def _quoted(text: str, regions: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
+    return tuple(q for start, end in regions or ((0, len(text)),) for q in quotations(text, start, end))
+
+
+def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
+    content = tuple(c for c in (_trimmed(page.text, s) for s in frame.roles.get("content", ())) if c)
+    if not content:
+        return None
+    speaker, cue = frame.role("source"), frame.role("cue")
+    return Statement(
+        id=record_id(report_id, "statement", content[0].start, content[0].end),
+        speaker=speaker,
+        who=page.context.who(speaker) if speaker else None,
+        to=_addressee(cue, page),
+        when=_day(cue, content, page),
+        cue=cue,
+        content=content,
+        mode=_mode(content, page),
+        act=cast("Act", frame.label),
+    )
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Leave outer quotation marks, "that" and the final stop outside; keep a mark whose partner is inside."""
+    start, end = span.start, span.end
+    if leading := _LEADING.match(text, start, end):
+        start = leading.end()
+    if ending := _ENDING.search(text[start:end]):
+        end = start + ending.start()
+    return Span(start, end, text[start:end]) if start < end else None
+
+
+def _mode(content: Sequence[Span], page: _Page) -> Mode:
+    """Judge by the share of the content's letters that stand in quotation marks: nearly all, some, none."""
+    total = sum(c.end - c.start for c in content)
+    inside = sum(_overlap(c, q) for c in content for q in _around(page.quoted, c))
+    if inside >= 0.9 * total:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _around(quoted: Sequence[Quotation], span: Span) -> Iterator[Quotation]:
+    at = max(0, bisect_right(quoted, span.start, key=lambda q: q.start) - 1)
+    for q in quoted[at:]:
+        if q.start >= span.end:
+            return
+        yield q
+
+
+def _overlap(span: Span, other: Quotation | Span) -> int:
+    return max(0, min(span.end, other.end) - max(span.start, other.start))
+
+
+def _addressee(cue: Span | None, page: _Page) -> Span | None:
+    """Return who is told: the object of "tell", or what follows "to" under the cue's verb."""
+    head = page.trees.head_of(cue) if cue else None
+    if head is None:
+        return None
+    trees = page.trees
+    if trees.words[head].lemma in TOLD:
+        told = next(trees.related(head, "obj", "iobj"), None)
+        if told is not None:
+            return trees.phrase(told)
+    spoken_to = next((i for i in trees.related(head, "obl") if trees.case(i) == "to"), None)
+    return trees.phrase(spoken_to) if spoken_to is not None else None
+
+
+def _day(cue: Span | None, content: Sequence[Span], page: _Page) -> Span | None:
+    """Return the time expression of the cue's sentence that stands outside what is said, the nearest to the cue."""
+    if cue is None:
+        return None
+    first, last = page.trees.sentence(cue.start)
+    start, end = page.trees.words[first].start, page.trees.words[last - 1].end
+    outside = [
+        t
+        for t in page.context.times
+        if start <= t.start and t.end <= end and t.type in {"date", "time"} and not any(_overlap(c, t) for c in content)
+    ]
+    nearest = min(outside, key=lambda t: (min(abs(t.start - cue.end), abs(cue.start - t.end)), t.start), default=None)
+    return Span(nearest.start, nearest.end, nearest.text) if nearest else None
+
+
+def _bare_quotations(report_id: str, framed: Sequence[Statement], page: _Page) -> Iterator[Statement]:
+    """Give quotations that no frame covers a statement of their own, without speaker and cue (ruling 2).
+
+    Whose they are is told by the attribution before them in the same run of quotations.
+    """
+    taken = [s for st in framed for s in (*st.content, *([st.cue] if st.cue else []))]
+    for q in page.quoted:
+        span = _trimmed(page.text, Span(q.start, q.end, page.text[q.start : q.end]))
+        if span is None or len(span.text.split()) < BARE_QUOTATION_WORDS or any(_overlap(span, t) for t in taken):
+            continue
+        if not _sentence_like(page.text, q):
+            continue
+        yield Statement(
+            id=record_id(report_id, "statement", span.start, span.end),
+            speaker=None,
+            who=_owner(framed, span),
+            to=None,
+            when=None,
+            cue=None,
+            content=(span,),
+            mode="direct",
+            act="assess",
+        )
+
+
+def _sentence_like(text: str, quotation: Quotation) -> bool:
+    return text[quotation.start].isupper() and text[quotation.end - 1] in ".!?,"
+
+
+def _owner(framed: Sequence[Statement], span: Span) -> str | None:
+    before = [s for s in framed if s.content[0].start < span.start and span.start - s.content[-1].end < REACH]
+    last = max(before, key=lambda s: s.content[0].start, default=None)
+    return last.who if last else None
+
+
+def _distinct(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Keep one statement for each content: the first."""
+    kept: dict[str, Statement] = {}
+    for s in statements:
+        kept.setdefault(s.id, s)
+    return kept.values()

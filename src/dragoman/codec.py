@@ -1,0 +1,128 @@
+"""Records to JSON and back.
+
+Two forms. The *line* form is the public one, schema 1: what `dragoman read` and every `--json` print. The *kept*
+form is what a dossier holds: lossless, with the text left out, since the report has it already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+import msgspec
+
+from dragoman.records import (
+    Actor,
+    Commitment,
+    Copies,
+    DatedRole,
+    Event,
+    FieldVerdict,
+    Figure,
+    Finding,
+    FindingKind,
+    Meeting,
+    Reading,
+    Record,
+    Report,
+    Statement,
+    Time,
+)
+
+SCHEMA = 1
+Json = dict[str, Any]
+T = TypeVar("T")
+
+_HIDDEN: Mapping[type, frozenset[str]] = {
+    Report: frozenset({"text", "url"}),
+    Time: frozenset({"granularity"}),
+    Finding: frozenset({"aliases"}),
+}
+_RENAMED: Mapping[type, Mapping[str, str]] = {
+    DatedRole: {f.name: f.metadata["json"] for f in fields(DatedRole) if "json" in f.metadata},
+}
+_RECORDS: Mapping[FindingKind, type[Record]] = {
+    "meeting": Meeting,
+    "figure": Figure,
+    "commitment": Commitment,
+    "statement": Statement,
+    "event": Event,
+}
+
+
+def plain(value: Any) -> Any:
+    """Return the line form of a record, or of anything made of records: dicts, lists, strings and numbers."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | frozenset | set):
+        return [plain(item) for item in value]
+    return _plain_record(value)
+
+
+def _plain_record(record: Any) -> Json:
+    kind = type(record)
+    hidden, renamed = _HIDDEN.get(kind, frozenset()), _RENAMED.get(kind, {})
+    names = (field.name for field in fields(kind) if field.name not in hidden)
+    return {renamed.get(name, name): plain(getattr(record, name)) for name in names}
+
+
+def reading_line(reading: Reading) -> Json:
+    """Return the object that `dragoman read --json` prints for one report."""
+    head: Json = {"schema": SCHEMA, "report": plain(reading.report), "text": reading.report.text}
+    return head | {f.name: plain(getattr(reading, f.name)) for f in fields(Reading) if f.name != "report"}
+
+
+def dump(value: Any) -> str:
+    """Encode the line form of `value` as JSON on one line."""
+    return msgspec.json.encode(plain(value)).decode()
+
+
+def dump_array(values: Iterable[Any]) -> str:
+    """Encode values as one JSON array, an element a line."""
+    inner = ",\n".join(dump(value) for value in values)
+    return f"[\n{inner}\n]" if inner else "[]"
+
+
+def keep_reading(reading: Reading) -> bytes:
+    """Encode a reading for a dossier, without the report's text."""
+    return msgspec.json.encode(replace(reading, report=replace(reading.report, text="")))
+
+
+def kept_reading(body: bytes, report: Report) -> Reading:
+    """Decode a reading of `report`; the bounds are those of the reading, which knows more than intake did."""
+    reading = msgspec.json.decode(body, type=Reading)
+    return replace(reading, report=replace(report, bounds=reading.report.bounds))
+
+
+def keep(values: Sequence[Any]) -> bytes:
+    """Encode actors, copies or findings for a dossier."""
+    return msgspec.json.encode(values)
+
+
+def kept_actors(body: bytes) -> tuple[Actor, ...]:
+    """Decode what `keep` made of actors."""
+    return msgspec.json.decode(body, type=tuple[Actor, ...])
+
+
+def kept_copies(body: bytes) -> tuple[Copies, ...]:
+    """Decode what `keep` made of copies."""
+    return msgspec.json.decode(body, type=tuple[Copies, ...])
+
+
+def kept_findings(body: bytes) -> tuple[Finding, ...]:
+    """Decode what `keep` made of findings; the kind of a finding tells the type of its records."""
+    return tuple(_finding(item) for item in msgspec.json.decode(body, type=list[Json]))
+
+
+def _finding(item: Json) -> Finding:
+    """Build a finding from its kept form by hand: the type of its records hangs on its kind."""
+    record = _RECORDS[item["kind"]]
+    tuples = {name: tuple(item[name]) for name in ("disputed", "reasons", "aliases")}
+    verdicts = msgspec.convert(item["verdicts"], dict[str, FieldVerdict])
+    reports = {key: tuple(msgspec.convert(one, record) for one in kept) for key, kept in item["reports"].items()}
+    return Finding(**item | tuples | {"verdicts": verdicts, "reports": reports})

@@ -1,0 +1,50 @@
+"""What the store hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.records import Report
+
+Outcome = Literal["new", "revision", "correction", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a report that was handed in: it is on the disk once a receipt is given.
+
+    `new`: not seen before. `revision`: a new text under an id that the dossier holds. `correction`: the same text,
+    with a date, outlet or credit that was missing or other. `known`: nothing new.
+    """
+
+    key: int
+    report: Report
+    revision: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """One revision of a report and when it was added."""
+
+    key: int
+    report: Report
+    revision: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where words were found: a report by its key, and the character range of each match in its text."""
+
+    key: int
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a report that was forgotten."""
+
+    id: str
+    forgotten: str

@@ -1,0 +1,281 @@
+"""One dossier file and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
+from dragoman.records import Report
+from dragoman.store import search
+from dragoman.store.engine import MEMORY, check_application, claim, open_engine
+from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
+from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
+
+_SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
+_STATES_KEPT = 8
+
+
+class ReaderKey(NamedTuple):
+    """What a reading hangs on besides the report: the reading code's version and the model's hash."""
+
+    version: str
+    model: str
+
+
+class Store:
+    """A dossier file. Reports, readings and judgements are only ever added to it; `forget` is the one exception.
+
+    Every method that writes is one transaction: when it has returned, what it wrote survives a kill. Several
+    processes may read while one writes. Use it as a context manager, or call `close`.
+    """
+
+    def __init__(self, engine: Engine, name: str, *, writing: bool) -> None:
+        self._engine = engine
+        self.name = name
+        self._writing = writing
+
+    @classmethod
+    def open(cls, path: str = MEMORY, *, writing: bool = True) -> Store:
+        """Open a dossier; where `writing`, make it if it is not there and bring it up to date.
+
+        Raises StoreError, or of its kind NotADossier and NewerDossier, each with a message fit for the user.
+        """
+        store = cls(open_engine(path, writing=writing), path, writing=writing)
+        try:
+            store._prepare()
+        except StoreError:
+            store._engine.dispose()
+            raise
+        return store
+
+    def _prepare(self) -> None:
+        if self._writing:
+            self._keep_a_journal()
+        with self._transaction(writing=self._writing) as connection:
+            bare = check_application(connection, self.name)
+            if self._writing:
+                if bare:
+                    claim(connection)
+                migrate(connection, self.name)
+            elif bare:
+                raise NotADossier(f"{self.name}: is an empty file")
+            else:
+                check_version(connection, self.name)
+
+    def _keep_a_journal(self) -> None:
+        """Ask for a write-ahead log; a file system that cannot have one keeps the older kind of journal."""
+        with self._naming_errors(), self._engine.connect() as connection:
+            check_application(connection, self.name)
+            connection.rollback()
+            connection.connection.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
+        engine = self._engine.execution_options(writing=writing)
+        with self._naming_errors(), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _naming_errors(self) -> Iterator[None]:
+        """Turn what SQLite complains of into an error that names the dossier."""
+        try:
+            yield
+        except OperationalError as error:
+            raise StoreError(f"{self.name}: {error.orig}") from error
+        except DatabaseError as error:
+            raise NotADossier(f"{self.name}: {error.orig}") from error
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write the journal back into the file, so that the file alone is the dossier, and let go of it."""
+        if self._writing:
+            self._checkpoint()
+        self._engine.dispose()
+
+    def _checkpoint(self) -> bool:
+        """Return whether the journal could be emptied: not while another process reads from it."""
+        with self._naming_errors(), self._engine.connect() as connection:
+            raw: Any = connection.connection
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+
+    # Reports
+
+    def keep_report(self, report: Report, added: str) -> Receipt:
+        """Keep a report, or find that it is known; `added` is the time that is noted (ISO).
+
+        Raises SourceError where the report was forgotten.
+        """
+        with self._transaction(writing=True) as connection:
+            _refuse_forgotten(connection, report)
+            rows = connection.execute(select(reports).where(reports.c.id == report.id).order_by(reports.c.revision))
+            kept = [_kept(row) for row in rows.mappings()]
+            same = [one for one in kept if one.report.text == report.text]
+            if same:
+                report = _completed(report, same[-1].report)
+                if _said(report) == _said(same[-1].report):
+                    return Receipt(same[-1].key, same[-1].report, same[-1].revision, "known")
+            outcome: Outcome = "correction" if same else "revision" if kept else "new"
+            revision = kept[-1].revision + 1 if kept else 1
+            key = _insert_report(connection, report, revision, added)
+            return Receipt(key, report, revision, outcome)
+
+    def reports(self) -> list[KeptReport]:
+        """Return every revision of every report, by id and revision."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(reports).order_by(reports.c.id, reports.c.revision))
+            return [_kept(row) for row in rows.mappings()]
+
+    def same_text(self, report: Report) -> str | None:
+        """Return the id under which this text came in from this source before."""
+        query = select(reports.c.id).where(reports.c.text_hash == _hash(report.text), reports.c.source == report.source)
+        with self._transaction() as connection:
+            return connection.execute(query.order_by(reports.c.key).limit(1)).scalar_one_or_none()
+
+    def forget(self, report_id: str, when: str) -> bool:
+        """Remove a report's texts, readings and words for good, and leave a tombstone.
+
+        Returns whether no trace is left in the journal either: one stays while another process reads the dossier.
+        Raises UnknownRecord.
+        """
+        with self._transaction(writing=True) as connection:
+            hashes = connection.execute(select(reports.c.text_hash).where(reports.c.id == report_id)).scalars()
+            stones = [{"id": report_id, "text_hash": each, "forgotten": when} for each in sorted(set(hashes))]
+            if not stones:
+                raise UnknownRecord(f"{self.name}: holds no report {report_id}")
+            connection.execute(insert(tombstones), stones)
+            connection.execute(delete(reports).where(reports.c.id == report_id))
+            connection.execute(delete(derived))
+            search.rebuild_index(connection)
+        return self._checkpoint()
+
+    def tombstones(self) -> list[Tombstone]:
+        """Return what is left of the reports that were forgotten."""
+        with self._transaction() as connection:
+            rows = connection.execute(
+                select(tombstones.c.id, tombstones.c.forgotten).distinct().order_by(tombstones.c.id)
+            )
+            return [Tombstone(*row) for row in rows]
+
+    def search(self, words: str) -> list[Hit]:
+        """Return where the words are found, best report first; "quoted words" stand together, a final * is open."""
+        with self._transaction() as connection:
+            return list(search.find(connection, words))
+
+    # Readings
+
+    def keep_reading(self, key: int, reader: ReaderKey, body: bytes) -> None:
+        """Keep what a reader made of a report; a reading that is there already stays."""
+        mine = (
+            readings.c.report == key,
+            readings.c.reader_version == reader.version,
+            readings.c.model_hash == reader.model,
+        )
+        with self._transaction(writing=True) as connection:
+            if connection.execute(select(readings.c.report).where(*mine)).first():
+                return
+            last = connection.execute(select(func.max(readings.c.sequence))).scalar() or 0
+            row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
+            connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
+            connection.execute(delete(derived))
+
+    def readers(self) -> dict[int, list[ReaderKey]]:
+        """Return for each report's key who has read it, latest last."""
+        columns = (readings.c.report, readings.c.reader_version, readings.c.model_hash)
+        found: dict[int, list[ReaderKey]] = {}
+        with self._transaction() as connection:
+            for key, version, model in connection.execute(select(*columns).order_by(readings.c.sequence)):
+                found.setdefault(key, []).append(ReaderKey(version, model))
+        return found
+
+    def reading(self, key: int, reader: ReaderKey) -> bytes:
+        """Return what a reader made of a report; raise UnknownRecord where there is nothing."""
+        mine = (
+            readings.c.report == key,
+            readings.c.reader_version == reader.version,
+            readings.c.model_hash == reader.model,
+        )
+        with self._transaction() as connection:
+            body: bytes | None = connection.execute(select(readings.c.body).where(*mine)).scalar_one_or_none()
+        if body is None:
+            raise UnknownRecord(f"{self.name}: report {key} has not been read by {reader.version}")
+        return body
+
+    # What can be rebuilt
+
+    def derived(self, state: str) -> dict[str, bytes]:
+        """Return what was derived from `state`, by name; empty where nothing was kept."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(derived.c.name, derived.c.body).where(derived.c.state == state))
+            return {str(name): bytes(body) for name, body in rows}
+
+    def keep_derived(self, state: str, bodies: Mapping[str, bytes]) -> bool:
+        """Keep what was derived, to be quick the next time; False where the dossier cannot be written."""
+        rows = [{"state": state, "name": name, "body": body} for name, body in bodies.items()]
+        try:
+            with self._transaction(writing=True) as connection:
+                states = connection.execute(select(derived.c.state).distinct()).scalars().all()
+                if state in states or len(states) >= _STATES_KEPT:
+                    connection.execute(delete(derived))
+                connection.execute(insert(derived), rows)
+        except StoreError:
+            return False
+        return True
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _said(report: Report) -> tuple[str | None, ...]:
+    return tuple(getattr(report, name) for name in _SAID)
+
+
+def _completed(report: Report, known: Report) -> Report:
+    """Return `known` with what `report` adds to it; what it leaves out is not taken back."""
+    return replace(known, **{name: getattr(report, name) or getattr(known, name) for name in _SAID})
+
+
+def _refuse_forgotten(connection: Connection, report: Report) -> None:
+    same = (tombstones.c.id == report.id) | (tombstones.c.text_hash == _hash(report.text))
+    when = connection.execute(select(tombstones.c.forgotten).where(same).limit(1)).scalar_one_or_none()
+    if when is not None:
+        raise SourceError(report.source, f"was forgotten on {when[:10]} and stays out (report {report.id})")
+
+
+def _insert_report(connection: Connection, report: Report, revision: int, added: str) -> int:
+    earliest, latest = report.bounds or (None, None)
+    row = {name: getattr(report, name) for name in ("id", "source", "text", *_SAID)}
+    row |= {
+        "revision": revision,
+        "text_hash": _hash(report.text),
+        "earliest": earliest,
+        "latest": latest,
+        "added": added,
+    }
+    (key,) = connection.execute(insert(reports), row).inserted_primary_key or (0,)
+    search.index_report(connection, key)
+    connection.execute(delete(derived))
+    return int(key)
+
+
+def _kept(row: RowMapping) -> KeptReport:
+    bounds = (row["earliest"], row["latest"]) if row["earliest"] or row["latest"] else None
+    said = {name: row[name] for name in _SAID}
+    report = Report(id=row["id"], source=row["source"], text=row["text"], bounds=bounds, **said)
+    return KeptReport(row["key"], report, row["revision"], row["added"])

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Ways out of a dossier: one module a format."""

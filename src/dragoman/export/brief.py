@@ -1,0 +1,144 @@
+"""The brief in its three forms: an object for programs, Markdown for documents, and the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from dragoman.export import words
+from dragoman.export.note import MOST, Brief, Line, Material, Ref, Section, Source, compose
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.dossier import Dossier
+
+WORDS_SHOWN = 60  # characters of a reference's words that are shown
+
+
+def brief_of(dossier: Dossier, most: int = MOST) -> Brief:
+    """Compose the brief of a dossier as it was known at its date."""
+    entries = dossier.reports()
+    material = Material(
+        reports=[e.report for e in entries],
+        findings=dossier.findings(),
+        copies={e.report.id: e.copies for e in entries},
+        timeline=dossier.timeline(),
+        as_of=dossier.as_of,
+    )
+    return compose(material, most)
+
+
+def brief_object(dossier: Dossier, most: int = MOST) -> dict[str, Any]:
+    """Return the brief as plain dicts and lists, fit for JSON."""
+    brief = brief_of(dossier, most)
+    return {
+        "title": brief.title,
+        "as_of": brief.as_of,
+        "coverage": list(brief.coverage),
+        "sections": [_section_object(s) for s in brief.sections],
+        "sources": [_source_object(s) for s in brief.sources],
+    }
+
+
+def brief_markdown(dossier: Dossier, most: int = MOST) -> str:
+    """Return the brief as Markdown; every line ends with its references: [number: "the words"]."""
+    brief = brief_of(dossier, most)
+    return "\n".join(_markdown(brief)) + "\n"
+
+
+def brief_terminal(dossier: Dossier, console: Console, most: int = MOST) -> None:
+    """Print the brief on a terminal, the references dimmed under each line."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    brief = brief_of(dossier, most)
+    console.print(Text(_title(brief), style="bold"))
+    console.print(Text(" ".join(brief.coverage)))
+    for section in brief.sections:
+        console.print()
+        console.print(Text(section.title, style="bold underline"))
+        for line in section.lines:
+            console.print(Padding(_terminal_line(line), (0, 0, 0, 2)))
+        for note in _leftover(section):
+            console.print(Padding(Text(note, style="dim"), (0, 0, 0, 2)))
+    console.print()
+    console.print(Text("Sources", style="bold underline"))
+    for source in brief.sources:
+        console.print(Padding(Text(_source(source)), (0, 0, 0, 2)))
+
+
+def _title(brief: Brief) -> str:
+    return f"{brief.title} as of {words.day(brief.as_of)}" if brief.as_of else brief.title
+
+
+def _terminal_line(line: Line) -> Any:
+    from rich.text import Text
+
+    text = Text("– ")
+    text.append(line.text)
+    if line.notes:
+        text.append(f" ({'; '.join(line.notes)})", style="italic")
+    text.append(f" {' '.join(_ref(r) for r in line.refs)}", style="dim")
+    if line.finding:
+        text.append(f" {line.finding}", style="dim cyan")
+    return text
+
+
+def _markdown(brief: Brief) -> Iterator[str]:
+    yield f"# {_title(brief)}"
+    yield ""
+    yield " ".join(brief.coverage)
+    for section in brief.sections:
+        yield from ("", f"## {section.title}", "")
+        for line in section.lines:
+            notes = f" *({'; '.join(line.notes)})*" if line.notes else ""
+            yield f"- {line.text}{notes} {' '.join(_ref(r) for r in line.refs)}".rstrip()
+        yield from _leftover(section)
+    yield from ("", "## Sources", "")
+    yield from (f"{s.number}. {_source(s, numbered=False)}" for s in brief.sources)
+
+
+def _leftover(section: Section) -> Iterator[str]:
+    if not section.lines:
+        yield "Nothing was found."
+    if section.more:
+        yield f"and {section.more} more: `{section.command}`"
+
+
+def _ref(ref: Ref) -> str:
+    shown = " ".join(ref.words.split())
+    shown = shown if len(shown) <= WORDS_SHOWN else f"{shown[: WORDS_SHOWN - 1].rstrip()}…"
+    return f"[{ref.number}: “{shown}”]"
+
+
+def _source(source: Source, *, numbered: bool = True) -> str:
+    report = source.report
+    parts = [report.outlet or report.credit, report.title, words.day(report.published), report.id]
+    said = ", ".join(p for p in parts if p)
+    copied = f"; shares passages with {words.listed(list(source.copies))}" if source.copies else ""
+    return f"{f'{source.number}. ' if numbered else ''}{said}{copied}"
+
+
+def _section_object(section: Section) -> dict[str, Any]:
+    return {"title": section.title, "lines": [_line_object(line) for line in section.lines], "more": section.more}
+
+
+def _line_object(line: Line) -> dict[str, Any]:
+    refs = [
+        {"number": r.number, "report": r.report, "start": r.start, "end": r.end, "text": r.words} for r in line.refs
+    ]
+    return {"text": line.text, "refs": refs, "finding": line.finding, "notes": list(line.notes)}
+
+
+def _source_object(source: Source) -> dict[str, Any]:
+    report = source.report
+    return {
+        "number": source.number,
+        "report": report.id,
+        "outlet": report.outlet,
+        "credit": report.credit,
+        "title": report.title,
+        "published": report.published,
+        "copies": list(source.copies),
+    }

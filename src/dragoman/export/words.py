@@ -1,0 +1,83 @@
+"""Values of records as a desk officer writes them: dates, intervals, acts, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ACT_VERBS = {
+    "threat": "threatens", "promise": "promises", "offer": "offers", "demand": "demands", "appeal": "appeals",
+    "warning": "warns", "accuse": "accuses", "deny": "denies", "reject": "rejects", "agree": "agrees",
+    "support": "supports", "assess": "judges", "announce": "announces", "inform": "reports",
+}  # fmt: skip
+_OPEN_SIDES = {"at_least": "at least", "more_than": "more than", "vague": "at least"}
+
+
+def day(value: str | None, *, weekday: bool = False) -> str:
+    """Write an ISO or partial TIMEX3 date: "Friday 31 December 2021", "January 2022", "12 January", "a Thursday"."""
+    if not value:
+        return "no date given"
+    if value.startswith("WXX-"):
+        return f"a {WEEKDAYS[int(value[4]) - 1]}"
+    parts = value[:10].split("-")
+    if not all(p.isdigit() or p == "XXXX" for p in parts):
+        return value
+    year = "" if parts[0] == "XXXX" else f" {parts[0]}"
+    if len(parts) == 1:
+        return year.strip() or value
+    month = MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month}{year}"
+    name = f"{WEEKDAYS[date.fromisoformat(value[:10]).weekday()]} " if weekday and year else ""
+    return f"{name}{int(parts[2])} {month}{year}"
+
+
+def days(start: str | None, end: str | None) -> str:
+    """Write a stretch of days once: "9-10 January 2022", "30 December 2021 to 3 January 2022"."""
+    if not start or not end or start == end:
+        return day(start or end)
+    first, last = start[:10].split("-"), end[:10].split("-")
+    if len(first) == len(last) == 3 and first[:2] == last[:2]:
+        return f"{int(first[2])}–{day(end)}"
+    if len(first) == len(last) == 3 and first[0] == last[0]:
+        return f"{int(first[2])} {MONTHS[int(first[1]) - 1]} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def number(value: float) -> str:
+    """Write a number with thousands set apart, without a needless fraction."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,.6g}"
+
+
+def interval(low: float | None, high: float | None, modifier: str = "exact") -> str:
+    """Write an interval: "60,000 to 90,000", "at least 50", "up to 300", "about 10,000"."""
+    if low is None and high is None:
+        return "an unknown number"
+    if high is None and low is not None:
+        return f"{_OPEN_SIDES.get(modifier, 'at least')} {number(low)}"
+    if low is None and high is not None:
+        return f"{'less than' if modifier == 'less_than' else 'up to'} {number(high)}"
+    if low == high and low is not None:
+        return f"about {number(low)}" if modifier == "about" else number(low)
+    return f"{number(low or 0)} to {number(high or 0)}"
+
+
+def listed(items: Sequence[str], *, most: int = 6) -> str:
+    """Write a list: "A", "A and B", "A, B and C", "A, B and 4 others"."""
+    shown = list(items[:most]) if len(items) <= most else [*items[: most - 1], f"{len(items) - most + 1} others"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def plural(count: int, noun: str, several: str | None = None) -> str:
+    """Write a count: "1 report", "10 reports"."""
+    return f"{count} {noun if count == 1 else several or noun + 's'}"
+
+
+def capital(sentence: str) -> str:
+    """Write a sentence's first letter as a capital."""
+    return sentence[:1].upper() + sentence[1:]

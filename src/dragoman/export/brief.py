@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from rich.padding import Padding
+from rich.text import Text
+
 from dragoman.export import words
 from dragoman.export.note import MOST, Brief, Line, Material, Ref, Section, Source, compose
 
@@ -49,9 +52,6 @@ def brief_markdown(dossier: Dossier, most: int = MOST) -> str:
 
 def brief_terminal(dossier: Dossier, console: Console, most: int = MOST) -> None:
     """Print the brief on a terminal, the references dimmed under each line."""
-    from rich.padding import Padding
-    from rich.text import Text
-
     brief = brief_of(dossier, most)
     console.print(Text(_title(brief), style="bold"))
     console.print(Text(" ".join(brief.coverage)))
@@ -72,9 +72,7 @@ def _title(brief: Brief) -> str:
     return f"{brief.title} as of {words.day(brief.as_of)}" if brief.as_of else brief.title
 
 
-def _terminal_line(line: Line) -> Any:
-    from rich.text import Text
-
+def _terminal_line(line: Line) -> Text:
     text = Text("– ")
     text.append(line.text)
     if line.notes:

@@ -180,15 +180,14 @@ class Store:
     # Readings
 
     def keep_reading(self, key: int, reader: ReaderKey, body: bytes) -> None:
-        """Keep what a reader made of a report; a reading that is there already stays."""
+        """Keep what a reader made of a report, in the place of what the same reader made of it before."""
         mine = (
             readings.c.report == key,
             readings.c.reader_version == reader.version,
             readings.c.model_hash == reader.model,
         )
         with self._transaction(writing=True) as connection:
-            if connection.execute(select(readings.c.report).where(*mine)).first():
-                return
+            connection.execute(delete(readings).where(*mine))
             last = connection.execute(select(func.max(readings.c.sequence))).scalar() or 0
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})

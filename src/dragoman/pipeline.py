@@ -1,0 +1,305 @@
+"""Where the stages and the store meet: sources to readings, readings to a dossier, a dossier to findings.
+
+Everything heavy (the model, the page reader) is imported where it is used: what is already read needs none of it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_reading
+from dragoman.errors import SourceError, UsageError
+from dragoman.records import Actor, Copies, Finding, Reading, Report
+from dragoman.store import KeptReport, ReaderKey, Receipt, Store
+from dragoman.workers import Read, in_order
+
+if TYPE_CHECKING:
+    from dragoman.intake import IntakeOptions
+
+READER_VERSION = "1"
+"""Counts up when the same model would make other records of the same text; what is then in dossiers is read again
+by `add --again`."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineOptions:
+    """Options of reading and adding.
+
+    `jobs` is the number of processes that read, None for one a core where there is much to read. `read` and `reader`
+    stand in for the shipped reader: a function that pickles, and what its readings are filed under. `added` stands
+    in for the clock.
+    """
+
+    intake: IntakeOptions | None = None
+    jobs: int | None = None
+    read: Read | None = None
+    reader: ReaderKey | None = None
+    added: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as a dossier holds it at a moment.
+
+    `reported` is the day at which it enters: the later of published and updated; where the report gives neither,
+    the last day that it can be of, or else the day on which it was added, and `dated` is false.
+    """
+
+    report: Report
+    revision: int
+    added: str
+    reported: str
+    dated: bool
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from the readings of a dossier: a pure function of them, sorted."""
+
+    entries: tuple[Entry, ...]
+    copies: tuple[Copies, ...]
+    findings: tuple[Finding, ...]
+    actors: tuple[Actor, ...]
+
+
+def read_reports(sources: Iterable[str], options: PipelineOptions | None = None) -> Iterator[Reading | SourceError]:
+    """Read without a dossier: for each source, in order, its readings or what is wrong with it."""
+    options = options or PipelineOptions()
+    tasks = ((item, None if isinstance(item, SourceError) else item) for item in _intake(sources, options))
+    for item, reading in in_order(tasks, _read_with(options), options.jobs):
+        if reading is not None:
+            yield reading
+        elif isinstance(item, SourceError):
+            yield item
+
+
+def add(
+    store: Store, sources: Iterable[str], options: PipelineOptions | None = None
+) -> Iterator[Receipt | SourceError]:
+    """Keep and read reports; a receipt is given once report and reading are on the disk.
+
+    First come the receipts of those that an interrupted run has kept but not read.
+    """
+    options = options or PipelineOptions()
+    reader = options.reader or shipped_reader()
+    readers = store.readers()
+    kept = (_keep(store, item, options) for item in _intake(sources, options))
+    left = [one for one in store.reports() if not readers.get(one.key)]
+    done = {key for key, by in readers.items() if reader in by}
+    yield from _file(store, chain(map(_taken_up, left), kept), done, options)
+
+
+def read_again(store: Store, options: PipelineOptions | None = None) -> Iterator[Receipt | SourceError]:
+    """Read with the present reader whatever it has not read yet."""
+    options = options or PipelineOptions()
+    reader = options.reader or shipped_reader()
+    readers = store.readers()
+    old = [one for one in store.reports() if reader not in readers.get(one.key, ())]
+    yield from _file(store, map(_taken_up, old), set(), options)
+
+
+def _file(
+    store: Store, kept: Iterable[Receipt | SourceError], done: set[int], options: PipelineOptions
+) -> Iterator[Receipt | SourceError]:
+    """Read what is kept, and file the readings; `done` holds the keys of what is read already."""
+    reader = options.reader or shipped_reader()
+    for item, reading in in_order(_to_read(kept, done), _read_with(options), options.jobs):
+        if isinstance(item, Receipt) and reading is not None:
+            store.keep_reading(item.key, reader, keep_reading(reading))
+        yield item
+
+
+def _to_read(
+    kept: Iterable[Receipt | SourceError], done: set[int]
+) -> Iterator[tuple[Receipt | SourceError, Report | None]]:
+    for item in kept:
+        if isinstance(item, SourceError) or item.key in done:
+            yield item, None
+        else:
+            done.add(item.key)
+            yield item, item.report
+
+
+def _taken_up(kept: KeptReport) -> Receipt:
+    return Receipt(kept.key, kept.report, kept.revision, "known")
+
+
+def _keep(store: Store, item: Report | SourceError, options: PipelineOptions) -> Receipt | SourceError:
+    if isinstance(item, SourceError):
+        return item
+    try:
+        return store.keep_report(_recognised(store, item, options), options.added or _now())
+    except SourceError as error:
+        return error
+
+
+def _recognised(store: Store, report: Report, options: PipelineOptions) -> Report:
+    """Give a report its former id where the caller corrects what it left out: without one, its id hangs on that."""
+    given = options.intake and (options.intake.published or options.intake.outlet or options.intake.credit)
+    known = store.same_text(report) if given else None
+    return replace(report, id=known) if known else report
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _intake(sources: Iterable[str], options: PipelineOptions) -> Iterator[Report | SourceError]:
+    from dragoman.intake import IntakeOptions, read_source
+
+    intake = options.intake or IntakeOptions()
+    for source in sources:
+        for item in read_source(source, intake):
+            yield item if isinstance(item, SourceError) else _writable(item)
+
+
+def _writable(report: Report) -> Report:
+    """Put U+FFFD for halves of surrogate pairs, one for one: they cannot be written as UTF-8."""
+    said = ((f.name, getattr(report, f.name)) for f in fields(report))
+    whole: dict[str, Any] = {
+        name: _SURROGATE.sub("\ufffd", value)
+        for name, value in said
+        if isinstance(value, str) and _SURROGATE.search(value)
+    }
+    return replace(report, **whole)
+
+
+# Reading one report
+
+
+def shipped_reader() -> ReaderKey:
+    """Return what readings of the shipped reader are filed under, without loading its model."""
+    from dragoman.reader import model_hash
+
+    return ReaderKey(READER_VERSION, model_hash())
+
+
+def read_one(report: Report, threads: int = 1) -> Reading:
+    """Read one report with the shipped reader."""
+    from dragoman.clean import mark_passages, readable
+    from dragoman.read import read_report
+
+    reader, knowledge, coder = _tools(threads)
+    passages = mark_passages(report.text, report.title)
+    annotation = reader.read(report.text, readable(passages))
+    return _bounded(read_report(report, passages, annotation, knowledge, coder))
+
+
+@cache
+def _tools(threads: int) -> tuple[Any, Any, Any]:
+    """Load what reading needs, once a process."""
+    from dragoman import knowledge, reader
+    from dragoman.read import events
+
+    known = knowledge.load()
+    return reader.load(threads=threads), known, events.load()
+
+
+def _bounded(reading: Reading) -> Reading:
+    """Bound the day of a report that gives none by what it mentions."""
+    report = reading.report
+    if report.published or report.updated or report.bounds:
+        return reading
+    from dragoman.intake.bounds import bounds_of
+
+    return replace(reading, report=replace(report, bounds=bounds_of(reading.times, report.text)))
+
+
+def _read_with(options: PipelineOptions) -> Read:
+    threads = 1 if options.jobs != 1 else len(os.sched_getaffinity(0))
+    return options.read or partial(read_one, threads=threads)
+
+
+# What follows from the readings
+
+
+def derive(store: Store, as_of: str | None = None) -> Derived:
+    """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
+
+    Depends on the stored readings alone, not on the order in which they came. Kept in the dossier until it changes.
+    """
+    readers = {key: by[-1] for key, by in store.readers().items()}
+    entries = entries_at(store, readers, as_of)
+    state = _state(entries, readers)
+    kept = store.derived(state)
+    if kept:
+        findings, actors = kept_findings(kept["findings"]), kept_actors(kept["actors"])
+        return Derived(entries, kept_copies(kept["copies"]), findings, actors)
+    found = _derive(entries, [_reading(store, entry, readers) for entry in entries if entry.key in readers])
+    store.keep_derived(state, {name: keep(getattr(found, name)) for name in ("copies", "findings", "actors")})
+    return found
+
+
+def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
+    from dragoman import knowledge
+    from dragoman.clean import readable
+    from dragoman.reconcile import find_copies, reconcile
+    from dragoman.resolve import resolve_actors
+
+    regions = {reading.report.id: readable(reading.passages) for reading in readings}
+    copies = find_copies([reading.report for reading in readings], regions)
+    return Derived(entries, copies, reconcile(readings, copies), resolve_actors(readings, knowledge.load()))
+
+
+def entries_at(store: Store, readers: Mapping[int, ReaderKey], as_of: str | None = None) -> tuple[Entry, ...]:
+    """Return the reports that the dossier holds at the end of a day, by id: of each the revision that then stood."""
+    if as_of is not None and not _DAY.match(as_of):
+        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of}")
+    standing: dict[str, Entry] = {}
+    for entry in _last_of_each_text(_entry(store, kept, readers) for kept in store.reports()):
+        former = standing.get(entry.report.id)
+        if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
+            standing[entry.report.id] = entry
+    return tuple(standing[key] for key in sorted(standing))
+
+
+def _rank(entry: Entry) -> tuple[str, int]:
+    return entry.reported, entry.revision
+
+
+def _last_of_each_text(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out what was corrected: an earlier revision of the same report with the same text."""
+    return list({(entry.report.id, entry.report.text): entry for entry in entries}.values())
+
+
+def _entry(store: Store, kept: KeptReport, readers: Mapping[int, ReaderKey]) -> Entry:
+    report = kept.report
+    moment = max((m for m in (report.published, report.updated) if m), default=None)
+    if moment is None and kept.key in readers:
+        report = kept_reading(store.reading(kept.key, readers[kept.key]), report).report
+    latest = report.bounds[1] if report.bounds else None
+    day = last_day(moment or latest or kept.added)
+    return Entry(report, kept.revision, kept.added, day, dated=moment is not None, key=kept.key)
+
+
+def last_day(moment: str) -> str:
+    """Return the last day of an ISO year, month, day or time: 2022-02 is 2022-02-28."""
+    parts = moment[:10].split("-")
+    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+    return moment[:10] if len(parts) == 3 else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Reading:
+    return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
+
+
+def _state(entries: Sequence[Entry], readers: Mapping[int, ReaderKey]) -> str:
+    """Return a hash of what is derived from and of the code that derives, so that no stale result is ever shown."""
+    parts = [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
+    package = Path(__file__).parent
+    parts += [f"{p.relative_to(package)} {p.stat().st_mtime_ns}" for p in sorted(package.rglob("*.*"))]
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,67 @@
+"""One function over many reports: in this process, or in several, with the same results in the same order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import TypeVar
+
+from dragoman.records import Reading, Report
+
+T = TypeVar("T")
+Read = Callable[[Report], Reading]
+Task = tuple[T, Report | None]
+Done = tuple[T, Reading | None]
+
+FEW = 24
+"""So many reports are read in one process: a second one takes longer to load its model than it would save."""
+_AHEAD = 4  # reports under way for each process: enough to keep it busy, few enough to hold in memory
+
+
+def in_order(tasks: Iterable[Task[T]], read: Read, jobs: int | None = None) -> Iterator[Done[T]]:
+    """Yield each task's token with the reading of its report, in the order of the tasks.
+
+    A task is a token and a report, or None where there is nothing to read. `jobs` is the number of processes; None
+    means one a core where there are more than a few reports. With several, `read` must pickle.
+    """
+    stream = iter(tasks)
+    if jobs is None:
+        head = list(islice(stream, FEW))
+        stream = chain(head, stream)
+        jobs = len(os.sched_getaffinity(0)) if len(head) == FEW else 1
+    if jobs > 1:
+        yield from _in_processes(stream, read, jobs)
+    else:
+        yield from ((token, read(report) if report else None) for token, report in stream)
+
+
+def _in_processes(tasks: Iterator[Task[T]], read: Read, jobs: int) -> Iterator[Done[T]]:
+    context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks of the model's runtime
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+    waiting: deque[tuple[T, Future[Reading] | None]] = deque()
+    try:
+        for token, report in tasks:
+            waiting.append((token, pool.submit(read, report) if report else None))
+            if len(waiting) > jobs * _AHEAD:
+                yield _result(waiting)
+        while waiting:
+            yield _result(waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _result(waiting: deque[tuple[T, Future[Reading] | None]]) -> Done[T]:
+    token, future = waiting.popleft()
+    return token, future.result() if future else None
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when its parent is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from dragoman.ids import record_id
+from dragoman.read import trees as walk
 from dragoman.read.conditions import condition_of
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
@@ -36,26 +37,33 @@ def read_commitments(
     report_id: str, text: str, annotation: Annotation, context: CommitmentContext
 ) -> tuple[Commitment, ...]:
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
-    trees = Trees(text, annotation)
+    page = _Page(text, walk.grow(annotation), context)
     frames = (f for f in annotation.frames if f.kind == "commitment" and f.score >= LEAST_SCORE)
-    found = [c for c in (_commitment(report_id, f, trees, context) for f in frames) if c]
+    found = [c for c in (_commitment(report_id, f, page) for f in frames) if c]
     return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
 
 
-def _commitment(report_id: str, frame: Frame, trees: Trees, context: CommitmentContext) -> Commitment | None:
-    action = _trimmed(trees.text, frame.role("action"))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    trees: Trees
+    context: CommitmentContext
+
+
+def _commitment(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
+    action = _trimmed(page.text, frame.role("action"))
     if action is None:
         return None
-    said = _statement_around(context.statements, action)
-    condition = _trimmed_end(trees.text, frame.role("condition")) or condition_of(trees, action)
+    said = _statement_around(page.context.statements, action)
+    condition = _trimmed_end(page.text, frame.role("condition"))
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
         by=frame.role("by") or (said.speaker if said else None),
         to=frame.role("to"),
         type=cast("CommitmentType", frame.label),
         action=action,
-        condition=condition,
-        deadline=_deadline(trees, action, context.times),
+        condition=condition or condition_of(page.text, page.trees, action),
+        deadline=_deadline(page, action),
     )
 
 
@@ -81,14 +89,11 @@ def _statement_around(statements: Sequence[Statement], action: Span) -> Statemen
     return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 
-def _deadline(trees: Trees, action: Span, times: Sequence[Time]) -> Span | None:
+def _deadline(page: _Page, action: Span) -> Span | None:
     """Return the first time of the action's sentence that a word of limit introduces."""
-    first, last = trees.sentence(action.start)
-    if first >= last:
-        return None
-    start, end = trees.words[first].start, trees.words[last - 1].end
-    for t in times:
-        if start <= t.start and t.end <= end and _DEADLINE.search(trees.text, max(start, t.start - 20), t.start):
+    start, end = walk.sentence_span(page.trees, action.start)
+    for t in page.context.times:
+        if start <= t.start and t.end <= end and _DEADLINE.search(page.text[max(start, t.start - 20) : t.start]):
             return Span(t.start, t.end, t.text)
     return None
 

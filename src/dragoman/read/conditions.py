@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.read import trees as walk
 from dragoman.read.trees import Trees
 from dragoman.records import Span
 
@@ -14,26 +15,26 @@ MARK_PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
         "as long as", "so long as", "on condition", "on the condition", "in exchange for", "in return for", "in case",
-        "in the event", "only in", "only after", "only when", "only with", "provided that", "conditional on", "subject to",
-        "in the absence of",
+        "in the event", "only in", "only after", "only when", "only with", "provided that", "conditional on",
+        "subject to", "in the absence of",
     )
 )  # fmt: skip
 INVERTED = frozenset({"should", "were", "had"})
 ONLY = frozenset({"only", "even"})  # words that belong to the mark after them
 
 
-def condition_of(trees: Trees, action: Span) -> Span | None:
+def condition_of(text: str, trees: Trees, action: Span) -> Span | None:
     """Return the condition on which an action hangs, marker included, or None; the nearest where several stand."""
-    first, last = trees.sentence(action.start)
-    found = [c for c in _conditions(trees, first, last) if not _inside(action, c) and not _inside(c, action)]
+    first, last = walk.sentence_at(trees, action.start)
+    found = [c for c in _conditions(text, trees, first, last) if not _inside(action, c) and not _inside(c, action)]
     return min(found, key=lambda c: (_distance(c, action), c.start), default=None)
 
 
-def _conditions(trees: Trees, first: int, last: int) -> Iterator[Span]:
+def _conditions(text: str, trees: Trees, first: int, last: int) -> Iterator[Span]:
     for i in range(first, last):
         head = _clause(trees, i)
         if head is not None:
-            yield _clause_span(trees, i, head)
+            yield walk.span_of(text, trees, _clause_words(trees, i, head))
 
 
 def _clause(trees: Trees, at: int) -> int | None:
@@ -52,11 +53,10 @@ def _inverted(trees: Trees, at: int) -> int | None:
     """Find the clause of "should Moscow attack": an auxiliary before its subject, in a clause that hangs on another."""
     head = trees.words[at].head
     clause = trees.words[head]
-    if trees.words[at].relation.partition(":")[0] not in {"aux", "cop"} or clause.relation.partition(":")[0] != "advcl":
+    if walk.base(trees.words[at]) not in {"aux", "cop"} or walk.base(clause) != "advcl":
         return None
-    subject = next(trees.related(head, "nsubj"), None)
-    marked = any(True for _ in trees.related(head, "mark"))
-    return head if subject is not None and at < subject and not marked else None
+    subject = next(iter(walk.below(trees, head, "nsubj")), None)
+    return head if subject is not None and at < subject and not walk.below(trees, head, "mark") else None
 
 
 def _reads(trees: Trees, at: int, phrase: tuple[str, ...]) -> bool:
@@ -69,19 +69,18 @@ def _phrase_head(trees: Trees, at: int) -> int | None:
     head = at
     for _ in range(4):
         up = trees.words[head].head
-        if up == head or trees.words[head].relation.partition(":")[0] in {"advcl", "obl", "nmod", "ccomp"}:
+        if up == head or walk.base(trees.words[head]) in {"advcl", "obl", "nmod", "ccomp"}:
             break
         head = up
-    return head if head != at or trees.words[at].relation.partition(":")[0] in {"advcl", "obl"} else None
+    return head if head != at or walk.base(trees.words[at]) in {"advcl", "obl"} else None
 
 
-def _clause_span(trees: Trees, at: int, head: int) -> Span:
-    below = [i for i in trees.below(head) if i >= at]
-    last = max(below, default=at)
-    while last > at and trees.words[last].tag == "PUNCT":
-        last -= 1
-    first = at - 1 if at and trees.words[at - 1].text.lower() in ONLY else at
-    return trees.span(first, max(last, at))
+def _clause_words(trees: Trees, at: int, head: int) -> list[int]:
+    """Return the words of a condition from its marker on, "only" before it included, closing punctuation left out."""
+    found = [i for i in walk.subtree(trees, head) if i >= at] or [at]
+    while len(found) > 1 and trees.words[found[-1]].tag == "PUNCT":
+        found.pop()
+    return [at - 1, *found] if at and trees.words[at - 1].text.lower() in ONLY else found
 
 
 def _inside(inner: Span, outer: Span) -> bool:

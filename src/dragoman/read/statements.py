@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from dragoman.ids import record_id
+from dragoman.read import trees as walk
 from dragoman.read.quotes import Quotation, quotations
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
@@ -37,7 +38,7 @@ def read_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of a report in the order of their content."""
     quoted = _quoted(text, context.regions)
-    page = _Page(text, Trees(text, annotation), quoted, context)
+    page = _Page(text, walk.grow(annotation), quoted, context)
     framed = [s for s in (_statement(report_id, f, page) for f in _frames(annotation)) if s]
     bare = _bare_quotations(report_id, framed, page)
     return tuple(sorted(_distinct([*framed, *bare]), key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
@@ -110,24 +111,19 @@ def _overlap(span: Span, other: Quotation | Span) -> int:
 
 def _addressee(cue: Span | None, page: _Page) -> Span | None:
     """Return who is told: the object of "tell", or what follows "to" under the cue's verb."""
-    head = page.trees.head_of(cue) if cue else None
+    head = walk.top(page.trees, walk.words_in(page.trees, cue.start, cue.end)) if cue else None
     if head is None:
         return None
-    trees = page.trees
-    if trees.words[head].lemma in TOLD:
-        told = next(trees.related(head, "obj", "iobj"), None)
-        if told is not None:
-            return trees.phrase(told)
-    spoken_to = next((i for i in trees.related(head, "obl") if trees.case(i) == "to"), None)
-    return trees.phrase(spoken_to) if spoken_to is not None else None
+    told = walk.below(page.trees, head, "obj", "iobj") if page.trees.words[head].lemma in TOLD else []
+    to = [i for i in walk.below(page.trees, head, "obl") if "to" in walk.prepositions(page.trees, i)]
+    return walk.noun_phrase(page.text, page.trees, (told or to)[0]) if told or to else None
 
 
 def _day(cue: Span | None, content: Sequence[Span], page: _Page) -> Span | None:
     """Return the time expression of the cue's sentence that stands outside what is said, the nearest to the cue."""
     if cue is None:
         return None
-    first, last = page.trees.sentence(cue.start)
-    start, end = page.trees.words[first].start, page.trees.words[last - 1].end
+    start, end = walk.sentence_span(page.trees, cue.start)
     outside = [
         t
         for t in page.context.times

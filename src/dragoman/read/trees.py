@@ -1,102 +1,197 @@
-"""Walks over the reader's words and trees, shared by the modules that make records of them."""
+"""An annotation's trees seen from their words: dependents, phrases, conjuncts, clauses and how a clause is meant."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Span
 
-LEFT_OUT = frozenset({"case", "cc", "punct", "mark"})  # words before a phrase that are none of it
-NAME_TAILS = ("flat", "compound", "goeswith")
+Tense = Literal["past", "present", "future", "none"]
+
+PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "discourse"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+MODAL = frozenset({"would", "could", "should", "may", "might", "can", "must", "'d", "’d"})
+PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "has", "have", "do", "does", "am"})
+NOT_IN_PHRASE = frozenset({"case", "cc", "punct", "mark"})
+NAME_TAILS = frozenset({"flat", "compound", "goeswith"})
+NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 
 
+@dataclass(frozen=True, slots=True)
 class Trees:
-    """The words of one annotation with their children; indexes are those of `annotation.words`."""
+    """Words with their dependents (word indexes, in order) and the number of the sentence that each stands in."""
 
-    def __init__(self, text: str, annotation: Annotation) -> None:
-        self.text = text
-        self.words: Sequence[Word] = annotation.words
-        self.sentences = annotation.sentences
+    words: tuple[Word, ...]
+    dependents: tuple[tuple[int, ...], ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence: tuple[int, ...]
 
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """For each word the indexes of the words that hang on it, in order."""
-        rows: list[list[int]] = [[] for _ in self.words]
-        for i, word in enumerate(self.words):
-            if word.head != i:
-                rows[word.head].append(i)
-        return tuple(tuple(row) for row in rows)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [w.start for w in self.words]
+def grow(annotation: Annotation) -> Trees:
+    """Index an annotation's trees."""
+    below: list[list[int]] = [[] for _ in annotation.words]
+    for i, word in enumerate(annotation.words):
+        if word.head != i:
+            below[word.head].append(i)
+    sentence = [0] * len(annotation.words)
+    for number, (first, last) in enumerate(annotation.sentences):
+        sentence[first:last] = [number] * (last - first)
+    return Trees(annotation.words, tuple(map(tuple, below)), annotation.sentences, tuple(sentence))
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [w.end for w in self.words]
 
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [self.words[first].start for first, _ in self.sentences]
+def base(word: Word) -> str:
+    """Return a relation without its subtype: `nsubj:pass` gives `nsubj`."""
+    return word.relation.partition(":")[0]
 
-    def within(self, start: int, end: int) -> range:
-        """Return the indexes of the words that touch a stretch of characters."""
-        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Return the range of words of the sentence in which a character stands (the one before it in a gap)."""
-        i = bisect_right(self._firsts, at) - 1
-        return self.sentences[max(0, i)] if self.sentences else (0, 0)
+def below(trees: Trees, i: int, *relations: str) -> list[int]:
+    """Return the dependents of a word that bear one of the relations, given with or without subtype."""
+    words = trees.words
+    return [d for d in trees.dependents[i] if words[d].relation in relations or base(words[d]) in relations]
 
-    def span(self, first: int, last: int) -> Span:
-        """Return the characters from one word to another, both inside."""
-        start, end = self.words[first].start, self.words[last].end
-        return Span(start, end, self.text[start:end])
 
-    def head_of(self, span: Span) -> int | None:
-        """Return the word of a span that hangs on a word outside of it, the first where there are several."""
-        inside = self.within(span.start, span.end)
-        return next((i for i in inside if self.words[i].head not in inside or self.words[i].head == i), None)
+def conjuncts(trees: Trees, i: int) -> list[int]:
+    """Return a word and what is coordinated with it, in order."""
+    found = [i]
+    for d in below(trees, i, "conj"):
+        found.extend(conjuncts(trees, d))
+    return sorted(found)
 
-    def related(self, head: int, *relations: str) -> Iterator[int]:
-        """Yield the children of a word with one of the relations ("obl" finds "obl:tmod" too)."""
-        for i in self.children[head]:
-            if self.words[i].relation in relations or self.words[i].relation.partition(":")[0] in relations:
-                yield i
 
-    def case(self, head: int) -> str | None:
-        """Return the preposition of a phrase."""
-        return next((self.words[i].lemma for i in self.related(head, "case") if i < head), None)
+def above(trees: Trees, i: int) -> Iterator[int]:
+    """Yield the heads of a word, nearest first, up to the root."""
+    seen = {i}
+    while (head := trees.words[i].head) not in seen:
+        yield head
+        seen.add(head)
+        i = head
 
-    def below(self, head: int) -> list[int]:
-        """Return a word and everything under it, in order."""
-        found, stack = [], [head]
-        while stack:
-            at = stack.pop()
-            found.append(at)
-            stack.extend(self.children[at])
-        return sorted(found)
 
-    def phrase(self, head: int) -> Span:
-        """Return a short noun phrase: what stands before its head without preposition, and name parts after it."""
-        first = last = head
-        while first > 0 and self._modifies(first - 1, head):
-            first -= 1
-        while last + 1 < len(self.words) and self._continues(last + 1, head):
-            last += 1
-        return self.span(first, last)
+def subtree(trees: Trees, i: int, without: Iterable[str] = ()) -> list[int]:
+    """Return the words of a subtree in order, leaving out dependents of the word itself that bear given relations."""
+    shut, found, todo = frozenset(without), {i}, [i]
+    while todo:
+        at = todo.pop()
+        for d in trees.dependents[at]:
+            if d not in found and not (at == i and base(trees.words[d]) in shut):
+                found.add(d)
+                todo.append(d)
+    return sorted(found)
 
-    def _modifies(self, at: int, head: int, depth: int = 4) -> bool:
-        if self.words[at].relation in LEFT_OUT and self.words[at].head == head:
-            return False
-        for _ in range(depth):
-            if self.words[at].head == head:
-                return self.words[at].relation not in LEFT_OUT
-            at = self.words[at].head
-        return False
 
-    def _continues(self, at: int, head: int) -> bool:
-        return self.words[at].head == head and self.words[at].relation.startswith(NAME_TAILS)
+def prepositions(trees: Trees, i: int) -> frozenset[str]:
+    """Return the lower-cased words that mark a word's case: {"with"}, {"ahead", "of"}."""
+    marks = below(trees, i, "case", "mark")
+    return frozenset(trees.words[w].text.lower() for m in marks for w in (m, *below(trees, m, "fixed")))
+
+
+def predicate(trees: Trees, i: int) -> int:
+    """Return the predicate of the clause that a word stands in (the word itself where it is one)."""
+    if is_predicate(trees, i):
+        return i
+    return next((h for h in above(trees, i) if is_predicate(trees, h)), i)
+
+
+def is_predicate(trees: Trees, i: int) -> bool:
+    """Tell whether a word heads a clause: a verb that is no modifier, or a nominal or adjective with a copula."""
+    word = trees.words[i]
+    if word.tag == "VERB":
+        return base(word) not in {"amod", "compound", "case", "flat"}
+    return word.tag != "AUX" and bool(below(trees, i, "cop") or below(trees, i, "nsubj"))
+
+
+def auxiliaries(trees: Trees, i: int) -> list[str]:
+    """Return the lower-cased auxiliaries, copulas and the infinitive's "to" of a predicate, in order."""
+    marks = [d for d in below(trees, i, "aux", "cop", "mark") if trees.words[d].tag in {"AUX", "PART", "VERB"}]
+    return [trees.words[d].text.lower() for d in marks]
+
+
+def tense(trees: Trees, i: int) -> Tense:
+    """Return the tense of a predicate from its auxiliaries and its own form; `none` for infinitives and participles."""
+    helpers = auxiliaries(trees, i)
+    if FUTURE.intersection(helpers):
+        return "future"
+    if {"was", "were", "had", "did", "been"}.intersection(helpers) or {"has", "have"}.intersection(helpers):
+        return "past"
+    if PRESENT.intersection(helpers):
+        return "present"
+    return "none" if helpers else _bare_tense(trees.words[i])
+
+
+def _bare_tense(word: Word) -> Tense:
+    form, lemma = word.text.lower(), word.lemma.lower()
+    if word.tag != "VERB":
+        return "present"
+    if form.endswith("ing"):
+        return "none"
+    if form == lemma or form in {lemma + "s", lemma + "es", lemma[:-1] + "ies"}:
+        return "present"
+    return "past"
+
+
+def negated(trees: Trees, i: int) -> bool:
+    """Tell whether a word is negated by a word of its own."""
+    marks = below(trees, i, "advmod", "det", "cc", "mark", "aux")
+    return any(trees.words[d].text.lower() in NEGATION for d in marks)
+
+
+def modal(trees: Trees, i: int) -> bool:
+    """Tell whether a predicate stands under a modal verb (would, could, may ...)."""
+    return bool(MODAL.intersection(auxiliaries(trees, i)))
+
+
+def infinitive(trees: Trees, i: int) -> bool:
+    """Tell whether a predicate is an infinitive with "to"."""
+    return "to" in auxiliaries(trees, i)
+
+
+def span_of(text: str, trees: Trees, indexes: Iterable[int]) -> Span:
+    """Return the span from the first to the last of some words."""
+    chosen = sorted(indexes)
+    start, end = trees.words[chosen[0]].start, trees.words[chosen[-1]].end
+    return Span(start, end, text[start:end])
+
+
+def words_in(trees: Trees, start: int, end: int) -> range:
+    """Return the indexes of the words that overlap a stretch of characters."""
+    first = bisect_right(trees.words, start, key=lambda w: w.end)
+    last = first
+    while last < len(trees.words) and trees.words[last].start < end:
+        last += 1
+    return range(first, last)
+
+
+def top(trees: Trees, indexes: Iterable[int]) -> int | None:
+    """Return the highest of some words: the first whose head is none of them."""
+    chosen = list(indexes)
+    inside = set(chosen)
+    return next((i for i in chosen if trees.words[i].head not in inside or trees.words[i].head == i), None)
+
+
+def sentence_at(trees: Trees, at: int) -> tuple[int, int]:
+    """Return the range of words of the sentence in which a character stands (of the one before it in a gap)."""
+    number = bisect_right(trees.sentences, at, key=lambda s: trees.words[s[0]].start) - 1
+    return trees.sentences[max(0, number)] if trees.sentences else (0, 0)
+
+
+def sentence_span(trees: Trees, at: int) -> tuple[int, int]:
+    """Return the characters of the sentence in which a character stands; (at, at) where there is none."""
+    first, last = sentence_at(trees, at)
+    return (trees.words[first].start, trees.words[last - 1].end) if last > first else (at, at)
+
+
+def noun_phrase(text: str, trees: Trees, head: int) -> Span:
+    """Return a short noun phrase: what stands right before its head, without preposition, and name parts after it."""
+    chosen = {head}
+    for i in reversed(subtree(trees, head, NOT_IN_PHRASE)):
+        if i == min(chosen) - 1:
+            chosen.add(i)
+    for i in below(trees, head, *NAME_TAILS):
+        if i == max(chosen) + 1:
+            chosen.add(i)
+    return span_of(text, trees, chosen)

@@ -1,0 +1,75 @@
+from dragoman.read.statements import StatementContext, read_statements
+from dragoman.records import Time
+from tests.making import framed, span, tree
+
+
+def read(text, frames, base=None, **context):
+    return read_statements("r", text, framed(text, frames, base=base), StatementContext(**context))
+
+
+def one(text, roles, act="assess", **more):
+    found = read(text, [("attribution", act, roles)], **more)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_an_indirect_statement_leaves_that_and_the_stop_outside():
+    text = "The envoy said that the border is calm."
+    said = one(text, {"source": "The envoy", "cue": "said", "content": "that the border is calm."})
+    assert (said.speaker.text, said.cue.text, said.content[0].text, said.mode, said.act) == (
+        "The envoy", "said", "the border is calm", "indirect", "assess",
+    )  # fmt: skip
+
+
+def test_a_quotation_is_direct_and_its_marks_stay_outside():
+    text = "“We will not move,” the envoy said."
+    said = one(text, {"source": "the envoy", "cue": "said", "content": "“We will not move,”"})
+    assert (said.content[0].text, said.mode) == ("We will not move", "direct")
+
+
+def test_a_few_quoted_words_make_it_mixed():
+    text = "He called the plan “a step back” for the region."
+    said = one(text, {"source": "He", "cue": "called", "content": "the plan “a step back” for the region"})
+    assert said.mode == "mixed"
+
+
+def test_a_split_content_keeps_both_parts():
+    text = "“The line holds,” she said, “and it will hold.”"
+    said = one(text, {"source": "she", "cue": "said", "content": ["“The line holds,”", "“and it will hold.”"]})
+    assert [c.text for c in said.content] == ["The line holds", "and it will hold"]
+    assert said.mode == "direct"
+
+
+def test_who_is_told_and_on_which_day():
+    text = "On Friday, Vance told Kovar that talks were over."
+    base = tree(
+        text,
+        """
+        On ADP 2 case
+        Friday PROPN 5 obl
+        , PUNCT 5 punct
+        Vance PROPN 5 nsubj
+        told VERB 0 root tell
+        Kovar PROPN 5 iobj
+        that SCONJ 10 mark
+        talks NOUN 10 nsubj
+        were AUX 10 cop
+        over ADV 5 ccomp
+        . PUNCT 5 punct
+        """,
+    )
+    friday = Time(3, 9, "Friday", "date", "2021-12-31", "2021-12-31", "2021-12-31", "day", "weekday")
+    said = one(text, {"source": "Vance", "cue": "told", "content": "talks were over"}, base=base, times=(friday,))
+    assert (said.to.text, said.when.text) == ("Kovar", "Friday")
+
+
+def test_the_speaker_gets_the_fullest_name_of_the_report():
+    text = "She said no."
+    said = one(text, {"source": "She", "cue": "said", "content": "no"}, who=lambda s: {"She": "Ada Kovar"}[s.text])
+    assert said.who == "Ada Kovar"
+
+
+def test_a_frame_without_content_or_with_little_trust_is_no_statement():
+    text = "She spoke."
+    assert read(text, [("attribution", "inform", {"source": "She", "cue": "spoke", "content": []})]) == ()
+    assert span(text, "spoke").text == "spoke"

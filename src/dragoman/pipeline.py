@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_reading
-from dragoman.errors import SourceError, UsageError
+from dragoman.errors import SourceError, UnknownRecord, UsageError
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.workers import Read, in_order
@@ -291,6 +291,14 @@ def last_day(moment: str) -> str:
     parts = moment[:10].split("-")
     year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
     return moment[:10] if len(parts) == 3 else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def reading_of(store: Store, entry: Entry) -> Reading:
+    """Return what the latest reader made of a report; raise UnknownRecord where it was not read yet."""
+    readers = store.readers().get(entry.key)
+    if not readers:
+        raise UnknownRecord(f"{entry.report.id}: was kept but not read yet (dragoman add reads it)")
+    return _reading(store, entry, {entry.key: readers[-1]})
 
 
 def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Reading:

@@ -1,0 +1,277 @@
+"""A dossier as it was known at a moment: the read-only view on which commands, exports and pages stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from dragoman.codec import Json, plain, reading_line
+from dragoman.errors import UnknownRecord
+from dragoman.pipeline import Derived, derive, reading_of
+from dragoman.records import (
+    Actor,
+    Commitment,
+    Copies,
+    Finding,
+    FindingKind,
+    Meeting,
+    Reading,
+    Record,
+    Report,
+    Span,
+    Statement,
+)
+from dragoman.store import Store
+
+SHORTEST_ID = 4
+_WORDS = re.compile(r"\w+")
+_SNIPPET = 60  # characters on each side of a match
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report with what the dossier knows about it.
+
+    `copies` are the ids of reports that share a passage with it, `voice` and `story` the id of the earliest report
+    of the same lineage and of the same story; `words` counts the words of its text. `reported` is the day at which
+    it enters, `dated` whether the report itself gives one.
+    """
+
+    report: Report
+    copies: tuple[str, ...]
+    voice: str
+    added: str
+    words: int
+    story: str
+    reported: str
+    dated: bool
+
+    def line(self) -> Json:
+        """Return the form that `dragoman reports --json` prints."""
+        own = {
+            "copies": self.copies,
+            "voice": self.voice,
+            "added": self.added,
+            "words": self.words,
+            "story": self.story,
+        }
+        line: Json = plain(self.report) | plain(own)
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a search found its words."""
+
+    report: str
+    span: Span
+    snippet: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an id stands for: exactly one of a finding, an actor and a reading."""
+
+    finding: Finding | None = None
+    actor: Actor | None = None
+    reading: Reading | None = None
+
+    def line(self) -> Json:
+        """Return the form that `dragoman show --json` prints."""
+        line: Json = reading_line(self.reading) if self.reading else plain(self.finding or self.actor)
+        return line
+
+
+class Dossier:
+    """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
+
+    Nothing is computed before it is asked for.
+    """
+
+    def __init__(self, store: Store, as_of: str | None = None) -> None:
+        self._store = store
+        self.as_of = as_of
+
+    @cached_property
+    def _derived(self) -> Derived:
+        return derive(self._store, self.as_of)
+
+    @cached_property
+    def _by_record(self) -> dict[str, Finding]:
+        """The finding behind each id: its own, those it absorbed, those of its records."""
+        found: dict[str, Finding] = {}
+        for finding in self._derived.findings:
+            records = (record.id for records in finding.reports.values() for record in records)
+            for each in (*records, *finding.aliases):
+                found.setdefault(each, finding)
+        return found | {finding.id: finding for finding in self._derived.findings}
+
+    def findings(self, kind: FindingKind | None = None) -> tuple[Finding, ...]:
+        """Return the findings, or those of one kind, by id."""
+        return tuple(f for f in self._derived.findings if kind in (None, f.kind))
+
+    def disputes(self) -> tuple[Finding, ...]:
+        """Return the findings on which the reports disagree."""
+        return tuple(f for f in self._derived.findings if f.verdict == "disputed")
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return who is behind the mentions."""
+        return self._derived.actors
+
+    def copies(self) -> tuple[Copies, ...]:
+        """Return which reports share passages."""
+        return self._derived.copies
+
+    @cached_property
+    def _reports(self) -> tuple[ReportEntry, ...]:
+        entries = sorted(self._derived.entries, key=lambda e: (e.reported, e.report.id))
+        order = [e.report.id for e in entries]
+        pairs = [(c.first, c.second) for c in self.copies()]
+        voices, stories = _groups(order, pairs), _groups(order, (*pairs, *_shared(self._derived.findings)))
+        partners = _partners(pairs)
+        return tuple(
+            ReportEntry(
+                report=e.report,
+                copies=tuple(sorted(partners.get(e.report.id, ()))),
+                voice=voices[e.report.id],
+                added=e.added,
+                words=len(_WORDS.findall(e.report.text)),
+                story=stories[e.report.id],
+                reported=e.reported,
+                dated=e.dated,
+            )
+            for e in entries
+        )
+
+    def reports(self) -> tuple[ReportEntry, ...]:
+        """Return the reports by the day at which they enter."""
+        return self._reports
+
+    def timeline(self) -> list[Json]:
+        """Return the days that meetings and events fall on, with the weight of what the reports tell of each."""
+        days: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self._derived.findings:
+            day = finding.fields.get("start" if finding.kind == "meeting" else "date")
+            if finding.kind in ("meeting", "event") and day and not day.startswith("XXXX"):
+                days[day[:10]].append(finding)
+        return [_day(date, findings) for date, findings in sorted(days.items())]
+
+    def search(self, words: str) -> Iterator[Found]:
+        """Yield each place at which the words are found, best report first."""
+        standing = {e.key: e.report for e in self._derived.entries}
+        for hit in self._store.search(words):
+            report = standing.get(hit.key)
+            for start, end in hit.ranges if report else ():
+                span = Span(start, end, report.text[start:end])
+                yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
+
+    def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
+        about = (f.id for f in self._derived.findings if any(_holds(r, span) for r in f.reports.get(report_id, ())))
+        return tuple(about)
+
+    def show(self, wanted: str) -> Shown:
+        """Return what an id, or the beginning of one, stands for; raise UnknownRecord."""
+        finding = self._by_record.get(self._whole(wanted))
+        if finding:
+            return Shown(finding=finding)
+        key = self._whole(wanted)
+        for actor in self.actors():
+            if actor.id == key:
+                return Shown(actor=actor)
+        for entry in self._derived.entries:
+            if entry.report.id == key:
+                return Shown(reading=reading_of(self._store, entry))
+        raise UnknownRecord(f"{wanted}: no report, record or finding bears this id")
+
+    def _whole(self, wanted: str) -> str:
+        """Complete the beginning of an id, if only one begins so."""
+        ids = self._ids
+        if wanted in ids or len(wanted) < SHORTEST_ID:
+            return wanted
+        place = bisect_left(self._sorted_ids, wanted)
+        begun = list(takewhile(lambda i: i.startswith(wanted), self._sorted_ids[place : place + 2]))
+        if len(begun) > 1:
+            raise UnknownRecord(f"{wanted}: several ids begin so ({begun[0]}, {begun[1]} ...)")
+        return begun[0] if begun else wanted
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        reports, actors = (e.report.id for e in self._derived.entries), (a.id for a in self.actors())
+        return frozenset((*self._by_record, *reports, *actors))
+
+    @cached_property
+    def _sorted_ids(self) -> list[str]:
+        return sorted(self._ids)
+
+
+def anchor(record: Record) -> Span:
+    """Return the words on which a record hangs: a meeting's first mention, a statement's content, an action."""
+    return _anchors(record)[0]
+
+
+def _anchors(record: Record) -> tuple[Span, ...]:
+    if isinstance(record, Meeting):
+        return record.mentions
+    if isinstance(record, Statement):
+        return record.content
+    if isinstance(record, Commitment):
+        return (record.action,)
+    return (record,)
+
+
+def _holds(record: Record, span: Span) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in _anchors(record))
+
+
+def _snippet(text: str, span: Span) -> str:
+    """Return the match with the words around it, on one line."""
+    start, end = max(0, span.start - _SNIPPET), min(len(text), span.end + _SNIPPET)
+    before, after = text[start : span.start], text[span.end : end]
+    if start:
+        before = "…" + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join(f"{before}{span.text}{after}".split())
+
+
+def _day(date: str, findings: list[Finding]) -> Json:
+    ranked = sorted(findings, key=lambda f: (-f.voices, f.kind != "meeting", f.id))
+    weight = sum(f.voices for f in ranked)
+    return {"date": date, "weight": weight, "label": ranked[0].label, "findings": [f.id for f in ranked]}
+
+
+def _shared(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of reports that tell of one thing."""
+    for finding in findings:
+        first, *others = finding.reports
+        yield from ((first, other) for other in others)
+
+
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        partners[first].add(second)
+        partners[second].add(first)
+    return partners
+
+
+def _groups(order: list[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each id the earliest id that it is linked to, directly or through others."""
+    place = {key: number for number, key in enumerate(order)}
+    head = {key: key for key in order}
+
+    def top(key: str) -> str:
+        while head[key] != key:
+            head[key] = key = head[head[key]]
+        return key
+
+    for first, second in pairs:
+        early, late = sorted((top(first), top(second)), key=place.__getitem__)
+        head[late] = early
+    return {key: top(key) for key in order}

@@ -1,0 +1,101 @@
+"""Speed and memory of `dragoman add`: reports and words a second, peak memory, and the share outside the encoder.
+
+`python -m benchmarks.add PATH [--limit N] [--jobs N]` adds the reports of a .jsonl file (gzipped or not) to a new dossier in a child process
+of its own, then runs the reader's model alone over the same passages in another, and prints both with their ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import multiprocessing
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one child process took: wall-clock seconds and peak memory in bytes (its own children's included)."""
+
+    seconds: float
+    peak: int
+
+
+def main() -> None:
+    """Print the figures of one run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--limit", type=int, default=None)
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "reports.jsonl"
+        lines = _lines(options.path, options.limit)
+        plain.write_text("\n".join(lines), encoding="utf-8")
+        words = sum(len(json.loads(line)["text"].split()) for line in lines)
+        whole = _measured(_add, str(plain), str(Path(folder) / "speed.db"), options.jobs)
+        alone = _measured(_encode, str(plain), "", options.jobs)
+    print(f"reports                     {len(lines)}")
+    print(f"words                       {words}")
+    print(f"add: seconds                {whole.seconds:.1f}")
+    print(f"add: reports a second       {len(lines) / whole.seconds:.2f}")
+    print(f"add: words a second         {words / whole.seconds:.0f}")
+    print(f"add: peak memory, MB        {whole.peak / 1e6:.0f}")
+    print(f"encoder alone: seconds      {alone.seconds:.1f}")
+    print(f"add / encoder               {whole.seconds / alone.seconds:.2f}")
+    print(f"share outside the encoder   {1 - alone.seconds / whole.seconds:.2f}")
+
+
+def _lines(path: Path, limit: int | None) -> list[str]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as file:
+        return [line.rstrip("\n") for line in file if line.strip()][:limit]
+
+
+def _measured(work: Callable[[str, str, int], None], source: str, target: str, jobs: int) -> Run:
+    """Run some work in a fresh process, so that peaks do not mix."""
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(work, source, target, jobs, sender))
+    child.start()
+    seconds, peak = receiver.recv()
+    child.join()
+    return Run(seconds, peak)
+
+
+def _child(work: Callable[[str, str, int], None], source: str, target: str, jobs: int, sender: object) -> None:
+    start = time.perf_counter()
+    work(source, target, jobs)
+    seconds = time.perf_counter() - start
+    used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    sender.send((seconds, (used[0] + jobs * used[1] if jobs > 1 else used[0]) * 1024))  # type: ignore[attr-defined]
+
+
+def _add(source: str, target: str, jobs: int) -> None:
+    from dragoman.pipeline import PipelineOptions, add
+    from dragoman.store import Store
+
+    with Store.open(target) as store:
+        for _ in add(store, [source], PipelineOptions(jobs=jobs)):
+            pass
+
+
+def _encode(source: str, _target: str, jobs: int) -> None:
+    from dragoman import reader
+    from dragoman.clean import mark_passages, readable
+
+    if jobs != 1:
+        raise SystemExit("the encoder alone is measured in one process: use --jobs 1")
+    model = reader.load(threads=1)
+    for line in Path(source).read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)["text"]
+        model.encode(text, readable(mark_passages(text)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""The figures of a report, as GUIDE.md defines them: what is counted or measured, and who gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.ids import record_id
+from dragoman.read.figures import measures
+from dragoman.read.figures.counted import Trees, counted_span, trees
+from dragoman.read.figures.quantities import Quantity, read_quantities
+from dragoman.read.figures.sentences import Breaks, breaks, clause_end, clause_start
+from dragoman.reader.annotation import Annotation
+from dragoman.records import Figure, Measure, Modifier, Span, Statement, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the other stages know about the text; everything may be missing."""
+
+    annotation: Annotation | None = None
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    published: str | None = None
+
+
+_INCLUDING = re.compile(r",?\s*(?:\(|--?\s*|–\s*|—\s*)?(?:including|among (?:them|those killed|the dead)|of (?:them|whom)|of which)\s+(?:\w+\s+){0,3}$", re.I)
+_DEFINITE = re.compile(r"\b(?:the|both|these|those|between|all|other|our|his|their|its|my|your|her)\s+$", re.I)
+_AGE_AFTER = re.compile(r"\s*(?:,|\)|$)")
+_AGE_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*,\s+|\b(?:aged|age|ages|turned|turning)\s+(?:of\s+)?|\()$")
+_AGO = re.compile(r"\s+(?:[a-z]+s?\s+)?ago\b")
+_NO_FIGURE = frozenset({"age", "data", "multiple", "angle"})
+_WEAK = frozenset({"one", "1"})
+_PEOPLE = re.compile(r"\b(?:people|civilians|persons|soldiers|protesters|demonstrators|fighters|rebels|residents|men|women|children|others)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    quantity: Quantity
+    of: Span | None
+    measure: Measure
+    befallen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The text with what is needed to look around a figure."""
+
+    text: str
+    breaks: Breaks
+    forest: Trees | None
+
+
+def read_figures(
+    report_id: str, text: str, regions: Iterable[tuple[int, int]] | None, context: Context
+) -> tuple[Figure, ...]:
+    """Return the figures within character ranges of a text (all of it where None), in order."""
+    around = _Around(text, breaks(text), trees(context.annotation))
+    quantities = read_quantities(text, regions)
+    drafts: list[_Draft] = []
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        draft = _draft(around, quantity, following, drafts[-1] if drafts else None)
+        if _is_figure(around, draft, context.times):
+            drafts.append(draft)
+    return tuple(_figure(report_id, around, draft, context) for draft in drafts)
+
+
+def _draft(around: _Around, quantity: Quantity, following: int, earlier: _Draft | None) -> _Draft:
+    of = counted_span(around.text, quantity, around.forest)
+    plain = _plain_measure(quantity, of)
+    if plain is not None and plain not in measures.AFFECTED:
+        return _Draft(quantity, of, plain, befallen=False)
+    start, end = around.breaks.sentence(quantity.start)
+    befallen = _befallen(around.text, quantity, of, (start, min(end, following)))
+    mate = earlier if earlier and earlier.quantity.start >= start else None
+    if befallen is None and mate and mate.befallen and _INCLUDING.search(around.text[mate.quantity.end : quantity.start]):
+        befallen = mate.measure
+    of = of or (_ellipsis(around.text, (start, quantity.start), mate) if befallen or quantity.modifier == "vague" else None)
+    return _Draft(quantity, of, befallen or plain or "other", befallen=befallen is not None)
+
+
+def _plain_measure(quantity: Quantity, of: Span | None) -> Measure | None:
+    """Return the measure by unit and noun alone."""
+    if quantity.kind not in {None, "count"} and quantity.kind:
+        return measures.BY_UNIT[quantity.kind]
+    if quantity.share:
+        return "percent"
+    return measures.of_noun(of.text) if of else None
+
+
+def _befallen(text: str, quantity: Quantity, of: Span | None, sentence: tuple[int, int]) -> Measure | None:
+    start, end = sentence
+    before = text[clause_start(text, start, quantity.start) : quantity.start]
+    after_from = max(quantity.end, of.end if of else 0)
+    return measures.befallen(before, text[after_from : clause_end(text, after_from, max(end, after_from))])
+
+
+def _ellipsis(text: str, before: tuple[int, int], mate: _Draft | None) -> Span | None:
+    """Return what an earlier figure or phrase of the sentence counts: "two people died and four were injured"."""
+    if mate and mate.of and mate.measure in measures.AFFECTED:
+        return mate.of
+    found = list(_PEOPLE.finditer(text, *before))
+    return Span(found[-1].start(), found[-1].end(), found[-1].group()) if found else None
+
+
+def _is_figure(around: _Around, draft: _Draft, times: tuple[Time, ...]) -> bool:
+    quantity, text = draft.quantity, around.text
+    if quantity.kind in _NO_FIGURE or _in_date(text, quantity, times):
+        return False
+    if quantity.modifier != "exact" or draft.befallen:
+        return True
+    if draft.of is None and quantity.kind is None:
+        return _stands_alone(text, quantity)
+    if quantity.value == 1 and not quantity.share:
+        return _one_counts(text, draft)
+    return not (quantity.value == 2 and _DEFINITE.search(text[max(0, quantity.start - 12) : quantity.start]))
+
+
+def _in_date(text: str, quantity: Quantity, times: tuple[Time, ...]) -> bool:
+    """Tell "three years ago" and the numbers of dates."""
+    if quantity.kind == "time":
+        return bool(_AGO.match(text, quantity.end))
+    start, end = quantity.core
+    return any(time.type != "duration" and time.start <= start and end <= time.end for time in times)
+
+
+def _stands_alone(text: str, quantity: Quantity) -> bool:
+    """Tell a bare number that still counts, by its size, from ages and the like."""
+    return quantity.value >= 1000 and "," in quantity.text
+
+
+def _one_counts(text: str, draft: _Draft) -> bool:
+    """Tell "a one-month window" from "one official said"."""
+    quantity = draft.quantity
+    hyphen = text[quantity.end : quantity.end + 1] == "-"
+    return hyphen or quantity.kind in {"money", "percent", "length"} or draft.measure in {"troops", "killed", "wounded"} and draft.befallen
+
+
+def _figure(report_id: str, around: _Around, draft: _Draft, context: Context) -> Figure:
+    quantity = draft.quantity
+    start, end = quantity.start, quantity.end
+    return Figure(
+        start, end, quantity.text, id=record_id(report_id, "figure", start, end), low=quantity.low, high=quantity.high,
+        modifier=quantity.modifier, of=draft.of, measure=draft.measure, source=source_of(around.text, quantity, context.statements),
+        place=place_of(around, quantity, context.annotation), as_of=as_of(around.breaks.sentence(start), quantity, context.times),
+    )  # fmt: skip
+
+
+def source_of(text: str, span: Span, statements: Sequence[Statement]) -> Span | None:
+    """Return who gives a figure: the speaker of the innermost statement that holds it."""
+    holding = [
+        (content.end - content.start, index)
+        for index, statement in enumerate(statements)
+        for content in statement.content
+        if content.start < span.end and span.start < content.end
+    ]
+    return _speaker(text, statements[min(holding)[1]], span) if holding else None
+
+
+def _speaker(text: str, statement: Statement, span: Span) -> Span | None:
+    """Return the speaker as given there, or where the fullest name stands last before the figure."""
+    if statement.speaker or not statement.who:
+        return statement.speaker
+    at = text.rfind(statement.who, 0, span.start)
+    at = text.find(statement.who) if at < 0 else at
+    return Span(at, at + len(statement.who), statement.who) if at >= 0 else None
+
+
+_IN = re.compile(r"\b(?:in|at|near|around|from|outside|across|into|inside|of)\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")
+
+
+def place_of(around: _Around, span: Span, annotation: Annotation | None) -> Span | None:
+    """Return the nearest place named in the sentence, behind the figure rather than before it."""
+    if annotation is None:
+        return None
+    start, end = around.breaks.sentence(span.start)
+    places = [n for n in annotation.names if n.label in {"place", "facility"} and start <= n.start < end]
+    placed = [n for n in places if _IN.search(around.text[max(start, n.start - 40) : n.start])]
+    best = min(placed, key=lambda n: (n.start < span.start, abs(n.start - span.start)), default=None)
+    return Span(best.start, best.end, best.text) if best else None
+
+
+def as_of(sentence: tuple[int, int], span: Span, times: Sequence[Time]) -> str | None:
+    """Return the first day of the nearest date in the figure's sentence."""
+    near = [t for t in times if t.type in {"date", "time"} and t.begin and sentence[0] <= t.start < sentence[1]]
+    best = min(near, key=lambda t: (abs(t.start - span.start), t.start), default=None)
+    return best.begin[:10] if best and best.begin else None

@@ -1,0 +1,144 @@
+"""The noun phrase that follows a number, found from the words alone.
+
+A tree knows better where there is one; this is for plain text, and for what a tree leaves open.
+The closed classes are those of Quirk et al. (1985), chapters 5, 6 and 9.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+STOPS = frozenset(
+    """about above across after against ago along although amid among an and another are around as at away because been before behind being
+    below beneath beside besides between beyond but by came can could despite did do does down during each either else even
+    ever every except for from had has have he her here hers him his how however i if in inside into is it its itself just
+    less like may me might mine must near neither no nor not now off on once onto only or our out outside over past per
+    shall she should since so than that the their them then there these they this those though through throughout thus till
+    to today together tomorrow tonight too toward towards under unless until up upon us very via was we were what when where
+    whereas whether which while who whom whose why will with within without would yesterday yet you your also already
+    said says saying told died dies killed went left lost made won saw took gave began got fell rose became were was fled led
+    remain remained remains including according ahead apart dead alive still again monday tuesday wednesday thursday friday
+    saturday sunday later earlier""".split()
+)
+PLURAL_FORMS = frozenset(
+    """people men women children troops police personnel staff feet aircraft crew sheep cattle teeth
+    media data infantry cavalry civilians gunmen policemen policewomen servicemen servicewomen fishermen congressmen
+    lawmen clergymen militiamen kinsmen firemen businessmen spokesmen countrymen migrants brethren""".split()
+)
+NOT_PLURAL = frozenset(
+    """previous various this its his always perhaps does across versus as afterwards towards less yes us is was has
+    famous serious dangerous religious numerous enormous indigenous ambitious suspicious precious continuous overseas
+    precision-guided anonymous mysterious consecutive odds minus plus thus gas bus press class mass loss business process
+    crisis basis analysis success access address congress progress witness census status virus campus los las reuters says
+    afp ones apparently politics economics news series means""".split()
+)
+GENERIC = frozenset(("others", "more", "other"))
+_COMPOUND_FIRST = frozenset(
+    """arms weapons sports systems forces affairs operations communications customs goods rights services sales savings
+    women men air-defence-systems talks""".split()
+)
+_GAP = re.compile(r"[ \t\u00a0]*-?\n?[ \t]*(?P<quote>[“\"‘]?)")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[\w])?(?:\.(?=[A-Z]\.?)[A-Z]\.?)*")
+_DETERMINERS = re.compile(
+    r"\s*(?:(?:the|a|an|these|those|this|that|his|her|its|their|our|my|your|some|all|any|both|such)\s+)*(?:\d[\d,]*\s+)?", re.I
+)
+_OF = re.compile(r"\s+of\s+(?!course\b|whom\b|which\b|them\b|these\b|those\b(?!\s+\w)|us\b|it\b)", re.I)
+_MORE = re.compile(r"\s+(?:more|additional|other|further|extra)\b(?=\s+[^\W\d_])", re.I)
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase without its number: its span, the end without what "of" adds, and where its head stands."""
+
+    start: int
+    end: int
+    core_end: int
+    head_start: int
+
+    def head(self, text: str) -> str:
+        """Return the head noun as written."""
+        return text[self.head_start : self.core_end]
+
+
+def is_plural(word: str) -> bool:
+    """Tell a plural noun by its form."""
+    low = word.lower()
+    if low in PLURAL_FORMS or low.endswith("men") and low not in {"women's", "men's", "specimen", "regimen", "yemen", "abdomen"}:
+        return True
+    regular = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+    return regular and len(low) > 3 and low not in NOT_PLURAL
+
+
+def phrase_after(text: str, end: int, *, single: bool = False) -> NounPhrase | None:
+    """Return the noun phrase counted by the number that ends at `end`: "closed rounds of talks".
+
+    `single` asks for a singular head too: "one ship", "15-member".
+    """
+    hyphen = end < len(text) and text[end] == "-"
+    if of := _OF.match(text, end):
+        end = end_of_determiners(text, of.end())
+    elif more := _MORE.match(text, end):
+        end = more.end()
+    words = _words(text, end)
+    head = _singular_head(words, hyphen=hyphen) if single or hyphen else _plural_head(words)
+    if head is None:
+        return None
+    core_end = words[head].end()
+    return NounPhrase(words[0].start(), core_end if hyphen else _with_of(text, core_end), core_end, words[head].start())
+
+
+def _words(text: str, at: int) -> list[re.Match[str]]:
+    """Return the words that may belong to the phrase, up to a closing mark or a word that cannot stand in it."""
+    found: list[re.Match[str]] = []
+    while len(found) < LONGEST and (gap := _GAP.match(text, at)) and (word := _WORD.match(text, gap.end())):
+        if word.group().lower() in STOPS or (found and gap["quote"]):
+            break
+        found.append(word)
+        at = word.end()
+    return found
+
+
+def _plural_head(words: list[re.Match[str]]) -> int | None:
+    """Return the first plural noun, or the last of a row of them ("weapons systems")."""
+    for index, word in enumerate(words):
+        if not is_plural(word.group()):
+            continue
+        more = words[index + 1 : index + 2]
+        again = more and is_plural(more[0].group()) and word.group().lower() in _COMPOUND_FIRST
+        return index + 1 if again else index
+    return None
+
+
+def _singular_head(words: list[re.Match[str]], *, hyphen: bool) -> int | None:
+    """Return the noun of "15-member" (the first word) or of "one fuel cargo" (the last before a verb)."""
+    if not words:
+        return None
+    if hyphen:
+        return 0
+    for index, word in enumerate(words):
+        if is_plural(word.group()) and index:
+            return index - 1 if len(words[index - 1].group()) > 2 else index
+        if index and word.group().islower() and word.group().endswith("ed"):
+            return index - 1
+    return len(words) - 1
+
+
+def _with_of(text: str, end: int) -> int:
+    """Return the end of a phrase with its "of" part: "rounds of closed talks", "representatives of the country's rebels"."""
+    if not (of := _OF.match(text, end)):
+        return end
+    at = end_of_determiners(text, of.end())
+    words = _words(text, at)
+    head = _plural_head(words)
+    if head is None and words:
+        capitals = [i for i, word in enumerate(words) if word.group()[0].isupper()]
+        head = capitals[-1] if capitals and capitals == list(range(len(capitals))) else 0
+    return end if head is None else words[head].end()
+
+
+def end_of_determiners(text: str, at: int) -> int:
+    """Return where the noun phrase proper begins, behind articles, possessives and a second number."""
+    match = _DETERMINERS.match(text, at)
+    return match.end() if match else at

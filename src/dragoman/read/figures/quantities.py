@@ -1,0 +1,269 @@
+"""Every quantity of a text: its interval, its change, its unit; ages and a lone "one" included.
+
+The fields are those of CQE (Almasian, Bondarenko and Gertz 2023, "CQE: A Comprehensive Quantity Extractor", EMNLP).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.read.figures import exclusions, modifiers, nouns, numbers, units
+from dragoman.records import Modifier, Span
+
+Change = Literal["=", "~", "<", ">"]
+Trend = Literal["up", "down"]
+CHANGES: dict[Modifier, Change] = {
+    "exact": "=", "about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "range": "=", "vague": "=",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Span):
+    """A quantity as written; the span holds modifier, number and currency, and leaves out a unit that is a word.
+
+    `value` and `upper` are the plain numbers (equal unless it is a range); `low` and `high` the interval that modifier
+    and number leave, open where None. `core` is the number alone. `counted` is where the counted noun or unit stands.
+    """
+
+    core: tuple[int, int]
+    value: float
+    upper: float
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    change: Change
+    trend: Trend | None
+    unit: str | None
+    normalised: str | None
+    kind: units.UnitKind | None
+    share: bool
+    unit_span: tuple[int, int] | None
+    counted: tuple[int, int] | None
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number with what stands directly beside it."""
+
+    number: numbers.Number
+    before: units.Measured | None
+    after: units.Measured | None
+
+    @property
+    def start(self) -> int:
+        return self.before.start if self.before else self.number.start
+
+    @property
+    def end(self) -> int:
+        return self.after.end if self.after else self.number.end
+
+
+def read_quantities(text: str, regions: Iterable[tuple[int, int]] | None = None) -> tuple[Quantity, ...]:
+    """Return the quantities within character ranges of a text (all of it by default), in order."""
+    spans = [(0, len(text))] if regions is None else sorted(regions)
+    return tuple(quantity for start, end in spans for quantity in _region(text, start, end))
+
+
+def _region(text: str, start: int, end: int) -> Iterator[Quantity]:
+    blocked = exclusions.blocked(text, start, end)
+    at, cursor = start, 0
+    while match := numbers.START.search(text, at, end):
+        begin = match.start()
+        while cursor < len(blocked) and blocked[cursor][1] <= begin:
+            cursor += 1
+        if cursor < len(blocked) and blocked[cursor][0] <= begin and not units.unit_before(text, begin):
+            at = blocked[cursor][1]
+            continue
+        part = _part(text, begin, end)
+        if part is None:
+            at = _skip(text, match)
+            continue
+        quantity, at = _quantity(text, part, end)
+        if quantity:
+            yield quantity
+
+
+def _skip(text: str, match: re.Match[str]) -> int:
+    """Return where to go on after a start that was no number: behind its whole run of digits."""
+    digits = re.compile(r"\d*").match(text, match.start())
+    return max(match.end(), digits.end() if digits else 0, match.start() + 1)
+
+
+def _part(text: str, start: int, limit: int, *, joined: bool = False) -> _Part | None:
+    number = numbers.read_number(text, start)
+    if number is None or number.end > limit:
+        return None
+    before = None if number.spelt else units.unit_before(text, start)
+    if before is None and not joined and exclusions.follows_letter(text, start):
+        return None
+    number, after = _unglue(text, number, money=before is not None)
+    if after is None:
+        after = units.unit_after(text, number.end, spelt=number.spelt)
+    if after and after.end > limit:
+        after = None
+    if number.end < len(text) and text[number.end].isalnum() and not (after and after.start == number.end):
+        return None
+    return _Part(number, before, after)
+
+
+_COUNTS_ON = re.compile(r"\s+(?!(?:from|away|high|long|wide|tall|deep|above|below|race|sprint|dash|north|south|east|west|range)\b)[^\W\d_]")
+
+
+def _unglue(text: str, number: numbers.Number, *, money: bool) -> tuple[numbers.Number, units.Measured | None]:
+    """Decide whether the "m" of "37m" is metres or million: million for money and for what is counted."""
+    if number.glued != "m" or money or _COUNTS_ON.match(text, number.end):
+        return number, None
+    plain = replace(number, end=number.end - 1, value=number.value / 1e6, scaled=1.0, glued="")
+    return plain, units.Measured(plain.end, number.end, "m", units.Unit("metre", "length"))
+
+
+_CONNECTOR = re.compile(r"\s?(?:(?P<dash>[-–—])|(?P<to>\bto\b)|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?", re.I)
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about |around |some )?$", re.I)
+
+
+def _quantity(text: str, part: _Part, limit: int) -> tuple[Quantity | None, int]:
+    upper = _upper(text, part, limit)
+    if upper is not None and not _plausible(part, upper):
+        return None, upper.end
+    return _assemble(text, part, upper)
+
+
+def _upper(text: str, part: _Part, limit: int) -> _Part | None:
+    """Return the upper end of a range that begins with `part`, if it is one."""
+    link = _CONNECTOR.match(text, part.end)
+    if part.number.vague or part.number.share or not link:
+        return None
+    at = link.end()
+    if symbol := re.compile(rf"(?:{units.PREFIX})\s?").match(text, at):
+        at = symbol.end()
+    upper = _part(text, at, limit, joined=True)
+    if upper is None or upper.number.vague:
+        return None
+    between = _BETWEEN.search(text[max(0, part.start - 24) : part.start])
+    if link["and"] and not (between and between.group().lower().startswith("between")):
+        return None
+    if part.after and upper.after and part.after.unit != upper.after.unit:
+        return None
+    if part.after and not upper.after and not upper.before and part.after.unit.kind != "percent":
+        return None
+    if link["or"] and not _neighbours(part, upper):
+        return None
+    return upper
+
+
+def _neighbours(part: _Part, upper: _Part) -> bool:
+    """Tell "one or two" and "200 or 300" from two things to choose between."""
+    low, high = part.number.value, upper.number.value
+    return low < high and (high - low <= 1 or high <= 2 * low)
+
+
+def _plausible(part: _Part, upper: _Part) -> bool:
+    """Tell a range from the score of a match ("2-1"), which is neither one number nor two."""
+    return True if part.after or part.before or upper.before or upper.after else _ends(part, upper)[0] < _ends(part, upper)[1]
+
+
+def _ends(part: _Part, upper: _Part) -> tuple[float, float]:
+    """Return both ends; the lower takes the scale of the upper where it is left out: "60-90,000", "5 to 6 million"."""
+    low, high = part.number.value, upper.number.value
+    if part.number.scaled == 1 and upper.number.scaled >= 1e3 and low < 1e3:
+        return low * upper.number.scaled, high
+    if 10 <= low < 1e3 and high >= 1e4 and high % 1e3 == 0 and low * 1e3 < high and not part.after:
+        return low * 1e3, high
+    return low, high
+
+
+def _assemble(text: str, part: _Part, upper: _Part | None) -> tuple[Quantity | None, int]:
+    last = upper or part
+    value, top = _ends(part, upper) if upper else (part.number.value, part.number.value)
+    start, end, modifier = _bounds(text, part, last, ranged=upper is not None)
+    low, high = (min(value, top), max(value, top)) if upper else modifiers.interval(modifier, value)
+    measured = last.before or part.before or last.after or part.after
+    if last.after and last.after.unit.kind == "money" and measured and measured.unit.kind == "money" and last.before is None:
+        measured = last.after if not part.before else measured
+    unit = _unit(text, last, measured, max(end, last.end))
+    if measured is None and unit is None and _is_name(text, part, last):
+        return None, last.end
+    rate = units.rate_after(text, unit[2][1] if unit and unit[2] else last.end)
+    quantity = Quantity(
+        start, end, text[start:end], core=(part.number.start, last.number.end), value=value, upper=top, low=low, high=high,
+        modifier=modifier, change=CHANGES[modifier], trend=_trend(text, start),
+        unit=_written(unit, rate), normalised=_named(unit, rate), kind=unit[3] if unit else None,
+        share=part.number.share, unit_span=(measured.start, measured.end) if measured else None,
+        counted=unit[2] if unit else None,
+    )  # fmt: skip
+    return quantity, max(end, last.end)
+
+
+def _bounds(text: str, part: _Part, last: _Part, *, ranged: bool) -> tuple[int, int, Modifier]:
+    """Return the span with its modifiers, and the modifier that counts."""
+    start, end = part.start, last.end if _inside(last) else last.number.end
+    modifier: Modifier = "range" if ranged else "vague" if part.number.vague else "exact"
+    if ranged and (between := _BETWEEN.search(text[max(0, start - 24) : start])) and between.group().lower().startswith("between"):
+        start -= len(between.group())
+    if before := modifiers.bound_before(text, start):
+        start = before.at
+        modifier = modifier if ranged else before.modifier
+    if after := modifiers.bound_after(text, end):
+        end = after.at
+        modifier = modifier if ranged or before else after.modifier
+    return start, end, modifier
+
+
+def _inside(last: _Part) -> bool:
+    """Tell a unit that is part of the number's span: a symbol, or "percent"."""
+    return bool(last.after and (last.after.unit.kind == "percent" or not last.after.written[0].isalpha()))
+
+
+_Unit = tuple[str, str, tuple[int, int], units.UnitKind]
+
+
+def _unit(text: str, last: _Part, measured: units.Measured | None, end: int) -> _Unit | None:
+    """Return the unit as written, its name, where it stands and its kind; the counted noun where there is no unit."""
+    if measured:
+        return measured.written, measured.unit.name, (measured.start, measured.end), measured.unit.kind
+    number = last.number
+    phrase = nouns.phrase_after(text, end, single=number.value == 1 and not number.share)
+    if phrase is None:
+        return None
+    written = text[phrase.start : phrase.core_end]
+    return written, _lemmas(written, phrase.head(text)), (phrase.start, phrase.core_end), "count"
+
+
+def _lemmas(written: str, head: str) -> str:
+    return written[: len(written) - len(head)] + singular(head)
+
+
+_IRREGULAR = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "staff": "staff", "lives": "life", "wives": "wife"}
+_ENDINGS = ((r"ies$", "y"), (r"(ss|sh|ch|x|z)es$", r"\1"), (r"men$", "man"), (r"s$", ""))
+
+
+def singular(noun: str) -> str:
+    """Return a noun's singular by its ending."""
+    if noun.lower() in _IRREGULAR:
+        return _IRREGULAR[noun.lower()]
+    for ending, base in _ENDINGS:
+        if re.search(ending, noun):
+            return re.sub(ending, base, noun)
+    return noun
+
+
+def _is_name(text: str, part: _Part, last: _Part) -> bool:
+    number = part.number
+    return not number.spelt and number.scaled == 1 and "," not in text[number.start : last.end] and exclusions.follows_name(text, part.start)
+
+
+def _trend(text: str, start: int) -> Trend | None:
+    trend = modifiers.trend_before(text, start)
+    return "up" if trend == "up" else "down" if trend == "down" else None
+
+
+def _written(unit: _Unit | None, rate: units.Measured | None) -> str | None:
+    return None if unit is None else unit[0] + (rate.written if rate else "")
+
+
+def _named(unit: _Unit | None, rate: units.Measured | None) -> str | None:
+    return None if unit is None else unit[1] + (f" {rate.unit.name}" if rate else "")

@@ -1,0 +1,124 @@
+"""The loaded tables with the look-ups that stages need."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import TypeVar
+
+from dragoman.knowledge import rows
+from dragoman.knowledge.forms import Gazetteer, bare, known_forms
+from dragoman.knowledge.offices import Description, Owners, describe
+from dragoman.knowledge.types import Holder, Institution, Known, Office, Organisation, Outlet, State, Territory, Title
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Knowledge:
+    """All tables, read once and never changed."""
+
+    def __init__(self) -> None:
+        self.states: Mapping[str, State] = {s.code: s for s in rows.states()}
+        self.institutions: Mapping[str, Institution] = {i.name: i for i in rows.institutions()}
+        self.organisations: Mapping[str, Organisation] = {o.name: o for o in rows.organisations()}
+        self.territories: Mapping[str, Territory] = {t.name: t for t in rows.territories()}
+        self.outlets: Mapping[str, Outlet] = {o.name: o for o in rows.outlets()}
+        self.honorifics: Mapping[str, str | None] = rows.honorifics()
+        self.given_names: Mapping[str, str] = rows.given_names()
+        self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
+        self.forms = known_forms(
+            self.states.values(),
+            self.institutions.values(),
+            self.organisations.values(),
+            (self.outlets.values(), self.territories.values()),
+        )
+        self._gazetteer = Gazetteer(self.forms)
+        self._owners = Owners(self.find, self.states, self.institutions)
+
+    def find(self, name: str) -> Known | None:
+        """Return what a written name stands for, article and case aside (case counts up to three letters)."""
+        form = bare(name.strip())
+        return self.forms.get(form) or (self._folded.get(fold(form)) if len(form) > 3 else None)
+
+    def find_all(self, text: str) -> Iterator[tuple[int, int, Known]]:
+        """Yield start, end and meaning of every known form in a text, from left to right."""
+        return self._gazetteer.find(text)
+
+    def describe(self, phrase: str) -> Description | None:
+        """Return what a phrase such as "the Libyan leader" says about an office, or None where it names none."""
+        return describe(phrase, self.titles, self._owners)
+
+    def offices(self, phrase: str) -> tuple[Office, ...]:
+        """Return the offices that a phrase may mean, the likeliest first."""
+        found = self.describe(phrase)
+        return found.offices if found else ()
+
+    def holders(self, office: Office, day: str | None) -> tuple[Holder, ...]:
+        """Return who held an office on an ISO day (time and zone are ignored); nobody where no day is given."""
+        return tuple(h for h in self._by_office.get(office, ()) if day and h.held_on(day[:10]))
+
+    def terms(self, name: str) -> tuple[Holder, ...]:
+        """Return the terms of office of a person by any spelling in the tables, earliest first."""
+        return self._by_name.get(fold(name), ())
+
+    def people(self) -> Iterator[Holder]:
+        """Yield all terms of office."""
+        return (h for holders in self._by_office.values() for h in holders)
+
+    def outlet(self, name: str) -> Outlet | None:
+        """Return an outlet or agency by name, alias or site ("reuters.com")."""
+        return self._outlet_forms.get(fold(bare(name.strip())))
+
+    def territory(self, name: str) -> Territory | None:
+        """Return a disputed territory by any of its names."""
+        return self._territory_forms.get(fold(bare(name.strip())))
+
+    @cached_property
+    def _folded(self) -> Mapping[str, Known]:
+        folded: dict[str, Known] = {}
+        for form, known in self.forms.items():
+            folded.setdefault(fold(form), known)
+        return folded
+
+    @cached_property
+    def _by_office(self) -> Mapping[Office, tuple[Holder, ...]]:
+        return _index((h.office, h) for h in rows.holders())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Holder, ...]]:
+        terms = sorted(self.people(), key=lambda h: (h.start or "", h.office))
+        return _index((fold(name), h) for h in terms for name in dict.fromkeys((h.name, *h.aliases)))
+
+    @cached_property
+    def _outlet_forms(self) -> Mapping[str, Outlet]:
+        return {fold(bare(f)): o for o in self.outlets.values() for f in (o.name, *o.aliases)}
+
+    @cached_property
+    def _territory_forms(self) -> Mapping[str, Territory]:
+        return {fold(bare(f)): t for t in self.territories.values() for f in (t.name, *t.aliases)}
+
+
+@cache
+def load() -> Knowledge:
+    """Return the knowledge of this package; read from the tables on the first call (about 50 ms)."""
+    return Knowledge()
+
+
+def fold(name: str) -> str:
+    """Return a name without accents, case, stops and apostrophes, hyphens as spaces, for comparison."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = (" " if c in "-–" else c for c in plain if not unicodedata.combining(c) and c not in ".'’`ʼ")
+    return " ".join("".join(kept).split())
+
+
+def _grouped(titles: tuple[Title, ...]) -> Mapping[str, tuple[Title, ...]]:
+    return _index((t.words, t) for t in titles)
+
+
+def _index(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}

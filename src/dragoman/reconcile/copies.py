@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
 from dragoman.records import Copies, Report
 
@@ -102,7 +103,9 @@ def _shared_sentences(
     return shared, frozenset(words for words, reports in holders.items() if len(reports) > rules.common)
 
 
-def _link(ones: Iterable[tuple[str, int]], others: Sequence[tuple[str, int]], shared: dict[tuple[str, str], Links]) -> None:
+def _link(
+    ones: Iterable[tuple[str, int]], others: Sequence[tuple[str, int]], shared: dict[tuple[str, str], Links]
+) -> None:
     for (a, i), (b, j) in ((x, y) for x in ones for y in others):
         if a != b:
             shared[min(a, b), max(a, b)].add((i, j) if a < b else (j, i))
@@ -121,7 +124,7 @@ def _alike(sentences: Sequence[tuple[str, ...]], rules: CopyRules) -> Iterator[t
 
 def _sketch(words: Sequence[str]) -> RMinHash:
     sketch = RMinHash(num_perm=64, seed=1)
-    sketch.update([f"{a} {b}" for a, b in zip(words, words[1:], strict=False)])
+    sketch.update([f"{a} {b}" for a, b in pairwise(words)])
     return sketch
 
 
@@ -145,9 +148,7 @@ def _substantial(
     return len({i for i, _ in links}) >= rules.whole * min(len(first), len(second))
 
 
-def _copies(
-    pair: tuple[str, str], links: Links, texts: Mapping[str, Sequence[_Sentence]], rules: CopyRules
-) -> Copies:
+def _copies(pair: tuple[str, str], links: Links, texts: Mapping[str, Sequence[_Sentence]], rules: CopyRules) -> Copies:
     first, second = texts[pair[0]], texts[pair[1]]
     mine, theirs = _blocks(first, second, rules.block), _blocks(second, first, rules.block)
     mine += [(first[i].start, first[i].end) for i, _ in links]

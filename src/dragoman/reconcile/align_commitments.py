@@ -1,0 +1,69 @@
+"""Are two commitments one? By who binds whom, the type, and what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from dragoman.reconcile.claims import Claim, Name
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.comparisons import UNKNOWN, same_name, told_near
+from dragoman.reconcile.tables import NEAR_TYPES
+from dragoman.reconcile.words import alike, content
+from dragoman.records import Commitment
+
+
+def keys(claim: Claim) -> Iterator[Hashable]:
+    """Yield a word of the action with the type: who binds whom is often left open."""
+    commitment = _commitment(claim)
+    types = (commitment.type, *NEAR_TYPES[commitment.type])
+    by = claim.name("by")
+    yield from ((kind, word, by.side or by.usual if by else None) for kind in types for word in claim.words)
+    yield from ((kind, a, b) for kind in types for a in claim.words for b in claim.words if a < b)
+
+
+def compare(one: Claim, other: Claim) -> Likeness:
+    """Score two commitments."""
+    kind, by, to = same_type(one, other), _party(one, other, "by"), _party(one, other, "to")
+    if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, 10):
+        return NEVER
+    action = Likeness(alike(one.words, other.words))
+    parts = ((0.5, action), (0.2, by), (0.1, to), (0.1, kind), (0.1, same_condition(one, other)))
+    return Likeness(
+        sum(weight * part.score for weight, part in parts) if action.score >= 0.3 else 0.0,
+        tuple(r for _, part in parts for r in part.reasons),
+    )
+
+
+def same_type(one: Claim, other: Claim) -> Likeness:
+    """Compare the types: a promise may be told as an offer, a threat as nothing else."""
+    mine, theirs = _commitment(one).type, _commitment(other).type
+    if mine == theirs:
+        return Likeness(1.0, (f"both a {mine}",))
+    return Likeness(0.5) if theirs in NEAR_TYPES[mine] else NEVER
+
+
+def same_condition(one: Claim, other: Claim) -> Likeness:
+    """Compare the conditions; none against one stays open."""
+    mine, theirs = _commitment(one).condition, _commitment(other).condition
+    if mine is None or theirs is None:
+        return Likeness(0.5) if mine is theirs else UNKNOWN
+    return Likeness(alike(content(mine.text), content(theirs.text)))
+
+
+def _party(one: Claim, other: Claim, role: str) -> Likeness:
+    mine, theirs = one.name(role), other.name(role)
+    return same_name(mine, theirs) if _named(mine) and _named(theirs) and mine and theirs else UNKNOWN
+
+
+def _named(name: Name | None) -> bool:
+    """Tell a name from a pronoun or a description ("he", "the rebels")."""
+    return name is not None and name.usual[:1].isupper()
+
+
+def _commitment(claim: Claim) -> Commitment:
+    if not isinstance(claim.record, Commitment):
+        raise TypeError(claim.record)
+    return claim.record
+
+
+COMMITMENTS = Alignment(keys, compare, threshold=0.5, within=0.75)

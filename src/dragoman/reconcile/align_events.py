@@ -1,0 +1,47 @@
+"""Are two events one? By code, actor, target, place, day and the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from dragoman.reconcile.claims import Claim
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_name, same_place, told_near
+from dragoman.reconcile.words import alike
+from dragoman.records import Event
+
+
+def keys(claim: Claim) -> Iterator[Hashable]:
+    """Yield the code with actor and target, and with each of them and the month."""
+    code = _event(claim).code
+    actor, target = claim.name("actor"), claim.name("target")
+    if actor and target:
+        yield code, actor.usual, target.usual
+    month = (_event(claim).date or claim.told.until or "")[:7]
+    yield from ((code, role, name.usual, month) for role, name in (("actor", actor), ("target", target)) if name)
+
+
+def compare(one: Claim, other: Claim) -> Likeness:
+    """Score two events: the same code is asked, the same parties and day are weighed."""
+    when, place = same_day(one, other), same_place(one.name("place"), other.name("place"))
+    actor, target = _role(one, other, "actor"), _role(one, other, "target")
+    apart = _event(one).code != _event(other).code or not told_near(one.told, other.told, 7)
+    if apart or when.score < 0 or place.score == 0 or actor.score == 0 or target.score == 0:
+        return NEVER
+    around = Likeness(alike(one.told.words, other.told.words))
+    parts = ((0.2, actor), (0.2, target), (0.2, when), (0.1, place), (0.3, around))
+    return Likeness(sum(weight * part.score for weight, part in parts), tuple(r for _, p in parts for r in p.reasons))
+
+
+def _role(one: Claim, other: Claim, role: str) -> Likeness:
+    mine, theirs = one.name(role), other.name(role)
+    return same_name(mine, theirs) if mine and theirs else UNKNOWN
+
+
+def _event(claim: Claim) -> Event:
+    if not isinstance(claim.record, Event):
+        raise TypeError(claim.record)
+    return claim.record
+
+
+EVENTS = Alignment(keys, compare, threshold=0.6, within=0.8)

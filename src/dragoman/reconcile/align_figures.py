@@ -1,0 +1,82 @@
+"""Do two figures count the same thing? By measure, what is counted, place, time, value and the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from dragoman.reconcile.claims import Claim
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_name, same_place, told_near
+from dragoman.reconcile.tables import COUNTED, TOLLS
+from dragoman.reconcile.values import interval_of, meet, ratio
+from dragoman.reconcile.words import alike, overlap, specific
+from dragoman.records import Figure
+
+
+def keys(claim: Claim) -> Iterator[Hashable]:
+    """Yield measure with what is counted, or with place, or with the very value."""
+    figure = _figure(claim)
+    yield from (("of", figure.measure, word) for word in claim.words)
+    place = claim.name("place")
+    if place:
+        yield "place", figure.measure, place.usual
+    yield "value", figure.measure, figure.low, figure.high
+
+
+def compare(one: Claim, other: Claim) -> Likeness:
+    """Score two figures."""
+    counted = same_counted(one, other)
+    place, when = same_place(one.name("place"), other.name("place")), figure_days(one, other)
+    if min(counted.score, when.score) < 0 or (place.score == 0 and _figure(one).measure in TOLLS):
+        return NEVER
+    value, around = same_value(one, other), Likeness(alike(one.told.words, other.told.words))
+    if _figure(one).measure not in COUNTED and around.score < 0.4:
+        return NEVER
+    parts = ((0.2, counted), (0.15, place), (0.15, when), (0.2, value), (0.2, around), (0.1, same_giver(one, other)))
+    score = sum(weight * part.score for weight, part in parts)
+    return Likeness(score, tuple(r for _, part in parts for r in part.reasons))
+
+
+def same_counted(one: Claim, other: Claim) -> Likeness:
+    """Compare what is counted: `NEVER` for another measure or where each names something else."""
+    if _figure(one).measure != _figure(other).measure:
+        return NEVER
+    mine, theirs = specific(one.words), specific(other.words)
+    if not mine or not theirs:
+        return Likeness(0.5)
+    shared = overlap(mine, theirs)
+    return Likeness(shared, ("the same is counted",)) if shared else NEVER
+
+
+def figure_days(one: Claim, other: Claim) -> Likeness:
+    """Compare the days for which the figures hold; without one, the reports must be of the same days."""
+    when = same_day(one, other)
+    if when is UNKNOWN:
+        return UNKNOWN if told_near(one.told, other.told, 4) else NEVER
+    return when
+
+
+def same_value(one: Claim, other: Claim) -> Likeness:
+    """Compare the intervals: equal, meeting, near or of another order."""
+    mine, theirs = interval_of(_figure(one)), interval_of(_figure(other))
+    if mine == theirs:
+        return Likeness(1.0, ("the same value",))
+    if meet(mine, theirs):
+        return Likeness(0.8, ("the values meet",))
+    apart = ratio(mine, theirs)
+    return Likeness(0.5 if apart <= 2 else 0.2 if apart <= 5 else -0.5)
+
+
+def same_giver(one: Claim, other: Claim) -> Likeness:
+    """Compare who gives the figures."""
+    mine, theirs = one.name("source"), other.name("source")
+    return same_name(mine, theirs) if mine and theirs else UNKNOWN
+
+
+def _figure(claim: Claim) -> Figure:
+    if not isinstance(claim.record, Figure):
+        raise TypeError(claim.record)
+    return claim.record
+
+
+FIGURES = Alignment(keys, compare, threshold=0.55, within=0.7)

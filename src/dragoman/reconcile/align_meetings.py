@@ -1,0 +1,103 @@
+"""Do two records tell of one meeting? By parties, days, place and kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from dragoman.reconcile.claims import Claim, in_order
+from dragoman.reconcile.cluster import NEVER, Alignment, Group, Likeness
+from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_names, same_place, told_near
+from dragoman.reconcile.days import Days, gap, plus
+from dragoman.reconcile.tables import KIN
+from dragoman.records import Meeting
+
+# When a meeting of this stage takes place, in days before and after the report that tells of it.
+_WINDOWS = {"held": (-14, 0), "ongoing": (-4, 1), "planned": (-1, 60), "proposed": (0, 90)}
+
+
+def keys(claim: Claim) -> Iterator[Hashable]:
+    """Yield what two records of one meeting have in common at least: a party, its side, or a day."""
+    for name in claim.names["parties"]:
+        yield "party", name.usual
+        yield "party", name.side or name.usual
+        yield from (("word", word) for word in name.usual.split() if word[0].isupper())
+    if claim.when.days:
+        yield from (("day", plus(claim.when.days[0], k)) for k in (0, 1))
+
+
+def compare(one: Claim, other: Claim) -> Likeness:
+    """Score two records of meetings."""
+    kind, when = same_kind(one, other), meeting_days(one, other)
+    parties = same_names(one.names["parties"], other.names["parties"])
+    place = same_place(one.name("place"), other.name("place"))
+    if min(kind.score, when.score) < 0 or (place.score == 0 and when is UNKNOWN):
+        return NEVER
+    if parties.score == 0:
+        return NEVER if place.score < 1 else Likeness(0.0)
+    several = min(len(one.names["parties"]), len(other.names["parties"])) > 1
+    met = parties.score if not several or parties.score > 0.5 else parties.score / 2
+    score = 0.45 * met + 0.35 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
+    return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
+
+
+def same_kind(one: Claim, other: Claim) -> Likeness:
+    """Compare the kinds: talks and a call may be one thing, a call and a visit may not."""
+    a, b = (c.record.kind for c in (one, other) if isinstance(c.record, Meeting))
+    if a == b:
+        return Likeness(1.0, (f"both {a}",))
+    return Likeness(0.5) if b in KIN[a] else NEVER
+
+
+def meeting_days(one: Claim, other: Claim) -> Likeness:
+    """Compare the days; where one gives none, the day of its report and its status bound it."""
+    when = same_day(one, other)
+    if when is not UNKNOWN:
+        return when
+    for known, vague in ((one, other), (other, one)):
+        if known.when.days and vague.told.said and not vague.when.partial:
+            return UNKNOWN if _within(known.when.days, vague, vague.told.said) else NEVER
+    return UNKNOWN if told_near(one.told, other.told, 7) else NEVER
+
+
+def _within(days: Days, vague: Claim, said: date) -> bool:
+    if not isinstance(vague.record, Meeting) or vague.record.status not in _WINDOWS:
+        return True
+    before, after = _WINDOWS[vague.record.status]
+    return gap(days, (plus(said, before), plus(said, after))) <= 1
+
+
+MEETINGS = Alignment(keys, compare, threshold=0.5, within=0.85)
+
+
+def joined_by_series(groups: Sequence[Group]) -> list[Group]:
+    """Join meetings that two reports name alike but for the parties, where both tell the same series.
+
+    Two reports that share two meetings and each announce one more, on the same day and of a kindred kind, mean the
+    same one, even if one names the body that meets and the other its members.
+    """
+    series = _shared_meetings(groups)
+    rest = [at for at, g in enumerate(groups) if _lone_plan(g)]
+    options = [(a, b) for a, b in combinations(rest, 2) if _same_slot(groups[a][0], groups[b][0], series)]
+    times = Counter(at for pair in options for at in pair)
+    moved = {b: a for a, b in options if times[a] == times[b] == 1}
+    joined = {a: in_order([*groups[a], *groups[b]]) for b, a in moved.items()}
+    return [joined.get(at, g) for at, g in enumerate(groups) if at not in moved]
+
+
+def _shared_meetings(groups: Sequence[Group]) -> Counter[tuple[str, str]]:
+    """Count the meetings that each pair of reports shares."""
+    return Counter(pair for g in groups for pair in combinations(sorted({c.told.report.id for c in g}), 2))
+
+
+def _lone_plan(told: Group) -> bool:
+    first = told[0].record
+    return len(told) == 1 and isinstance(first, Meeting) and first.status == "planned" and bool(told[0].when.days)
+
+
+def _same_slot(one: Claim, other: Claim, series: Counter[tuple[str, str]]) -> bool:
+    a, b = sorted((one.told.report.id, other.told.report.id))
+    alike = one.when.days == other.when.days and same_kind(one, other).score > 0
+    return series[a, b] >= 2 and alike and same_place(one.name("place"), other.name("place")).score > 0

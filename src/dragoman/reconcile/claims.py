@@ -1,0 +1,186 @@
+"""A claim is a record with what is needed to compare it: who told it when, its names made canonical, its words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.reconcile.context import Context
+from dragoman.reconcile.days import When, interval, when
+from dragoman.reconcile.words import content, sentence
+from dragoman.records import (
+    Commitment,
+    Event,
+    Figure,
+    Meeting,
+    Mention,
+    Reading,
+    Record,
+    Report,
+    Span,
+    Statement,
+)
+
+Bounds = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """In which report a record stands, when that was reported, and what it says around the record."""
+
+    report: Report
+    said: date | None  # None for a report without a date
+    until: str | None  # ISO date or time at which it counts as known: its date, else its upper bound
+    start: int
+    words: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Earliest first; a report of which nothing is known comes last."""
+        return (self.until or "9999", self.report.id, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the report gives it, as it is usually given, and for whom it stands."""
+
+    text: str
+    usual: str
+    side: str | None
+    kind: str  # that of its mention, or "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What all kinds of records have in common when they are compared."""
+
+    record: Record
+    told: Told
+    names: Mapping[str, tuple[Name, ...]]  # by field: parties, by, to, place, source, actor, target, speaker
+    when: When
+    words: frozenset[str]  # of the record itself: what is counted, done or said
+    notes: tuple[str, ...] = ()  # what was supplied from other reports
+
+    def name(self, role: str) -> Name | None:
+        """Return the one name of a field."""
+        return next(iter(self.names.get(role, ())), None)
+
+
+def anchor(record: Record) -> Span:
+    """Return the span on which a record's id hangs."""
+    match record:
+        case Meeting():
+            return record.mentions[0]
+        case Commitment():
+            return record.action
+        case Statement():
+            return record.content[0]
+    return record
+
+
+def reported(report: Report) -> str | None:
+    """Return the later of published and updated."""
+    return max((d for d in (report.published, report.updated) if d), default=None)
+
+
+def claims(reading: Reading, context: Context, bounds: Bounds | None) -> tuple[Claim, ...]:
+    """Return one claim for each record of a reading."""
+    report = reading.report
+    known = reported(report) or (bounds or report.bounds or (None, None))[1]
+    names = _Names(reading, context)
+    records: tuple[Record, ...] = (
+        *reading.meetings,
+        *reading.figures,
+        *reading.commitments,
+        *reading.statements,
+        *reading.events,
+    )
+    return tuple(_claim(r, names, known) for r in records)
+
+
+class _Names:
+    """Looks up what a span of a reading names."""
+
+    __slots__ = ("context", "ends", "mentions", "reading")
+
+    def __init__(self, reading: Reading, context: Context) -> None:
+        self.reading, self.context = reading, context
+        self.mentions = sorted(reading.mentions, key=lambda m: (m.end, m.start))
+        self.ends = [m.end for m in self.mentions]
+
+    def at(self, span: Span | None) -> tuple[Name, ...]:
+        """Return the name at a span: that of the mention which ends with it, else its own words."""
+        if span is None:
+            return ()
+        mention = self._mention(span)
+        return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
+
+    def name(self, text: str, kind: str = "other") -> Name:
+        usual = self.context.canonical(text)
+        return Name(text, usual, self.context.side(usual), kind)
+
+    def _mention(self, span: Span) -> Mention | None:
+        for mention in self.mentions[bisect_left(self.ends, span.end - 1) : bisect_left(self.ends, span.end + 1)]:
+            if mention.start < span.end and mention.end > span.start:
+                return mention
+        return None
+
+    def kind_of(self, span: Span) -> str:
+        mention = self._mention(span)
+        return mention.kind if mention else "other"
+
+
+def _claim(record: Record, names: _Names, known: str | None) -> Claim:
+    report, span = names.reading.report, anchor(record)
+    low, high = sentence(report.text, span.start, span.end)
+    day = interval(reported(report))
+    told = Told(report, day[0] if day else None, known, span.start, content(report.text[low:high]))
+    return Claim(record, told, _roles(record, names), _when(record), content(_substance(record)))
+
+
+def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
+    match record:
+        case Meeting():
+            parties = tuple(names.name(p.name, names.kind_of(p)) for p in record.parties)
+            return {"parties": parties, "place": names.at(record.place)}
+        case Figure():
+            return {"source": names.at(record.source), "place": names.at(record.place), "of": names.at(record.of)}
+        case Commitment():
+            return {"by": names.at(record.by), "to": names.at(record.to)}
+        case Statement():
+            who = (names.name(record.who),) if record.who else names.at(record.speaker)
+            return {"speaker": who}
+        case Event():
+            roles = {"actor": record.actor, "target": record.target, "place": record.place}
+            return {role: names.at(span) for role, span in roles.items()}
+
+
+def _when(record: Record) -> When:
+    match record:
+        case Meeting():
+            return when(record.start, record.end, record.when_value)
+        case Figure():
+            return when(record.as_of, None, None)
+        case Event():
+            return when(record.date, None, None)
+    return When()
+
+
+def _substance(record: Record) -> str:
+    match record:
+        case Meeting():
+            return " ".join(m.text for m in record.mentions)
+        case Figure():
+            return record.of.text if record.of else ""
+        case Commitment():
+            return record.action.text
+        case Statement():
+            return " ".join(s.text for s in record.content)
+    return record.text
+
+
+def in_order(items: Sequence[Claim]) -> list[Claim]:
+    """Sort claims by when they became known, report and place in the text."""
+    return sorted(items, key=lambda c: (c.told.order, c.record.id))

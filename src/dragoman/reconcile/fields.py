@@ -1,0 +1,170 @@
+"""The fields of each kind of finding and how they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dragoman.reconcile.claims import Claim
+from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_place
+from dragoman.reconcile.days import Days, gap
+from dragoman.reconcile.tables import CHANGING, STAGES, TOLLS
+from dragoman.reconcile.values import interval_of, meet, written
+from dragoman.reconcile.verdicts import Field, is_later
+from dragoman.records import Commitment, Event, Figure, FindingKind, Meeting, Statement
+
+
+def _attribute(name: str) -> Any:
+    def value(claim: Claim) -> Any:
+        found = getattr(claim.record, name)
+        return getattr(found, "text", found)
+
+    return value
+
+
+def _usual(role: str) -> Any:
+    def value(claim: Claim) -> str | None:
+        name = claim.name(role)
+        return name.usual if name else None
+
+    return value
+
+
+def _always(_one: Claim, _other: Claim) -> bool:
+    return True
+
+
+def start(claim: Claim) -> str | None:
+    """Return when a claim's matter begins: as its record says, or as completed from other reports."""
+    own = getattr(claim.record, "start", None) or getattr(claim.record, "date", None)
+    return own or (claim.when.days[0].isoformat() if claim.when.days else None)
+
+
+def end(claim: Claim) -> str | None:
+    """Return when it ends."""
+    own = getattr(claim.record, "end", None)
+    return own or (claim.when.days[1].isoformat() if claim.when.days and not _record_start(claim) else None)
+
+
+def _record_start(claim: Claim) -> str | None:
+    return getattr(claim.record, "start", None)
+
+
+def _days(one: Claim, other: Claim) -> tuple[Days, Days] | None:
+    return (one.when.days, other.when.days) if one.when.days and other.when.days else None
+
+
+def days_meet(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be of the same days."""
+    days = _days(one, other)
+    return days is None or gap(*days) == 0
+
+
+def _zones(one: Claim, other: Claim) -> tuple[str, ...]:
+    days = _days(one, other)
+    return (MAY_BE_ZONES,) if days and gap(*days) == 1 else ()
+
+
+def _was_open(_later: Claim, earlier: Claim) -> bool:
+    """Tell whether what the earlier claim says was only a plan, which may change."""
+    return getattr(earlier.record, "status", None) in ("planned", "proposed", "postponed", "threatened")
+
+
+def _places_meet(one: Claim, other: Claim) -> bool:
+    return same_place(one.name("place"), other.name("place")).score > 0
+
+
+def place(claim: Claim) -> str | None:
+    """Return the place as the report names it: a capital stands for itself here, not for its state."""
+    name = claim.name("place")
+    return name.text if name else None
+
+
+_EVENT_STAGES: Mapping[str, int] = {"threatened": 0, "planned": 1, "happened": 3, "denied": 3}
+
+
+def stage(claim: Claim) -> int:
+    """Return how far a meeting or event has come."""
+    status = getattr(claim.record, "status", "")
+    return STAGES[status] if isinstance(claim.record, Meeting) else _EVENT_STAGES[status]
+
+
+def _stages_meet(one: Claim, other: Claim) -> bool:
+    """Tell whether two stages contradict or follow each other: a plan told after the deed, or undated, does neither."""
+    a, b = getattr(one.record, "status", ""), getattr(other.record, "status", "")
+    if a == b or stage(one) == stage(other) < STAGES["held"]:
+        return True
+    if stage(one) == stage(other):
+        return False
+    later, earlier = (one, other) if stage(one) > stage(other) else (other, one)
+    return not is_later(later, earlier)
+
+
+def _further(later: Claim, earlier: Claim) -> bool:
+    return stage(later) > stage(earlier)
+
+
+def _values_meet(one: Claim, other: Claim) -> bool:
+    a, b = one.record, other.record
+    return not (isinstance(a, Figure) and isinstance(b, Figure)) or meet(interval_of(a), interval_of(b))
+
+
+def _grown(later: Claim, earlier: Claim) -> bool:
+    """Tell whether a later figure replaces an earlier one: a toll that rose, or what may rise and fall."""
+    a, b = later.record, earlier.record
+    if not (isinstance(a, Figure) and isinstance(b, Figure)) or a.measure not in CHANGING:
+        return False
+    return a.measure not in TOLLS or interval_of(a)[0] >= interval_of(b)[0]
+
+
+def _both_values(one: Claim, other: Claim) -> tuple[str, ...]:
+    shown = [written(f.low, f.high, f.modifier) for c in (one, other) if isinstance(f := c.record, Figure)]
+    return (f"{' and '.join(shown)} cannot both be right",)
+
+
+_STATUS = Field("status", _attribute("status"), _stages_meet, _further)
+_PLACE = Field("place", place, _places_meet, _was_open)
+
+FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
+    "meeting": (
+        Field("kind", _attribute("kind"), _always),
+        _PLACE,
+        Field("start", start, days_meet, _was_open, _zones),
+        _STATUS,
+    ),
+    "figure": (
+        Field("low", _attribute("low"), _values_meet, _grown, _both_values),
+        Field("high", _attribute("high"), _values_meet, _grown, _both_values),
+        Field("measure", _attribute("measure"), _always),
+        Field("of", _attribute("of"), _always),
+        Field("source", _usual("source"), _always),
+    ),
+    "commitment": (
+        Field("by", _usual("by"), _always),
+        Field("to", _usual("to"), _always),
+        Field("type", _attribute("type"), _always),
+        Field("action", _attribute("action"), _always),
+        Field("condition", _attribute("condition"), _always),
+    ),
+    "statement": (
+        Field("who", _usual("speaker"), _always),
+        Field("act", _attribute("act"), _always),
+        Field("mode", _attribute("mode"), _always),
+    ),
+    "event": (
+        Field("code", _attribute("code"), _always),
+        Field("actor", _usual("actor"), _always),
+        Field("target", _usual("target"), _always),
+        _PLACE,
+        Field("date", start, days_meet, _was_open, _zones),
+        _STATUS,
+    ),
+}
+
+KINDS: Mapping[type, FindingKind] = {
+    Meeting: "meeting",
+    Figure: "figure",
+    Commitment: "commitment",
+    Statement: "statement",
+    Event: "event",
+}

@@ -1,0 +1,145 @@
+"""Reconciliation: the records of several reports that are about one thing become a finding with its verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.reconcile.align_commitments import COMMITMENTS
+from dragoman.reconcile.align_events import EVENTS
+from dragoman.reconcile.align_figures import FIGURES
+from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
+from dragoman.reconcile.align_statements import STATEMENTS
+from dragoman.reconcile.claims import Bounds, Claim, claims, in_order
+from dragoman.reconcile.cluster import Alignment, Group, group
+from dragoman.reconcile.context import Context
+from dragoman.reconcile.fields import FIELDS, KINDS, end, place
+from dragoman.reconcile.labels import label
+from dragoman.reconcile.settle import bounds_of, narrowed, settled
+from dragoman.reconcile.verdicts import judge, overall
+from dragoman.reconcile.voices import Chorus, CopyIndex, chorus, copy_index
+from dragoman.records import Copies, FieldVerdict, Finding, FindingKind, Meeting, Reading, Record
+
+ALIGNMENTS: Mapping[FindingKind, Alignment] = {
+    "meeting": MEETINGS,
+    "figure": FIGURES,
+    "commitment": COMMITMENTS,
+    "statement": STATEMENTS,
+    "event": EVENTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every finding is judged by."""
+
+    copies: CopyIndex
+    context: Context
+
+    def count(self, told: Sequence[Claim]) -> Chorus:
+        return chorus(told, self.copies, self.context)
+
+
+def reconcile(readings: Sequence[Reading], copies: Sequence[Copies], context: Context) -> tuple[Finding, ...]:
+    """Return the findings of a dossier, earliest first; the same whatever the order of readings and copies."""
+    bounds = story_bounds(readings, context)
+    by_kind = _claims(readings, context, bounds)
+    ground = _Ground(copy_index(copies), context)
+    groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment)]
+    return tuple(_finding(g, ground) for g in sorted(groups, key=lambda g: (g[0].told.order, g[0].record.id)))
+
+
+def story_bounds(readings: Sequence[Reading], context: Context) -> dict[str, Bounds]:
+    """Return for each report without a date the interval in which it must have come out, by what it shares with others.
+
+    "On Thursday they spoke, on January 9 they will meet" came out between these days, once a dated report that tells
+    of the same call and meeting gives them their year.
+    """
+    meetings = _claims(readings, context, {})["meeting"]
+    found = bounds_of(_groups(meetings, MEETINGS))
+    undated = {r.report.id: r.report.bounds for r in readings if r.report.published is None}
+    both = {report: narrowed(own, found.get(report)) for report, own in sorted(undated.items())}
+    return {report: bounds for report, bounds in both.items() if bounds}
+
+
+def _claims(
+    readings: Sequence[Reading], context: Context, bounds: Mapping[str, Bounds]
+) -> dict[FindingKind, list[Claim]]:
+    by_kind: dict[FindingKind, list[Claim]] = defaultdict(list)
+    for reading in sorted(readings, key=lambda r: r.report.id):
+        for claim in claims(reading, context, bounds.get(reading.report.id)):
+            by_kind[KINDS[type(claim.record)]].append(claim)
+    return by_kind
+
+
+def _groups(told: Sequence[Claim], alignment: Alignment) -> list[Group]:
+    groups = settled(group(told, alignment))
+    return joined_by_series(groups) if alignment is MEETINGS else groups
+
+
+def _finding(told: Group, ground: _Ground) -> Finding:
+    kind = KINDS[type(told[0].record)]
+    voices = ground.count(told)
+    judged = {f.name: v for f in FIELDS[kind] if (v := judge(f, told, ground.count))}
+    fields = _values(kind, told, judged)
+    records = [c.record for c in told]
+    known = [c.told.until for c in told if c.told.until]
+    return Finding(
+        id=told[0].record.id,
+        kind=kind,
+        label=label(kind, fields, judged, records),
+        verdict=overall([v.verdict for v in judged.values()], voices.texts),
+        disputed=tuple(sorted(name for name, v in judged.items() if v.verdict == "disputed")),
+        voices=voices.voices,
+        fields=fields,
+        verdicts=judged,
+        reports=_by_report(told),
+        first_reported=min(known, default=None),
+        last_reported=max(known, default=None),
+        reasons=_reasons(told, voices),
+        aliases=tuple(r.id for r in records[1:]),
+    )
+
+
+def _by_report(told: Group) -> dict[str, tuple[Record, ...]]:
+    reports: dict[str, tuple[Record, ...]] = {}
+    for claim in sorted(told, key=lambda c: (c.told.report.id, c.told.start, c.record.id)):
+        reports[claim.told.report.id] = (*reports.get(claim.told.report.id, ()), claim.record)
+    return reports
+
+
+def _reasons(told: Group, voices: Chorus) -> tuple[str, ...]:
+    undated = tuple(f"{c.told.report.id} gives no date" for c in told if c.told.said is None)
+    return tuple(dict.fromkeys((*voices.reasons, *undated, *(n for c in told for n in c.notes))))
+
+
+def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) -> dict[str, Any]:
+    """Return the value of each field: the latest where it was replaced, else that of most voices, earliest first."""
+    fields: dict[str, Any] = {name: _value(v) for name, v in judged.items()}
+    if kind == "meeting":
+        fields["parties"] = _parties(told)
+        fields["end"] = next((e for c in told if c.told.said and (e := end(c))), None) or fields.get("start")
+    if kind == "figure":
+        lead = in_order(told)[-1 if judged_superseded(judged) else 0].record
+        fields |= {name: getattr(lead, name) for name in ("low", "high", "modifier", "as_of")}
+        fields["place"] = next((p for c in told if (p := place(c))), None)
+    return fields
+
+
+def judged_superseded(judged: Mapping[str, FieldVerdict]) -> bool:
+    """Tell whether a later report replaced a value."""
+    return any(v.verdict == "superseded" for v in judged.values())
+
+
+def _value(verdict: FieldVerdict) -> Any:
+    if verdict.verdict == "superseded":
+        return verdict.rivals[-1].value
+    return max(verdict.rivals, key=lambda r: r.voices).value
+
+
+def _parties(told: Group) -> list[str]:
+    """Return all parties by their usual names, those of the fullest record first."""
+    lists = sorted((c.names["parties"] for c in told if isinstance(c.record, Meeting)), key=len, reverse=True)
+    return list(dict.fromkeys(n.usual for names in lists[:1] for n in names))

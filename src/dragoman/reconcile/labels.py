@@ -1,0 +1,104 @@
+"""One line of plain English for a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dragoman.reconcile.days import spoken
+from dragoman.reconcile.tables import ARTICLE, VERBS
+from dragoman.reconcile.values import written
+from dragoman.records import FieldVerdict, Figure, FindingKind, Record, Statement
+
+_LIMIT = 110
+
+
+def label(
+    kind: FindingKind, fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]
+) -> str:
+    """Return the label of a finding: what it is about and, where reports disagree, the rival values."""
+    return _LABELS[kind](fields, verdicts, records)
+
+
+def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
+    parties = listed([with_article(p) for p in fields.get("parties") or ()])
+    where = f" in {fields['place']}" if fields.get("place") else ""
+    start = verdicts.get("start")
+    if start and start.verdict == "disputed":
+        days = ", ".join(f"{day} or" for day in (spoken(r.value, None) for r in start.rivals)).removesuffix(" or")
+    else:
+        days = spoken(fields.get("start"), fields.get("end"))
+    status = {"planned": "", "held": ""}.get(fields.get("status") or "", f" ({fields.get('status')})")
+    what = f"{fields.get('kind') or 'meeting'}{where}"
+    return _upper(", ".join(part for part in (parties, what, days.replace(" or,", " or")) if part) + status)
+
+
+def _figure(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:
+    counted = fields.get("of") or ""
+    measure = fields["measure"]
+    what = f"{counted} {measure}" if measure not in counted and measure in _SHOWN else counted or measure
+    place = f" in {fields['place']}" if fields.get("place") else ""
+    figures = [r for r in records if isinstance(r, Figure)]
+    disputed = any(v.verdict == "disputed" for v in verdicts.values())
+    shown = dict.fromkeys(written(f.low, f.high, f.modifier) for f in figures) if disputed else ()
+    value = " or ".join(shown) or written(fields.get("low"), fields.get("high"), fields.get("modifier") or "exact")
+    return _upper(f"{what}{place}: {value}")
+
+
+_SHOWN = frozenset({"killed", "wounded", "detained", "displaced"})
+
+
+def _commitment(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
+    plain, towards = VERBS[fields["type"]]
+    to = fields.get("to")
+    verb = f"{towards} {with_article(to)}" if to else plain
+    condition = f", {fields['condition']}" if fields.get("condition") else ""
+    by = with_article(fields["by"]) if fields.get("by") else "somebody not named"
+    return _short(_upper(f"{by} {verb}: {fields['action']}{condition}"))
+
+
+def _statement(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:
+    content = next(
+        (max(r.content, key=lambda s: s.end - s.start).text for r in records if isinstance(r, Statement)), ""
+    )
+    return _short(_upper(f"{with_article(fields.get('who') or 'somebody not named')}: {content}"))
+
+
+def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
+    actor, target = fields.get("actor"), fields.get("target")
+    who = f"{with_article(actor)}: " if actor else ""
+    whom = f", towards {with_article(target)}" if target else ""
+    where = f", in {fields['place']}" if fields.get("place") else ""
+    day = f", {spoken(fields['date'], None)}" if fields.get("date") else ""
+    return _upper(f"{who}{fields['code'].lower()}{whom}{where}{day}")
+
+
+_LABELS = {
+    "meeting": _meeting,
+    "figure": _figure,
+    "commitment": _commitment,
+    "statement": _statement,
+    "event": _event,
+}
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as prose does: `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def with_article(name: str) -> str:
+    """Put "the" before names that take it in running English."""
+    last = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
+    takes = last in ARTICLE and not name.lower().startswith("the ") and "'" not in name
+    return f"the {name}" if takes else name
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(text: str) -> str:
+    """Cut a long label at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LIMIT else flat[:_LIMIT].rsplit(" ", 1)[0] + " ..."

@@ -1,0 +1,24 @@
+"""The tables of `tables.toml`, loaded once: which words mean the same, which kinds go together, what may change."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+_TABLES: Final[Mapping[str, Any]] = tomllib.loads(
+    files("dragoman.reconcile").joinpath("tables.toml").read_text(encoding="utf-8")
+)
+
+STOP: Final = frozenset(_TABLES["stop"].split())
+GENERIC: Final = frozenset(_TABLES["generic"].split())
+SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}
+ARTICLE: Final = frozenset(_TABLES["article"].split())
+CHANGING: Final = frozenset(_TABLES["changing"])
+TOLLS: Final = frozenset(_TABLES["tolls"])
+COUNTED: Final = frozenset(_TABLES["counted"])
+STAGES: Final[Mapping[str, int]] = _TABLES["stages"]
+KIN: Final = {kind: frozenset(others) for kind, others in _TABLES["kin"].items()}
+NEAR_TYPES: Final = {kind: frozenset(others) for kind, others in _TABLES["near_types"].items()}
+VERBS: Final[Mapping[str, tuple[str, str]]] = {kind: (a, b) for kind, (a, b) in _TABLES["verbs"].items()}

@@ -1,0 +1,103 @@
+"""The verdict of a field: disputed before superseded before agreed before single."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from dragoman.reconcile.claims import Claim, in_order, reported
+from dragoman.reconcile.voices import Chorus
+from dragoman.records import FieldVerdict, Rival, Verdict
+
+Count = Callable[[Sequence[Claim]], Chorus]
+
+RANK: tuple[Verdict, ...] = ("disputed", "superseded", "agreed", "single")
+
+
+def _never(_one: Claim, _other: Claim) -> bool:
+    return False
+
+
+def _no_notes(_one: Claim, _other: Claim) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one field is judged: its value in a claim, when two claims agree on it, when one replaces the other."""
+
+    name: str
+    value: Callable[[Claim], Any]  # None where the claim gives none
+    meets: Callable[[Claim, Claim], bool]
+    replaces: Callable[[Claim, Claim], bool] = _never  # (later, earlier)
+    notes: Callable[[Claim, Claim], tuple[str, ...]] = _no_notes  # why two claims may differ
+
+
+def judge(field: Field, claims: Sequence[Claim], count: Count) -> FieldVerdict | None:
+    """Judge one field over the claims of a finding; None where no claim gives it."""
+    giving = [c for c in in_order(claims) if field.value(c) is not None]
+    if not giving:
+        return None
+    open_, replaced = _conflicts(field, giving)
+    rivals = _rivals(field, giving, count)
+    if open_:
+        return FieldVerdict("disputed", rivals, _merged(field.notes(a, b) for a, b in open_))
+    if replaced:
+        return FieldVerdict("superseded", rivals, ("a later report replaces the value",))
+    return FieldVerdict("agreed" if count(giving).texts > 1 else "single", rivals)
+
+
+def _conflicts(field: Field, claims: Sequence[Claim]) -> tuple[list[tuple[Claim, Claim]], list[tuple[Claim, Claim]]]:
+    """Return the pairs that cannot both be right, and the pairs of which one replaces the other."""
+    rest: list[tuple[Claim, Claim]] = []
+    replaced: list[tuple[Claim, Claim]] = []
+    for pair in combinations(claims, 2):
+        if not field.meets(*pair):
+            (replaced if _replaced(field, *pair) else rest).append(pair)
+    return rest, replaced
+
+
+def _replaced(field: Field, one: Claim, other: Claim) -> bool:
+    return any(is_later(a, b) and field.replaces(a, b) for a, b in ((one, other), (other, one)))
+
+
+def is_later(one: Claim, other: Claim) -> bool:
+    """Tell whether a claim was reported after another; without a date it never was."""
+    mine, theirs = reported(one.told.report), reported(other.told.report)
+    if mine is None or theirs is None:
+        return False
+    if len(mine) > 10 and len(theirs) > 10:
+        a, b = datetime.fromisoformat(mine), datetime.fromisoformat(theirs)
+        return a > b if (a.tzinfo is None) == (b.tzinfo is None) else mine[:10] > theirs[:10]
+    return mine[:10] > theirs[:10]
+
+
+def _rivals(field: Field, claims: Sequence[Claim], count: Count) -> tuple[Rival, ...]:
+    """Return the values in the order in which they came up."""
+    by_value: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_value[repr(field.value(claim))].append(claim)
+    return tuple(
+        Rival(field.value(cs[0]), _giver(cs), count(cs).voices, tuple(c.record.id for c in cs))
+        for cs in by_value.values()
+    )
+
+
+def _giver(claims: Sequence[Claim]) -> str | None:
+    """Return who gives a value: the first source or speaker that is named."""
+    named = (c.name("source") or c.name("speaker") for c in claims)
+    return next((n.usual for n in named if n), None)
+
+
+def _merged(notes: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note for group in notes for note in group))
+
+
+def overall(verdicts: Sequence[Verdict], texts: int) -> Verdict:
+    """Return the verdict of a finding from those of its fields and the number of texts that tell it."""
+    told: Verdict = "agreed" if texts > 1 else "single"
+    return min((*(v for v in verdicts if v in RANK[:2]), told), key=RANK.index)

@@ -1,0 +1,113 @@
+"""How many independent voices tell a thing: copies, one agency, one owner and one quoted source count once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.reconcile.claims import Claim
+from dragoman.reconcile.context import Context
+from dragoman.records import Copies, Meeting, Report, Span
+
+Ranges = Sequence[tuple[int, int]]
+CopyIndex = Mapping[tuple[str, str], tuple[Ranges, Ranges]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chorus:
+    """How often a thing is told: `texts` leaves copied passages out, `voices` also what hangs on one source."""
+
+    texts: int
+    voices: int
+    unknown: int  # of the voices, those whose outlet and source nobody knows
+    reasons: tuple[str, ...] = ()
+
+
+def copy_index(copies: Iterable[Copies]) -> CopyIndex:
+    """Return the shared ranges by pair of report ids, the smaller id first."""
+    both = {(c.first, c.second): (c.first_ranges, c.second_ranges) for c in copies}
+    return {(min(p), max(p)): r if p[0] < p[1] else (r[1], r[0]) for p, r in sorted(both.items())}
+
+
+def chorus(claims: Sequence[Claim], copies: CopyIndex, context: Context) -> Chorus:
+    """Count the texts and the voices behind some claims about one thing."""
+    texts = _parts(claims, lambda a, b: _one_text(a, b, copies))
+    sources = {at: _sources(claim, context) for at, claim in enumerate(claims)}
+    homes: dict[Hashable, set[int]] = defaultdict(set)
+    for at, keys in sources.items():
+        for key in keys:
+            homes[key].add(at)
+    joined = _joined([set(t) for t in texts], homes.values())
+    unknown = sum(not any(sources[at] for at in part) for part in joined)
+    return Chorus(len(texts), len(joined), unknown, _reasons(claims, texts, joined, unknown))
+
+
+def _one_text(one: Claim, other: Claim, copies: CopyIndex) -> bool:
+    """Tell whether two claims stand in one report, or both in a passage that their reports share."""
+    a, b = sorted((one, other), key=lambda c: c.told.report.id)
+    pair = (a.told.report.id, b.told.report.id)
+    if pair[0] == pair[1]:
+        return True
+    ranges = copies.get(pair)
+    return ranges is not None and _inside(a, ranges[0]) and _inside(b, ranges[1])
+
+
+def _inside(claim: Claim, ranges: Ranges) -> bool:
+    return any(low <= span.start and span.end <= high for span in _spans(claim) for low, high in ranges)
+
+
+def _spans(claim: Claim) -> Iterable[Span]:
+    record = claim.record
+    if isinstance(record, Meeting):
+        return record.mentions
+    start = claim.told.start
+    return (Span(start, start + 1, ""),)
+
+
+def _sources(claim: Claim, context: Context) -> tuple[Hashable, ...]:
+    """Return what a claim hangs on: agency and owner of its report, and whoever is quoted for it."""
+    lineage = lineage_of(claim.told.report, context)
+    quoted = claim.name("source") or claim.name("speaker")
+    named = quoted if quoted and quoted.usual[:1].isupper() else None
+    return (*((("house", lineage),) if lineage else ()), *((("quoted", named.usual),) if named else ()))
+
+
+def lineage_of(report: Report, context: Context) -> str | None:
+    """Return the agency whose wire a report is, else the owner of its outlet, else its outlet."""
+    credit = context.owner(report.credit) or report.credit
+    outlet = context.owner(report.outlet) or report.outlet
+    named = credit or outlet
+    return named.casefold() if named else None
+
+
+def _parts(claims: Sequence[Claim], linked: Callable[[Claim, Claim], bool]) -> list[list[int]]:
+    """Return the connected parts of the claims."""
+    parts: list[list[int]] = []
+    for at, claim in enumerate(claims):
+        touching = [p for p in parts if any(linked(claims[k], claim) for k in p)]
+        parts = [p for p in parts if p not in touching] + [[*(k for p in touching for k in p), at]]
+    return parts
+
+
+def _joined(parts: Sequence[set[int]], links: Iterable[set[int]]) -> list[set[int]]:
+    """Join the parts that a link touches."""
+    joined = list(parts)
+    for link in links:
+        touched = [p for p in joined if p & link]
+        joined = [p for p in joined if not p & link] + [set().union(*touched)]
+    return joined
+
+
+def _reasons(
+    claims: Sequence[Claim], texts: Sequence[object], voices: Sequence[object], unknown: int
+) -> tuple[str, ...]:
+    reports = len({c.told.report.id for c in claims})
+    reasons = []
+    if len(texts) < reports:
+        reasons.append(f"{reports} reports, but only {len(texts)} after copied passages")
+    if len(voices) < len(texts):
+        reasons.append("reports of one agency or owner, or with one quoted source, count as one voice")
+    if unknown:
+        reasons.append(f"{unknown} of {len(voices)} voices of unknown independence")
+    return tuple(reasons)

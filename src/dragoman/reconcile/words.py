@@ -1,0 +1,56 @@
+"""What two pieces of text have in common: content words, cut to their stems, with near synonyms made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dragoman.reconcile.tables import GENERIC, STOP, SYNONYMS
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+_ENDINGS = ("'s", "’s", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e")
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the content words."""
+    return frozenset(stem(w) for w in _WORD.findall(text.lower().replace("cease-fire", "ceasefire")) if w not in STOP)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut the commonest endings of English and map near synonyms to one word."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return SYNONYMS.get(word, word)
+
+
+def specific(words: Iterable[str]) -> frozenset[str]:
+    """Leave out the words that say no more than "people" or "number"."""
+    return frozenset(words) - GENERIC
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the shorter list that the longer one holds, 0 where either is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of all words that both hold."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the mean of `overlap` and `jaccard`: a part counts, but a whole counts more."""
+    return (overlap(one, other) + jaccard(one, other)) / 2
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the borders of the sentence or sentences around a span."""
+    low = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - 600), start)), default=max(0, start - 600))
+    found = _SENTENCE_END.search(text, end, min(len(text), end + 600))
+    return low, found.start() + 1 if found else min(len(text), end + 600)

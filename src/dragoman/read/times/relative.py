@@ -1,0 +1,307 @@
+"""Times told from the report's day or from the last one named: "Friday", "earlier this week", "two weeks ago", "that day"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from dragoman.read.times import calendar
+from dragoman.read.times.amounts import GRANULARITY, Length, amount_of
+from dragoman.read.times.dates import edge_of
+from dragoman.read.times.meaning import (
+    Context,
+    Found,
+    Meaning,
+    in_century,
+    in_decade,
+    in_half,
+    in_month,
+    in_quarter,
+    in_week,
+    in_year,
+    on_day,
+    on_days,
+    on_weekend,
+    reference,
+    tense,
+    with_alternative,
+)
+from dragoman.read.times.rule import Rule
+
+_LAST: Final = frozenset({"last", "past", "previous", "preceding"})
+_NEXT: Final = frozenset({"next", "coming", "following", "upcoming"})
+_UNKNOWN: Final = {
+    "D": ("XXXX-XX-XX", "day"), "W": ("XXXX-WXX", "week"), "M": ("XXXX-XX", "month"), "Q": ("XXXX-QX", "quarter"), "Y": ("XXXX", "year"),
+    "DE": ("XXX", "decade"), "CE": ("XX", "century"), "WE": ("XXXX-WXX-WE", "weekend"),
+}  # fmt: skip
+
+
+def unit_around(day: date, unit: str) -> Meaning | None:
+    """Return the day, week, month ... century that holds a day."""
+    if unit == "Q":
+        return in_quarter(day.year, (day.month + 2) // 3)
+    makers = {"D": on_day, "W": in_week, "WE": on_weekend}
+    if unit in makers:
+        return makers[unit](day)
+    return {
+        "M": lambda: in_month(day.year, day.month), "Y": lambda: in_year(day.year), "DE": lambda: in_decade(day.year),
+        "CE": lambda: in_century((day.year + 99) // 100), "H": lambda: None,
+    }.get(unit, lambda: None)()  # fmt: skip
+
+
+def deictic(found: Found, context: Context) -> Meaning | None:
+    """Read "today", "yesterday", "tomorrow", "tonight", with their dayparts."""
+    word = found.word("t")
+    part = "NI" if word == "tonight" else found["p"]
+    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0) + {"before": -1, "after": 1}.get(found.word("b"), 0)
+    if context.today is None:
+        value = {"today": "PRESENT_REF", "tonight": "PRESENT_REF"}.get(word, "XXXX-XX-XX")
+        return Meaning("date", value if not part else f"XXXX-XX-XXT{part}", None, None, "day")
+    return in_part(on_day(calendar.add_days(context.today, step)), part, found.word("e"))
+
+
+_PART_HOURS: Final = {"MO": ("T06:00", "T11:59"), "AF": ("T12:00", "T17:59"), "EV": ("T18:00", "T20:59"), "NI": ("T18:00", "T23:59"),
+                      "MI": ("T11:00", "T13:59"), "DT": ("T06:00", "T17:59")}  # fmt: skip
+
+
+def in_part(day: Meaning, part: str | None, _: str = "") -> Meaning:
+    """Narrow a day to its morning, afternoon, evening or night; begin and finish stay days for a day-ranking to use."""
+    if part is None:
+        return day
+    alternatives = tuple(
+        type(other)(f"{other.value}T{part}", other.begin, other.finish, other.reason) for other in day.alternatives
+    )
+    return Meaning("time", f"{day.value}T{part}", day.begin, day.finish, "daypart", alternatives)
+
+
+def this_part(found: Found, context: Context) -> Meaning | None:
+    """Read "this morning", "last night", "the next morning", "that evening"."""
+    word, part = found.word("r"), found["p"]
+    base = context.sticky.day if word in {"that", "same", "next", "following", "previous"} and context.sticky.day else context.today
+    if base is None:
+        return Meaning("time", f"XXXX-XX-XXT{part}", None, None, "daypart")
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(word, 0)
+    return in_part(on_day(calendar.add_days(base, step)), part)
+
+
+def weekday(found: Found, context: Context) -> Meaning | None:
+    """Read "Friday", "last Friday", "Tuesday night", "early next Monday"; past or ahead by the tense around."""
+    token = found.token("w")
+    if token is None or (token.kind == "dayabbr" and not _abbreviated(found, context)):
+        return None
+    if not context.text[token.start].isupper() and token.kind == "dayabbr":
+        return None
+    part = found["p"]
+    if context.today is None:
+        return in_part(Meaning("date", f"WXX-{found['w']}"), part)
+    return in_part(_weekday(found, context, context.today), part)
+
+
+def _abbreviated(found: Found, context: Context) -> bool:
+    token = found.token("w")
+    return token is not None and context.text[token.end - 1] == "." and token.word not in {"sun", "sat", "mon", "wed"}
+
+
+def _weekday(found: Found, context: Context, today: date) -> Meaning:
+    number, word = found["w"], found.word("r")
+    if found.token("u"):
+        monday = calendar.week_of(calendar.add_days(today, 7 * {"last": -1, "next": 1}.get(found.word("v"), 0)))[0]
+        return on_day(calendar.add_days(monday, number - 1))
+    if word in _LAST:
+        base = context.sticky.day if word in {"previous", "preceding"} and context.sticky.day else today
+        return on_day(calendar.nearest_weekday(number, calendar.add_days(base, -1), -1))
+    if word in _NEXT:
+        following = calendar.nearest_weekday(number, calendar.add_days(today, 1), 1)
+        return with_alternative(on_day(following), on_day(calendar.add_days(following, 7)), "may be that of the week after")
+    if word == "this":
+        return on_day(calendar.add_days(calendar.week_of(today)[0], number - 1))
+    return _weekday_by_tense(tense(found, context), number, today)
+
+
+def _weekday_by_tense(sense: int, number: int, today: date) -> Meaning:
+    back, ahead = on_day(calendar.nearest_weekday(number, today, -1)), on_day(calendar.nearest_weekday(number, today, 1))
+    if sense > 0:
+        return ahead
+    return back if sense < 0 else with_alternative(back, ahead, "no clear tense near the weekday")
+
+
+def weekday_range(found: Found, context: Context) -> Meaning | None:
+    """Read "from Monday to Thursday", "Friday-Sunday"."""
+    if found.before() not in {"from", "between"} and found.token("dash") is None:
+        return None
+    if context.today is None:
+        return Meaning("date", f"WXX-{found['w']}/WXX-{found['n']}", None, None, "days")
+    sense = tense(found, context) or -1
+    last = calendar.nearest_weekday(found["n"], context.today, sense)
+    first = calendar.nearest_weekday(found["w"], last, -1)
+    return on_days(first, last) if first < last else None
+
+
+def unit_by_word(found: Found, context: Context) -> Meaning | None:
+    """Read "this week", "last month", "earlier this year", "the same day", "that year", "the end of next week"."""
+    unit, word = _unit(found), found.word("r").split()[-1]
+    base, step = _base_and_step(word, unit, context)
+    if unit not in _UNKNOWN:
+        return None
+    if base is None:
+        value, granularity = _UNKNOWN[unit]
+        return Meaning("date", value, None, None, granularity)
+    moved = _step(base, unit, step)
+    around = unit_around(moved, unit)
+    return None if around is None else _narrow(around, found.word("e"), found.word("g"), context)
+
+
+def _unit(found: Found) -> str:
+    token = found.token("u")
+    return "WE" if token is not None and token.kind == "weekend" else str(found["u"])
+
+
+def _base_and_step(word: str, unit: str, context: Context) -> tuple[date | None, int]:
+    sticky = context.sticky.day
+    if word in {"that", "same"}:
+        return (sticky if unit in {"D", "W", "M"} else _sticky_year(context)) or context.today, 0
+    if word in {"following", "previous", "preceding"} or (unit == "D" and word in {"next"}):
+        step = -1 if word in {"previous", "preceding"} else 1
+        return (sticky if unit == "D" else _sticky_year(context) if unit == "Y" else None) or context.today, step
+    return context.today, -1 if word in _LAST else 1 if word in _NEXT else 0
+
+
+def _sticky_year(context: Context) -> date | None:
+    return context.sticky.day or (date(context.sticky.year, 7, 1) if context.sticky.year else None)
+
+
+def _step(base: date, unit: str, step: int) -> date:
+    length = Length(1.0, "W" if unit == "WE" else unit)
+    return length.shift(base, 1 if step > 0 else -1) or base if step else base
+
+
+def _narrow(meaning: Meaning, edge: str, since: str, context: Context) -> Meaning:
+    """Cut "earlier this week" at the report's day, "later this month" from it, and "early", "the end of" to a third."""
+    today = context.today.isoformat() if context.today else None
+    if meaning.begin is None or meaning.finish is None or today is None:
+        return meaning
+    inside = meaning.begin <= today <= meaning.finish
+    if "earlier" in (edge, since) and inside:
+        return Meaning(meaning.type, meaning.value, meaning.begin, today, meaning.granularity)
+    if "later" in (edge, since) and inside:
+        return Meaning(meaning.type, meaning.value, today, meaning.finish, meaning.granularity)
+    part = edge_of(edge)
+    return meaning if part is None else _third(meaning, part)
+
+
+def _third(meaning: Meaning, part: str) -> Meaning:
+    begin, finish = date.fromisoformat(meaning.begin or ""), date.fromisoformat(meaning.finish or "")
+    third = max((finish - begin).days // 3, 0)
+    low = {"start": 0, "mid": third, "end": 2 * third + (finish - begin).days % 3}[part]
+    high = {"start": third, "mid": 2 * third, "end": (finish - begin).days}[part]
+    first, last = calendar.add_days(begin, low), calendar.add_days(begin, high)
+    return Meaning(meaning.type, meaning.value, first.isoformat(), last.isoformat(), meaning.granularity)
+
+
+def the_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "later in the day", "the end of the month": the unit that holds the report's day."""
+    unit = _unit(found)
+    around = unit_around(context.today, unit) if context.today else None
+    if around is None:
+        return None
+    return _narrow(around, found.word("e"), found.word("g"), context)
+
+
+def weekend(found: Found, context: Context) -> Meaning | None:
+    """Read "the weekend", "over the weekend", by tense."""
+    if context.today is None:
+        return Meaning("date", "XXXX-WXX-WE", None, None, "weekend")
+    today = context.today
+    if found["r"] in {"last", "past"}:
+        return on_weekend(calendar.add_days(today, -7 if today.isoweekday() < 7 else -7))
+    if found["r"] in {"next", "coming"}:
+        return on_weekend(calendar.add_days(today, 7 if found["r"] == "next" else 0))
+    sense = tense(found, context)
+    back = on_weekend(today if today.isoweekday() >= 6 else calendar.add_days(today, -7))
+    ahead = on_weekend(today)
+    if sense > 0 or found["r"] == "this":
+        return ahead
+    return back if sense < 0 else with_alternative(back, ahead, "no clear tense near the weekend")
+
+
+def ago(found: Found, context: Context) -> Meaning | None:
+    """Read "two weeks ago", "a year earlier", "three days later", "two months from now"."""
+    word = found.word("k").split()[0]
+    sign = 1 if word in {"later", "from", "hence"} else -1
+    length = Length(amount_of(found.part("q")), str(found["u"]))
+    base = context.today if word in {"ago", "from", "hence", "back"} else context.sticky.day or context.today
+    if length.amount is None or base is None:
+        return reference("PAST_REF" if sign < 0 else "FUTURE_REF") if length.amount is None else _unresolved(length)
+    if length.unit in {"H", "TM", "S"}:
+        at = length.shift_clock(base, context.clock or "12:00", sign)
+        return Meaning("time", at or "PAST_REF", at, at, GRANULARITY[length.unit])
+    quarter = _quarter_back(length, context, found, sign)
+    return quarter or _coarse(length.shift(base, sign), length, found)
+
+
+def _unresolved(length: Length) -> Meaning:
+    unit = {"NI": "D", "FN": "W", "ME": "CE"}.get(length.unit, length.unit)
+    value, granularity = _UNKNOWN.get(unit, ("XXXX-XX-XX", "day"))
+    return Meaning("date", value, None, None, granularity)
+
+
+def _quarter_back(length: Length, context: Context, found: Found, sign: int) -> Meaning | None:
+    """Read "a year earlier" beside a quarter as that quarter of the year before (the manner of earnings reports)."""
+    sticky = context.sticky.quarter
+    if sticky is None or length.unit != "Y" or length.amount != 1 or found.start - sticky[1] > 600:
+        return None
+    year, quarter = sticky[0].split("-Q")
+    return in_quarter(int(year) + sign, int(quarter))
+
+
+def _coarse(day: date | None, length: Length, found: Found) -> Meaning | None:
+    """Say "six weeks ago" no finer than a week, "two months ago" no finer than a month, unless "to the day"."""
+    if day is None:
+        return None
+    unit = {"NI": "D", "FN": "W", "DE": "Y", "CE": "Y", "ME": "Y"}.get(length.unit, length.unit)
+    if length.amount is not None and length.amount % 1 and unit == "Y":
+        unit = "M"
+    return unit_around(day, unit) if found.end else None
+
+
+def day_beside(found: Found, context: Context) -> Meaning | None:
+    """Read "the day before", "the day after", "the next day" without what they hang on: by the last day named."""
+    base = context.sticky.day or context.today
+    if base is None:
+        return Meaning("date", "XXXX-XX-XX")
+    return on_day(calendar.add_days(base, -1 if found.word("b") == "before" else 1))
+
+
+def half(found: Found, context: Context) -> Meaning | None:
+    """Read "the first half of 2014", "the second half of this year"."""
+    number = 2 if found.word("n") in {"second", "last", "latter"} else 1
+    year = found["y"]
+    if year is None and context.today is None:
+        return Meaning("date", f"XXXX-H{number}", None, None, "half")
+    if year is None and context.today is not None:
+        year = context.today.year + {"last": -1, "next": 1}.get(found.word("v"), 0)
+    return in_half(int(year), number)
+
+
+_Q = "q:QTY"
+RULES: Final = (
+    Rule("today", "(?:e:earlate)? t:(today|tomorrow|yesterday|tonight) (?:p:(daypart|night))?", deictic),
+    Rule("today", "(?:e:(early|late|mid) -?)? p:daypart t:(yesterday|tomorrow|today)", deictic),
+    Rule("today", "(?:the? unit b:(before|after)) t:(yesterday|tomorrow)", deictic),
+    Rule("daypart", "(?:e:earlate)? r:(this|last|that) (?:same)? p:part", this_part),
+    Rule("daypart", "the r:(next|following|previous|same) p:part", this_part),
+    Rule("weekday", "(?:e:earlate (?:on)?)? (?:(?:r:(last|past|next|this|coming)|this (?:past|r:coming)|the r:(previous|following|preceding|coming)))? "
+         "w:W (?:(?:early|late)? p:part)?", weekday),
+    Rule("weekday-of-week", "w:W (?:of)? v:(last|this|next) u:unit", weekday),
+    Rule("weekdays-range", "w:weekday (?:dash:- |to|through|until|and) n:weekday", weekday_range),
+    Rule("unit", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|the? (?:full|whole|entire) of)? (?:g:(earlier|later) in)? (?:in)? the? "
+         "r:(ref) (?:fiscal|full|whole|entire)? u:(U1|weekend)", unit_by_word),
+    Rule("unit", "that r:same u:U1", unit_by_word),
+    Rule("the-unit", "(?:g:(earlier|later) in|the? e:(beginning|start|end|middle) of) the u:U1", the_unit),
+    Rule("weekend", "(?:the (?:r:(past|last|coming|next))?|(?:the? r:(this|last|next|past|coming))) weekend", weekend),
+    Rule("ago", f"(?:MOD)? {_Q} (?:more|full)? u:U (?:or so)? k:(ago|earlier|back)", ago),
+    Rule("later", f"(?:MOD)? {_Q} u:U k:(later|from present|hence)", ago),
+    Rule("day-beside", "the u:unit b:(before|after)", day_beside),
+    Rule("half", "the? n:(ordinal|second|last) half of y:year4", half),
+    Rule("half", "the? n:(ordinal|second|last) half of (?:the)? v:(this|last|next) year", half),
+)  # fmt: skip

@@ -1,0 +1,130 @@
+"""Whether the words around a time expression look ahead or back: judged from words alone, no model.
+
+The nearest verb group of the clause decides: first leftwards from the expression, then rightwards.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+PAST: Final = -1
+OPEN: Final = 0
+AHEAD: Final = 1
+
+_REACH: Final = 170
+_BORDER: Final = re.compile(r"[.!?;]['\"”’]*\s+(?=[\"“'‘(]*[A-Z])|\n\s*\n|;")
+_WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
+# Verbs whose past has no -ed (the list of A Comprehensive Grammar of the English Language, 3.11-19, newspaper verbs only).
+_IRREGULAR_PAST: Final = frozenset(
+    "was were had did said told went came took gave made saw met held spoke began became brought built bought caught chose cut drew drove "
+    "fell felt fought found flew forgot froze got grew heard hit hung kept knew laid led left lent let lost meant paid put quit ran rang read rose "
+    "sank sat sent set shook shot shut slept sold sought spent split spread stood stole struck swore swept swam thought threw understood "
+    "woke won wore withdrew wrote broke beat bore bid bound burst cost dealt dug fed fled hid hurt overthrew rode sang shone shrank sprang "
+    "stuck taught tore undertook upheld wept wound overcame oversaw underwent".split()
+)
+_PARTICIPLES: Final = frozenset(
+    "been gone come taken given seen spoken begun become chosen drawn driven fallen flown forgotten frozen grown hidden known risen shaken "
+    "shown stolen struck sworn thrown written broken withdrawn done torn worn".split()
+)
+_NOT_VERBS: Final = frozenset(
+    "united armed wounded hundred red need indeed speed need unprecedented so-called indebted sacred seed deed bed shed used feed".split()
+)
+_WILL: Final = frozenset("will shall won".split())
+_MODALS: Final = frozenset("will shall would could should may might must can".split())
+_AUXILIARIES: Final = frozenset("be is are was were been being am get".split())
+_HAVE: Final = frozenset("have has had having".split())
+# Present forms and participles that point ahead ("plans to", "is due", "scheduled for").
+_AHEAD_WORDS: Final = frozenset(
+    "due upcoming forthcoming scheduled slated expected plans planning hopes expects intends aims vows pledges promises wants prepares preparing poised "
+    "deadline tentatively looming awaits coming proposed".split()
+)
+_PRESENT: Final = frozenset("is are has have says holds meets begins starts takes faces".split())
+_AHEAD_PREPOSITIONS: Final = frozenset("by until till starting beginning effective".split())
+_CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """Return PAST, AHEAD or OPEN for the expression text[start:end]."""
+    left, right = _clause(text, start, end)
+    return _leftwards(left) or _rightwards(right) or _preposition(left)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
+    border = low
+    for found in _BORDER.finditer(text, low, start):
+        border = found.end()
+    close = _BORDER.search(text, end, high)
+    left = _WORD.findall(text, border, start)
+    return [word.lower() for word in left], [word.lower() for word in _WORD.findall(text, end, close.start() if close else high)]
+
+
+def _leftwards(words: list[str]) -> int:
+    for at in range(len(words) - 1, max(len(words) - 16, -1), -1):
+        verdict = _judge(words, at)
+        if verdict:
+            return verdict
+    return OPEN
+
+
+def _rightwards(words: list[str]) -> int:
+    for at in range(min(len(words), 22)):
+        verdict = _judge(words, at)
+        if verdict:
+            return verdict
+    return OPEN
+
+
+def _judge(words: list[str], at: int) -> int:
+    word = words[at]
+    if word in _WILL or word.endswith(("'ll", "’ll")):
+        return AHEAD
+    if word in _AHEAD_WORDS:
+        return OPEN if word == "expected" and words[at - 1 : at] == ["than"] else AHEAD
+    if word == "to" and words[at - 1 : at] and words[at - 1] in {"is", "are", "set", "going"}:
+        return AHEAD
+    if word == "would":
+        return AHEAD
+    if _is_past(word):
+        return _group(words, at)
+    if words[at - 1 : at] == ["to"] and at >= 2 and _infinitive(word):
+        return AHEAD
+    return OPEN
+
+
+def _infinitive(word: str) -> bool:
+    return word in _BASE_VERBS
+
+
+# Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
+_BASE_VERBS: Final = frozenset(
+    "meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign announce present decide go "
+    "come appear testify release publish launch open address convene gather take be make give send deliver submit report".split()
+)
+
+
+def _is_past(word: str) -> bool:
+    if word in _IRREGULAR_PAST or word in _PARTICIPLES:
+        return True
+    return word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS
+
+
+def _group(words: list[str], at: int) -> int:
+    """Judge a past form or participle by the auxiliaries before it."""
+    before = [_CONTRACTED.sub("", word) for word in words[max(at - 4, 0) : at]]
+    for back in range(len(before) - 1, -1, -1):
+        word = before[back]
+        if word in _HAVE:
+            return PAST
+        if word in {"will", "shall", "would"} or (word == "to" and back < len(before) - 1):
+            return AHEAD
+        if word in {"is", "are", "be", "being"} and words[at] not in {"was", "were", "said"}:
+            continue
+        if word not in _AUXILIARIES and word not in {"not", "also", "now", "then", "first", "again"}:
+            break
+    return PAST
+
+
+def _preposition(words: list[str]) -> int:
+    return AHEAD if words and words[-1] in _AHEAD_PREPOSITIONS else OPEN

@@ -166,10 +166,13 @@ class Dossier:
         """Yield each place at which the words are found, best report first."""
         standing = {e.key: e.report for e in self._derived.entries}
         for hit in self._store.search(words):
-            report = standing.get(hit.key)
-            for start, end in hit.ranges if report else ():
-                span = Span(start, end, report.text[start:end])
-                yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
+            if hit.key in standing:
+                report = standing[hit.key]
+                spans = (Span(start, end, report.text[start:end]) for start, end in hit.ranges)
+                yield from (
+                    Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
+                    for span in spans
+                )
 
     def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
         about = (f.id for f in self._derived.findings if any(_holds(r, span) for r in f.reports.get(report_id, ())))

@@ -142,7 +142,7 @@ def _keep(store: Store, item: Report | SourceError, options: PipelineOptions) ->
     if isinstance(item, SourceError):
         return item
     try:
-        return store.keep_report(_recognised(store, item, options), options.added or _now())
+        return store.keep_report(_recognised(store, item, options), options.added or now())
     except SourceError as error:
         return error
 
@@ -154,7 +154,8 @@ def _recognised(store: Store, report: Report, options: PipelineOptions) -> Repor
     return replace(report, id=known) if known else report
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the present time, as `added` and `forgotten` note it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

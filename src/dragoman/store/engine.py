@@ -19,18 +19,18 @@ _MAGIC = b"SQLite format 3\0"
 MEMORY = ":memory:"
 
 
-def open_engine(path: str, *, writing: bool) -> Engine:
-    """Return an engine on a dossier file, or on a new one where `writing`.
+def open_engine(path: str, *, writing: bool, making: bool) -> Engine:
+    """Return an engine on a dossier file, or on a new one where `making`.
 
     Raises StoreError where there is no such file, or it cannot be written; NotADossier where it is another thing.
     """
     if path == MEMORY:
         return _engine(lambda: sqlite3.connect(MEMORY, check_same_thread=False), poolclass=StaticPool)
     file = Path(path)
+    if not making:
+        _check_present(file)
     if writing:
         _check_writable(file)
-    else:
-        _check_present(file)
     _check_kind(file)
     address = _address(file, writing=writing)
     return _engine(lambda: sqlite3.connect(address, uri=True, check_same_thread=False))

@@ -43,12 +43,12 @@ class Store:
         self._writing = writing
 
     @classmethod
-    def open(cls, path: str = MEMORY, *, writing: bool = True) -> Store:
-        """Open a dossier; where `writing`, make it if it is not there and bring it up to date.
+    def open(cls, path: str = MEMORY, *, writing: bool = True, making: bool = True) -> Store:
+        """Open a dossier; where `writing`, bring it up to date and, where `making` too, make it if it is not there.
 
         Raises StoreError, or of its kind NotADossier and NewerDossier, each with a message fit for the user.
         """
-        store = cls(open_engine(path, writing=writing), path, writing=writing)
+        store = cls(open_engine(path, writing=writing, making=writing and making), path, writing=writing)
         try:
             store._prepare()
         except StoreError:

@@ -1,0 +1,335 @@
+"""The commands: parse, call, print. Nothing is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.errors import DragomanError, SourceError
+from dragoman.output import (
+    NOTHING_READ,
+    Tally,
+    complain,
+    console,
+    print_array,
+    print_brief,
+    print_reading,
+    print_receipt,
+    print_values,
+    with_progress,
+)
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+    from dragoman.pipeline import PipelineOptions
+    from dragoman.records import FindingKind
+
+app = typer.Typer(
+    name="dragoman",
+    help="Read press reports of a diplomatic crisis: who meets whom, who said what, who threatens what on which "
+    "condition, how many, and where the reports disagree.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Text, HTML, PDF, .eml or .jsonl file, folder, address or -.")
+]
+MaybeSources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]", help="As for read.")]
+File = Annotated[str, typer.Option("--dossier", envvar="DRAGOMAN_DOSSIER", metavar="FILE", help="The dossier.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As the press had it at the end of that day.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read; by default one a core for much work.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="Date of a source that gives none.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of a source that names none.")]
+Credit = Annotated[str | None, typer.Option(metavar="NAME", help="Agency of a source that credits none.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch private and local addresses too.")]
+Words = Annotated[
+    list[str], typer.Argument(metavar="WORDS", help='All must be there; "in quotes" together, fin* is open.')
+]
+Identity = Annotated[str, typer.Argument(metavar="ID", help="Of a finding, record, actor or report, or its beginning.")]
+DEFAULT = "dragoman.db"
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        from dragoman import __version__
+
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the caller says on the command line about sources."""
+
+    published: str | None = None
+    outlet: str | None = None
+    credit: str | None = None
+    allow_private: bool = False
+    jobs: int | None = None
+
+
+@app.command()
+def read(
+    sources: Sources, *, json: AsJson = False, published: Published = None, outlet: Outlet = None,
+    credit: Credit = None, allow_private: Private = False, jobs: Jobs = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Read sources and print what each report says."""
+    from dragoman.pipeline import read_reports
+
+    options = _options(Said(published, outlet, credit, allow_private, jobs))
+    tally = Tally()
+    for item in with_progress(read_reports(sources, options), "Reading", quiet=quiet or sys.stdout.isatty()):
+        tally.count(item)
+        if not isinstance(item, SourceError):
+            print_reading(item, json=json)
+    raise typer.Exit(tally.status)
+
+
+@app.command()
+def add(
+    sources: MaybeSources = None, *, dossier: File = DEFAULT,
+    published: Published = None, outlet: Outlet = None, credit: Credit = None, allow_private: Private = False,
+    again: Annotated[bool, typer.Option("--again", help="Read again what an older reader has read.")] = False,
+    jobs: Jobs = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Read sources into a dossier; make it if there is none."""
+    from dragoman import pipeline
+    from dragoman.store import Store
+
+    if not sources and not again:
+        raise typer.BadParameter("names no source")
+    options = _options(Said(published, outlet, credit, allow_private, jobs))
+    tally = Tally()
+    with Store.open(dossier) as store:
+        if again:
+            for item in with_progress(pipeline.read_again(store, options), "Reading again", quiet=quiet):
+                tally.count(item)
+        for item in with_progress(pipeline.add(store, sources or [], options), "Adding", quiet=quiet):
+            tally.count(item)
+            if not isinstance(item, SourceError) and not quiet:
+                print_receipt(item)
+    raise typer.Exit(tally.status)
+
+
+@app.command()
+def forget(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Ids of reports.")],
+    *,
+    dossier: File = DEFAULT,
+) -> None:
+    """Remove the text of reports for good, and keep them out."""
+    from dragoman.pipeline import now
+
+    with _store(dossier, writing=True) as store:
+        for report in reports:
+            if not store.forget(report, now()):
+                complain(f"{report}: forgotten, but another process still reads the dossier; its journal holds traces")
+            typer.echo(f"forgot {report}")
+
+
+@app.command()
+def brief(
+    sources: MaybeSources = None, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    published: Published = None, outlet: Outlet = None, credit: Credit = None,
+    allow_private: Private = False, jobs: Jobs = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Write a note on what the reports say together."""
+    if not sources:
+        with _dossier(dossier, as_of) as opened:
+            print_brief(opened, json=json, markdown=markdown)
+        return
+    from dragoman.dossier import Dossier
+    from dragoman.pipeline import add as add_to
+    from dragoman.store import Store
+
+    tally = Tally()
+    options = _options(Said(published, outlet, credit, allow_private, jobs))
+    with Store.open() as store:
+        for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
+            tally.count(item)
+        if tally.status != NOTHING_READ:
+            print_brief(Dossier(store, as_of), json=json, markdown=markdown)
+    raise typer.Exit(tally.status)
+
+
+@app.command()
+def meetings(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List talks, calls, summits, visits, conferences and sessions."""
+    _list_findings("meeting", dossier, as_of, json=json)
+
+
+@app.command()
+def statements(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List who said what."""
+    _list_findings("statement", dossier, as_of, json=json)
+
+
+@app.command()
+def commitments(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List threats, promises, offers, demands and their conditions."""
+    _list_findings("commitment", dossier, as_of, json=json)
+
+
+@app.command()
+def figures(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List figures as intervals, with who gives them."""
+    _list_findings("figure", dossier, as_of, json=json)
+
+
+@app.command()
+def events(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List who did what to whom, coded in PLOVER."""
+    _list_findings("event", dossier, as_of, json=json)
+
+
+@app.command()
+def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List persons, states and organisations with all their names."""
+    with _dossier(dossier, as_of) as opened:
+        found = opened.actors()
+        print_values(found, "print_actors", json=json)
+
+
+@app.command()
+def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List where the reports disagree."""
+    with _dossier(dossier, as_of) as opened:
+        found = opened.disputes()
+        print_values(found, "print_findings", json=json)
+
+
+@app.command()
+def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List the days on which something happens."""
+    from dragoman import terminal
+
+    with _dossier(dossier, as_of) as opened:
+        days = opened.timeline()
+        if json:
+            print_array(days)
+        else:
+            terminal.print_timeline(console(), days, opened.findings())
+
+
+@app.command()
+def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List the reports, with their copies."""
+    with _dossier(dossier, as_of) as opened:
+        entries = opened.reports()
+        print_values(entries, "print_reports", json=json, lines=(entry.line() for entry in entries))
+
+
+@app.command()
+def search(
+    words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
+) -> None:  # fmt: skip
+    """Find words in the reports."""
+    with _dossier(dossier, as_of) as opened:
+        found = list(opened.search(" ".join(f'"{each}"' if " " in each else each for each in words)))
+        print_values(found, "print_found", json=json)
+
+
+@app.command()
+def show(
+    identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
+) -> None:  # fmt: skip
+    """Show a finding with its spans, an actor, or a report."""
+    from dragoman import terminal
+
+    with _dossier(dossier, as_of) as opened:
+        shown = opened.show(identity)
+        if json:
+            print_array([shown.line()])
+        else:
+            terminal.print_shown(console(), shown, opened)
+
+
+# What the commands share
+
+
+def _options(said: Said) -> PipelineOptions:
+    from dragoman.intake import IntakeOptions
+    from dragoman.pipeline import PipelineOptions
+
+    intake = IntakeOptions(said.published, said.outlet, said.credit, allow_private=said.allow_private)
+    return PipelineOptions(intake, jobs=said.jobs)
+
+
+@contextmanager
+def _store(path: str, *, writing: bool = False) -> Iterator[Any]:
+    from dragoman.store import Store
+
+    with Store.open(path, writing=writing, making=False) as store:
+        yield store
+
+
+@contextmanager
+def _dossier(path: str, as_of: str | None) -> Iterator[Dossier]:
+    from dragoman.dossier import Dossier
+
+    with _store(path) as store:
+        yield Dossier(store, as_of)
+
+
+def _list_findings(kind: FindingKind, path: str, as_of: str | None, *, json: bool) -> None:
+    with _dossier(path, as_of) as opened:
+        found = opened.findings(kind)
+        print_values(found, "print_findings", json=json)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status; what goes wrong is one line on stderr."""
+    command: Callable[..., Any] = typer.main.get_command(app)
+    try:
+        status = command(arguments, standalone_mode=False)
+    except DragomanError as error:
+        complain(str(error))
+        return NOTHING_READ
+    except typer.Abort:
+        complain("stopped")
+        return 130
+    except typer.TyperException as error:
+        complain(_usage(error))
+        return NOTHING_READ
+    return int(status or 0)
+
+
+def _usage(error: Any) -> str:
+    """Return a line on a wrong command line, with the help that would have told."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "dragoman"
+    return f"{error.format_message().rstrip('.')} (see {path} --help)"
+
+
+def main() -> None:
+    """Run as a program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

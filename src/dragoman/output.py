@@ -1,0 +1,118 @@
+"""What the commands print, and where: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dragoman.errors import SourceError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.dossier import Dossier
+    from dragoman.records import Reading
+    from dragoman.store import Receipt
+
+ALL_WELL, SOME_NOT_READ, NOTHING_READ = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts what was read and what was not, and says the latter at once."""
+
+    well: int = 0
+    failed: int = 0
+
+    def count(self, item: object) -> None:
+        """Count one item; a SourceError is printed."""
+        if isinstance(item, SourceError):
+            self.failed += 1
+            complain(str(item))
+        else:
+            self.well += 1
+
+    @property
+    def status(self) -> int:
+        """Return the exit status: all well, some source not read, nothing read."""
+        if not self.failed:
+            return ALL_WELL
+        return SOME_NOT_READ if self.well else NOTHING_READ
+
+
+def print_values(values: Iterable[Any], printer: str, *, json: bool, lines: Iterable[Any] | None = None) -> None:
+    """Print values with the named function of `terminal`, or as JSON: `lines`, if they have a form of their own."""
+    if json:
+        print_array(values if lines is None else lines)
+        return
+    from dragoman import terminal
+
+    getattr(terminal, printer)(console(), values)
+
+
+def print_array(values: Iterable[Any]) -> None:
+    """Print one JSON array."""
+    from dragoman.codec import dump_array
+
+    typer.echo(dump_array(values))
+
+
+def print_reading(reading: Reading, *, json: bool) -> None:
+    """Print what one report says: a line of JSON, or tables."""
+    from dragoman import codec, terminal
+
+    if json:
+        typer.echo(codec.dump(codec.reading_line(reading)))
+    else:
+        terminal.print_reading(console(), reading)
+
+
+def print_receipt(receipt: Receipt) -> None:
+    """Acknowledge a report: it is on the disk."""
+    from dragoman.terminal import name_of
+
+    typer.echo(f"{receipt.outcome} {receipt.report.id} {name_of(receipt.report)}")
+
+
+def print_brief(dossier: Dossier, *, json: bool, markdown: bool) -> None:
+    """Print the brief in one of its three forms."""
+    from dragoman.codec import dump
+    from dragoman.export import brief
+
+    if json:
+        typer.echo(dump(brief.brief_object(dossier)))
+    elif markdown:
+        typer.echo(brief.brief_markdown(dossier), nl=False)
+    else:
+        brief.brief_terminal(dossier, console())
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that prints text as it stands; colour only on a terminal, never with NO_COLOR."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def with_progress(items: Iterable[Any], what: str, *, quiet: bool) -> Iterator[Any]:
+    """Yield the items; on a terminal, count them beside a clock."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    with Progress(*columns, TimeElapsedColumn(), console=console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        for item in items:
+            progress.advance(task)
+            yield item
+
+
+def complain(line: str) -> None:
+    """Print one line on stderr."""
+    typer.echo(f"dragoman: {' '.join(line.split())}", err=True)

@@ -24,17 +24,27 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 
 
 def compare(one: Claim, other: Claim) -> Likeness:
-    """Score two figures."""
-    counted = same_counted(one, other)
-    place, when = same_place(one.name("place"), other.name("place")), figure_days(one, other)
-    if min(counted.score, when.score) < 0 or (place.score == 0 and _figure(one).measure in TOLLS):
+    """Score two figures: the mean of what is known of both, each part with its weight."""
+    counted, when = same_counted(one, other), figure_days(one, other)
+    place = same_place(one.name("place"), other.name("place"))
+    measure = _figure(one).measure
+    if min(counted.score, when.score) < 0 or (place.score == 0 and measure in TOLLS):
         return NEVER
-    value, around = same_value(one, other), Likeness(alike(one.told.words, other.told.words))
-    if _figure(one).measure not in COUNTED and around.score < 0.4:
+    around = Likeness(alike(one.told.words, other.told.words))
+    if around.score < _needed_around(measure, counted, place):
         return NEVER
-    parts = ((0.2, counted), (0.15, place), (0.15, when), (0.2, value), (0.2, around), (0.1, same_giver(one, other)))
-    score = sum(weight * part.score for weight, part in parts)
-    return Likeness(score, tuple(r for _, part in parts for r in part.reasons))
+    value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)
+    parts = ((0.25, counted), (0.15, place), (0.1, when), (0.25, value), (0.2, around), (0.05, same_giver(one, other)))
+    known = [(weight, part) for weight, part in parts if part is not UNKNOWN]
+    score = sum(weight * part.score for weight, part in known) / sum(weight for weight, _ in known)
+    return Likeness(score, tuple(r for _, part in known for r in part.reasons))
+
+
+def _needed_around(measure: str, counted: Likeness, place: Likeness) -> float:
+    """Return how alike the sentences must be: more where neither what is counted nor the place says much."""
+    if measure not in COUNTED:
+        return 0.4
+    return 0.25 if counted.score <= 0.5 and place is UNKNOWN else 0.0
 
 
 def same_counted(one: Claim, other: Claim) -> Likeness:
@@ -58,13 +68,19 @@ def figure_days(one: Claim, other: Claim) -> Likeness:
 
 def same_value(one: Claim, other: Claim) -> Likeness:
     """Compare the intervals: equal, meeting, near or of another order."""
-    mine, theirs = interval_of(_figure(one)), interval_of(_figure(other))
-    if mine == theirs:
+    mine, theirs = _figure(one), _figure(other)
+    if (mine.low, mine.high) == (theirs.low, theirs.high):
         return Likeness(1.0, ("the same value",))
-    if meet(mine, theirs):
-        return Likeness(0.8, ("the values meet",))
     apart = ratio(mine, theirs)
+    if meet(interval_of(mine), interval_of(theirs)):
+        return Likeness(0.8 if apart <= 2 else 0.3, ("the values meet",))
     return Likeness(0.5 if apart <= 2 else 0.2 if apart <= 5 else -0.5)
+
+
+def _on_neighbouring_days(one: Claim, other: Claim) -> Likeness:
+    """Compare the values of two days: each day has its own toll, so that only the same value speaks for one thing."""
+    value = same_value(one, other)
+    return value if value.score == 1 else Likeness(min(value.score, 0.2))
 
 
 def same_giver(one: Claim, other: Claim) -> Likeness:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.reconcile.claims import Claim, Name, Told
 from dragoman.reconcile.cluster import NEVER, Likeness
-from dragoman.reconcile.days import Days, When, completed, gap, interval, length
+from dragoman.reconcile.days import Days, When, completed, gap, length
 from dragoman.reconcile.words import alike, content, overlap
 
 MAY_BE_ZONES = "may be time zones"
@@ -89,5 +89,4 @@ def _same_time_of_week(one: When, other: When) -> Likeness:
 
 def told_near(one: Told, other: Told, within: int) -> bool:
     """Tell whether two reports came out within so many days of each other; an undated one may always have."""
-    mine, theirs = (interval(t.until) for t in (one, other))
-    return mine is None or theirs is None or gap(mine, theirs) <= within
+    return one.said is None or other.said is None or abs((one.said - other.said).days) <= within

@@ -23,10 +23,18 @@ def meet(one: Interval, other: Interval) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def ratio(one: Interval, other: Interval) -> float:
+def ratio(one: Figure, other: Figure) -> float:
     """Return how many times the greater is the smaller one, by the sides that face each other."""
-    low, high = sorted((one, other))
+    low, high = sorted((_ends(one), _ends(other)))
+    if high[0] <= low[1]:
+        return 1.0
     return high[0] / low[1] if low[1] > 0 else inf
+
+
+def _ends(figure: Figure) -> Interval:
+    """Return the numbers that stand in the text; an open side repeats the other one."""
+    given = [v for v in (figure.low, figure.high) if v is not None] or [0.0]
+    return given[0], given[-1]
 
 
 def written(low: float | None, high: float | None, modifier: str = "exact") -> str:

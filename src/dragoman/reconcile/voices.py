@@ -108,6 +108,6 @@ def _reasons(
         reasons.append(f"{reports} reports, but only {len(texts)} after copied passages")
     if len(voices) < len(texts):
         reasons.append("reports of one agency or owner, or with one quoted source, count as one voice")
-    if unknown:
+    if unknown and len(voices) > 1:
         reasons.append(f"{unknown} of {len(voices)} voices of unknown independence")
     return tuple(reasons)

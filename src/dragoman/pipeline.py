@@ -247,13 +247,16 @@ def derive(store: Store, as_of: str | None = None) -> Derived:
 
 def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
     from dragoman import knowledge
+    from dragoman.background import context_of
     from dragoman.clean import readable
     from dragoman.reconcile import find_copies, reconcile
     from dragoman.resolve import resolve_actors
 
+    known = knowledge.load()
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     copies = find_copies([reading.report for reading in readings], regions)
-    return Derived(entries, copies, reconcile(readings, copies), resolve_actors(readings, knowledge.load()))
+    actors = resolve_actors(readings, known)
+    return Derived(entries, copies, reconcile(readings, copies, context_of(known, actors)), actors)
 
 
 def entries_at(store: Store, readers: Mapping[int, ReaderKey], as_of: str | None = None) -> tuple[Entry, ...]:

@@ -1,0 +1,59 @@
+"""What the tables and the actors lend to reconciliation: usual names, owners of outlets, for whom a person acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge
+from dragoman.reconcile import Context
+from dragoman.records import Actor
+
+
+def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
+    """Return the context in which the readings of a dossier are reconciled."""
+    background = _Background(knowledge, _unambiguous(actors))
+    return Context(canonical=background.usual, owner=background.owner, side=background.side)
+
+
+def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:
+    """Return the actor behind each name that only one of them bears."""
+    bearers: dict[str, list[Actor]] = {}
+    for actor in actors:
+        for name in dict.fromkeys((actor.name, *actor.names)):
+            bearers.setdefault(name, []).append(actor)
+    return {name: found[0] for name, found in bearers.items() if len(found) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Background:
+    knowledge: Knowledge
+    actors: dict[str, Actor]
+
+    def usual(self, name: str) -> str:
+        """Return the name under which the dossier knows somebody; a capital or a house keeps its own."""
+        known = self.knowledge.find(name)
+        if known:
+            return known.name
+        return self.actors[name].name if name in self.actors else name
+
+    def owner(self, outlet: str | None) -> str | None:
+        known = self.knowledge.outlet(outlet) if outlet else None
+        return known.owner if known else None
+
+    def side(self, name: str | None) -> str | None:
+        """Return the state or organisation for which somebody acts: a capital's state, the state of a held office."""
+        if not name:
+            return None
+        known = self.knowledge.find(name)
+        if known:
+            return self.knowledge.states[known.state].name if known.state in self.knowledge.states else known.name
+        actor = self.actors.get(name)
+        if actor and actor.roles:
+            return actor.roles[-1].of
+        terms = self.knowledge.terms(name)
+        return self._owner_of_office(terms[-1].office.of) if terms else None
+
+    def _owner_of_office(self, of: str) -> str:
+        state = self.knowledge.states.get(of)
+        return state.name if state else of

@@ -64,12 +64,11 @@ def noon(found: Found, context: Context) -> Meaning | None:
 
 
 _ZONE = "(?:(?:local|z:zone) time?)?"
-_ABOUT = "(?:about|around|nearly|almost|just (?:before|after)|soon (?:before|after))?"
 RULES: Final = (
-    Rule("clock", f"{_ABOUT} h:(hour|clock) a:ampm ,? {_ZONE}", clock),
-    Rule("clock", f"{_ABOUT} h:(hour|clock) (?:in the p:daypart)", clock),
-    Rule("clock", f"{_ABOUT} h:(clock|military|year4) (?:(?:local|z:zone) time?)", clock),
-    Rule("clock", f"{_ABOUT} h:clock", clock),
-    Rule("clock", f"{_ABOUT} h:hour o:o'clock (?:in the p:daypart)? {_ZONE}", clock),
-    Rule("noon", f"{_ABOUT} h:noon {_ZONE}", noon),
+    Rule("clock", f"h:(hour|clock) a:ampm ,? {_ZONE}", clock),
+    Rule("clock", f"h:(hour|clock) (?:in the p:daypart)", clock),
+    Rule("clock", f"h:(clock|military|year4) (?:(?:local|z:zone) time?)", clock),
+    Rule("clock", f"h:clock", clock),
+    Rule("clock", f"h:hour o:o'clock (?:in the p:daypart)? {_ZONE}", clock),
+    Rule("noon", f"h:noon {_ZONE}", noon),
 )

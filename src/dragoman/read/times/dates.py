@@ -46,7 +46,7 @@ def pick_year(month: int, day: int | None, found: Found, context: Context) -> tu
     if context.today is None:
         return None
     today = context.today
-    sense = tense(found, context)
+    sense = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(found.word("r"), tense(found, context))
     scored = sorted((_distance(year, (month, day), today, sense), abs(year - today.year), year) for year in range(today.year - 4, today.year + 5))
     best, second = scored[0], scored[1]
     near = second[0] < best[0] * 1.5 and sense == 0
@@ -290,7 +290,7 @@ RULES: Final = (
     Rule("days-month", f"{_PRE} the? d:day {_TO} the? e:day of? m:M (?:,? y:Y)?", two_days),
     Rule("day-to-day", f"{_PRE} m:M d:day (?:,? y:Y ,?)? {_TO} (?:W ,?)? n:M e:day (?:,? z:Y)?", two_days),
     Rule("day-to-day", f"{_PRE} the? d:day of? m:M (?:,? y:Y ,?)? {_TO} (?:W ,?)? the? e:day of? n:M (?:,? z:Y)?", two_days),
-    Rule("month-day", f"{_PRE} m:M the? d:day (?:,? y:Y)?", month_day),
+    Rule("month-day", f"(?:{_PRE}|r:(last|past|next|this|coming)) m:M the? d:day (?:,? y:Y)?", month_day),
     Rule("month-day", f"{_PRE} m:M d:day ,? y:yearabbr", month_day),
     Rule("day-month", f"{_PRE} the? d:dd -? m:M -? (?:,? y:Y)?", month_day),
     Rule("day-month", f"{_PRE} the? d:dayth of? m:M (?:,? y:Y)?", month_day),

@@ -39,7 +39,7 @@ POINTS: Final = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI", "fall": "FA"}
 FREQUENCIES: Final = {
     "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "hourly": "PT1H",
-    "quarterly": "P3M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y",
+    "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
 
 ONES: Final = (
@@ -60,8 +60,8 @@ NINETIES: Final = {
 VAGUE: Final = ("several", "few", "many", "numerous", "countless")
 
 PRESENT: Final = ("now", "currently", "nowadays", "presently")
-PAST: Final = ("recently", "lately", "formerly", "previously")
-FUTURE: Final = ("soon", "shortly")
+PAST: Final = ("recently", "lately")
+FUTURE: Final = ("soon",)
 
 # Minutes east of Greenwich; summer time is named apart.
 ZONES: Final = {

@@ -43,9 +43,8 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
 
 # Macros stand for whole stretches.
 MACROS: Final[Mapping[str, str]] = {
-    "MOD": "(?:(?:more|less|fewer|later|earlier) than|(?:not|no) (?:more|less|fewer|later|earlier) than|at (?:least|most)|up to|as (?:much|long|early|well) as"
-    "|about|around|nearly|almost|roughly|approximately|over|under|just over|just under|only|just|some)",
-    "QTY": "(?:(?:aan|the)? N (?:and aan half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague|aan couple of?|couple of?"
+    "MOD": "(?:no? (?:more|less|fewer) than|at (?:least|most)|up to|nearly|almost)",
+    "QTY": "(?:aan|N (?:and aan half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague|aan couple of?|couple of?"
     "|half aan?|aan half)",
     "EDGE": "(?:the? (?:very? (?:beginning|start|end|middle)|second half|Th half|full|whole|entire) of)",
 }
@@ -89,6 +88,38 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 def group_names(compiled: re.Pattern[str], name: str) -> list[str]:
     """Return the groups of a compiled pattern that bear a name."""
     return [group for group in compiled.groupindex if group == name or group.rpartition("_")[0] == name]
+
+
+def first_letters(pattern: str) -> frozenset[str]:
+    """Return the letters with which a match of a pattern can begin."""
+    steps = [found for found in _SYNTAX.finditer(pattern)]
+    return _branches(steps, 0)[0]
+
+
+def _branches(steps: list[re.Match[str]], at: int) -> tuple[frozenset[str], bool, int]:
+    """Return what a group may begin with, whether it may be empty, and where it ends."""
+    letters_, empty = frozenset[str](), False
+    open_branch = True  # everything of this branch so far may be empty
+    while at < len(steps):
+        step = steps[at].group()
+        if step == ")":
+            break
+        if step == "|":
+            empty, open_branch, at = empty or open_branch, True, at + 1
+            continue
+        begins, may_be_empty, at = _branches(steps, at + 1) if step.endswith("(") or step == "(?:" else _atom(steps, at)
+        if at < len(steps) and steps[at].group() in {"?", "*"}:
+            may_be_empty, at = True, at + 1
+        letters_ |= begins if open_branch else frozenset()
+        open_branch = open_branch and may_be_empty
+    return letters_, empty or open_branch, at + 1
+
+
+def _atom(steps: list[re.Match[str]], at: int) -> tuple[frozenset[str], bool, int]:
+    atom = steps[at]["atom"]
+    if atom in MACROS:
+        return first_letters(MACROS[atom]), False, at + 1
+    return frozenset(letters(atom)[1:-1]), False, at + 1
 
 
 def _translate(found: re.Match[str], seen: Counter[str]) -> str:

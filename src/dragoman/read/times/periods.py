@@ -155,16 +155,17 @@ def year_end(found: Found, context: Context) -> Meaning | None:
     return Meaning("date", day.isoformat(), calendar.month_bounds(year, 12)[0].isoformat(), day.isoformat(), "day")
 
 
-_EDGE = "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|(?:until|by) the e:end of)?"
+_EDGE = "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)?"
 RULES: Final = (
-    Rule("year", f"{_EDGE} (?:the)? (?:year)? y:(year4|spoken)", year),
+    Rule("year", f"{_EDGE} (?:year)? y:(year4|spoken)", year),
     Rule("year", "the year y:(year4|spoken)", year),
     Rule("year", f"{_EDGE} y:yearabbr", year),
     Rule("decade", "the? (?:e:earlate -?|e:(beginning|start|end|middle) of (?:the)?|(?:last|ordinal|second) half of the)? d:decadew", decade),
     Rule("century", "the? (?:e:earlate -?)? n:(nth|ordinal) -? century", century),
     Rule("season", "(?:e:earlate -?)? (?:r:(last|next|this|past|coming)|r2:this past|the:the)? (?:e2:earlate)? s:S (?:of? (?:,)? y:(year4|spoken))?", season),
-    Rule("quarter", "(?:the|poss)? (?:latest|current|previous|fiscal|same|comparable)? (?:-)? (?:b:(year -? (?:ago|earlier)))? (?:fiscal)? (?:-)? "
-         "n:Th -? quarter (?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
+    Rule("quarter", "the? (?:latest|current|previous|same|comparable)? (?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th quarter "
+         "(?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
+    Rule("quarter", "(?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th - quarter (?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
     Rule("quarter", "(?:the)? (?:fiscal)? y:year4 (?:'s)? n:Th -? quarter", quarter),
     Rule("quarter", "v:(this|last|next) year 's (?:fiscal)? n:Th -? quarter", quarter),
     Rule("quarter", "(?:the)? n:Th -? quarter (?:of)? v:(last|this|next) year", quarter),

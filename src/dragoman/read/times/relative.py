@@ -294,7 +294,7 @@ RULES: Final = (
          "w:W (?:(?:early|late)? p:part)?", weekday),
     Rule("weekday-of-week", "w:W (?:of)? v:(last|this|next) u:unit", weekday),
     Rule("weekdays-range", "w:weekday (?:dash:- |to|through|until|and) n:weekday", weekday_range),
-    Rule("unit", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|the? (?:full|whole|entire) of)? (?:g:(earlier|later) in)? (?:in)? the? "
+    Rule("unit", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|the? (?:full|whole|entire) of)? (?:g:(earlier|later) in)? the? "
          "r:(ref) (?:fiscal|full|whole|entire)? u:(U1|weekend)", unit_by_word),
     Rule("unit", "that r:same u:U1", unit_by_word),
     Rule("the-unit", "(?:g:(earlier|later) in|the? e:(beginning|start|end|middle) of) the u:U1", the_unit),

@@ -10,13 +10,17 @@ from typing import Final
 
 from dragoman.read.times import clock, dates, periods, relative, spans
 from dragoman.read.times.meaning import Anchor, Context, Found, Meaning, Sticky
-from dragoman.read.times.patterns import CORE, compile_pattern, letters, spell
+from dragoman.read.times.patterns import CORE, compile_pattern, first_letters, letters, spell
 from dragoman.read.times.rule import Rule
 from dragoman.read.times.tokens import Token, tokenise
 from dragoman.records import Time
 
 RULES: Final[tuple[Rule, ...]] = (*dates.RULES, *clock.RULES, *relative.RULES, *periods.RULES, *spans.RULES)
-_COMPILED: Final = tuple((rule, compile_pattern(rule.pattern)) for rule in RULES)
+_COMPILED: Final = tuple((rule, compile_pattern(rule.pattern), first_letters(rule.pattern)) for rule in RULES)
+_BY_LETTER: Final = {
+    letter: tuple((rule, pattern) for rule, pattern, begins in _COMPILED if letter in begins)
+    for letter in sorted(frozenset().union(*(begins for _, _, begins in _COMPILED)))
+}
 _CORE: Final = re.compile(letters(*CORE))
 _RUN: Final = re.compile("[^x]+")
 _PUBLISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
@@ -75,7 +79,7 @@ def _expressions(tokens: list[Token], context: Context) -> Iterator[tuple[Found,
                 at = core.end()
                 continue
             found, rule, meaning = hit
-            context = replace(context, sticky=_remember(context.sticky, meaning, found))
+            context = replace(context, sticky=_remember(context.sticky, meaning, (rule, found)))
             yield found, rule, meaning, context
             at = found.match.end()
 
@@ -84,7 +88,7 @@ def _first(spelled: str, span: tuple[int, int, int], tokens: list[Token], contex
     """Return the leftmost, then longest, match that covers or follows the places before the core word."""
     low, core, stop = span
     for at in range(max(low, core - 9), core + 1):
-        fits = [(match.end(), rule, match) for rule, pattern in _COMPILED if (match := pattern.match(spelled, at, stop)) and match.end() > core]
+        fits = [(match.end(), rule, match) for rule, pattern in _BY_LETTER.get(spelled[at], ()) if (match := pattern.match(spelled, at, stop)) and match.end() > core]
         for _, rule, match in sorted(fits, key=lambda fit: -fit[0]):
             found = Found(match, tokens)
             meaning = rule.build(found, context)
@@ -96,10 +100,10 @@ def _first(spelled: str, span: tuple[int, int, int], tokens: list[Token], contex
 _QUARTER_VALUE: Final = re.compile(r"\d{4}-Q\d$")
 
 
-def _remember(sticky: Sticky, meaning: Meaning, found: Found) -> Sticky:
+def _remember(sticky: Sticky, meaning: Meaning, by: tuple[Rule, Found]) -> Sticky:
     """Keep the last day, month and quarter named; "XXXX-01-12" gives its month alone."""
     if _QUARTER_VALUE.match(meaning.value):
-        return replace(sticky, quarter=(meaning.value, found.end))
+        return replace(sticky, quarter=(meaning.value, by[1].end)) if by[0].name == "quarter" else sticky
     if meaning.type not in {"date", "time"} or meaning.granularity not in {"day", "days", "daypart", "minute", "month"}:
         return sticky
     if meaning.value[:5] == "XXXX-" and meaning.value[5:7].isdigit():

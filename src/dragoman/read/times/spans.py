@@ -25,7 +25,7 @@ def _meaning(length: Length) -> Meaning:
 
 def duration(found: Found, context: Context) -> Meaning | None:
     """Read "two and a half years", "more than 50 minutes"; "in two weeks" and "two weeks away" reach ahead of the report."""
-    if _is_age(found) or _is_ordinal_second(found):
+    if _is_age(found) or _is_ordinal_second(found) or (found.after() == "-" and found.after(1) in {"ago", "earlier"}):
         return None
     length = _length(found)
     meaning = _meaning(length)
@@ -70,12 +70,9 @@ def reaching(found: Found, context: Context) -> Meaning | None:
 
 def vague_units(found: Found, _: Context) -> Meaning | None:
     """Read "recent years", "the coming weeks", "weeks"."""
-    word = found.word("r")
-    if word in {"recent", "past"}:
+    if found.word("r") in {"recent", "past"} and found["u"] in {"Y", "DE", "CE"}:
         return reference("PAST_REF")
-    if word == "future":
-        return reference("FUTURE_REF")
-    return _meaning(Length(None, str(found["u"])))
+    return reference("FUTURE_REF") if found.word("r") == "future" else _meaning(Length(None, str(found["u"])))
 
 
 def bare_units(found: Found, context: Context) -> Meaning | None:
@@ -130,6 +127,16 @@ def future_reference(found: Found, _: Context) -> Meaning | None:
     return reference("FUTURE_REF") if found.end else None
 
 
+def soon(found: Found, _: Context) -> Meaning | None:
+    """Read "soon"; not "as soon as", "soon after"."""
+    return None if found.after() in {"as", "after", "before", "become", "became"} or found.before() == "as" else reference("FUTURE_REF")
+
+
+def one_day(found: Found, _: Context) -> Meaning | None:
+    """Read "will one day"."""
+    return reference("FUTURE_REF") if found.before() in {"will", "would", "could", "may", "might", "can", "to"} else None
+
+
 def in_the_past(found: Found, context: Context) -> Meaning | None:
     """Read "in the past" where no time unit follows."""
     return past_reference(found, context) if found.before() in {"in", "than", "of", "from"} else None
@@ -144,6 +151,7 @@ def long_unit(found: Found, _: Context) -> Meaning:
 
 _REACH_WORDS = "r:(last|past|previous|preceding|next|coming|following)"
 RULES: Final = (
+    Rule("one-day", "w1 unit", one_day),
     Rule("duration", "(?:MOD)? q:QTY (?:more|additional|other|full|whole|consecutive|straight|running|short|long)? u:U (?:and aan half)?", duration),
     Rule("duration-away", "(?:MOD)? q:QTY u:U k:(away|ahead)", duration),
     Rule("duration", "q:(N (?:and aan half)?) - u:(U) (?:- long)?", duration),
@@ -163,10 +171,8 @@ RULES: Final = (
     Rule("now", "right? present", now),
     Rule("now", "current", now),
     Rule("recently", "(?:more|most|very)? pastref", past_reference),
-    Rule("recent", "recent", past_reference),
     Rule("past", "the past", in_the_past),
-    Rule("soon", "(?:very)? soon", future_reference),
-    Rule("soon", "as soon as possible", future_reference),
+    Rule("soon", "soon", soon),
     Rule("future", "the (?:near|distant|immediate|foreseeable)? future", future_reference),
     Rule("future", "the (?:near|short) term", future_reference),
 )

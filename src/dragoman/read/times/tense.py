@@ -40,6 +40,7 @@ _AHEAD_WORDS: Final = frozenset(
     "deadline tentatively looming awaits coming proposed".split()
 )
 _PRESENT: Final = frozenset("is are has have says holds meets begins starts takes faces".split())
+_AHEAD_AT_ONCE: Final = frozenset("effective payable due maturing beginning starting".split())
 _AHEAD_PREPOSITIONS: Final = frozenset("by until till starting beginning effective".split())
 _CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
 
@@ -47,6 +48,8 @@ _CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
 def direction(text: str, start: int, end: int) -> int:
     """Return PAST, AHEAD or OPEN for the expression text[start:end]."""
     left, right = _clause(text, start, end)
+    if left[-1:] and left[-1] in _AHEAD_AT_ONCE or left[-2:] == ["ahead", "of"] or right[:1] == ["deadline"]:
+        return AHEAD
     return _leftwards(left) or _rightwards(right) or _preposition(left)
 
 
@@ -81,6 +84,8 @@ def _judge(words: list[str], at: int) -> int:
     if word in _WILL or word.endswith(("'ll", "’ll")):
         return AHEAD
     if word in _AHEAD_WORDS:
+        if words[max(at - 2, 0) : at] == ["had", "been"]:
+            return PAST
         return OPEN if word == "expected" and words[at - 1 : at] == ["than"] else AHEAD
     if word == "to" and words[at - 1 : at] and words[at - 1] in {"is", "are", "set", "going"}:
         return AHEAD
@@ -100,7 +105,7 @@ def _infinitive(word: str) -> bool:
 # Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
 _BASE_VERBS: Final = frozenset(
     "meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign announce present decide go "
-    "come appear testify release publish launch open address convene gather take be make give send deliver submit report".split()
+    "come acquire buy sell complete close expire redeem pay issue offer become take expand rise appear testify release publish launch open address convene gather take be make give send deliver submit report".split()
 )
 
 

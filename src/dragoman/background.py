@@ -47,13 +47,13 @@ class _Background:
             return None
         known = self.knowledge.find(name)
         if known:
-            return self.knowledge.states[known.state].name if known.state in self.knowledge.states else known.name
+            return self._named(known.state) if known.state else known.name
         actor = self.actors.get(name)
         if actor and actor.roles:
             return actor.roles[-1].of
         terms = self.knowledge.terms(name)
-        return self._owner_of_office(terms[-1].office.of) if terms else None
+        return self._named(terms[-1].office.of) if terms else None
 
-    def _owner_of_office(self, of: str) -> str:
-        state = self.knowledge.states.get(of)
-        return state.name if state else of
+    def _named(self, code: str) -> str:
+        state = self.knowledge.states.get(code)
+        return state.name if state else code

@@ -99,9 +99,14 @@ def kept_reading(body: bytes, report: Report) -> Reading:
     return replace(reading, report=replace(report, bounds=reading.report.bounds))
 
 
-def keep(values: Sequence[Any]) -> bytes:
-    """Encode actors, copies or findings for a dossier."""
+def keep(values: Sequence[Any] | Mapping[str, str]) -> bytes:
+    """Encode actors, copies, findings or names for a dossier."""
     return msgspec.json.encode(values)
+
+
+def kept_names(body: bytes) -> dict[str, str]:
+    """Decode what `keep` made of names."""
+    return msgspec.json.decode(body, type=dict[str, str])
 
 
 def kept_actors(body: bytes) -> tuple[Actor, ...]:

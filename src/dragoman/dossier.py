@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -29,6 +29,7 @@ from dragoman.records import (
 from dragoman.store import Store
 
 SHORTEST_ID = 4
+MAIN_PART = 0.5
 _WORDS = re.compile(r"\w+")
 _SNIPPET = 60  # characters on each side of a match
 
@@ -133,7 +134,8 @@ class Dossier:
         entries = sorted(self._derived.entries, key=lambda e: (e.reported, e.report.id))
         order = [e.report.id for e in entries]
         pairs = [(c.first, c.second) for c in self.copies()]
-        voices, stories = _groups(order, pairs), _groups(order, (*pairs, *_shared(self._derived.findings)))
+        voices = _groups(order, (*self._whole_copies(), *_of_one_house(self._derived.lineages)))
+        stories = _groups(order, (*pairs, *_shared(self._derived.findings)))
         partners = _partners(pairs)
         return tuple(
             ReportEntry(
@@ -148,6 +150,16 @@ class Dossier:
             )
             for e in entries
         )
+
+    def _whole_copies(self) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of reports of which one is in the main a copy: a quotation in common makes no one voice."""
+        lengths = {e.report.id: len(e.report.text) for e in self._derived.entries}
+        for pair in self.copies():
+            share = max(
+                _covered(pair.first_ranges) / lengths[pair.first], _covered(pair.second_ranges) / lengths[pair.second]
+            )
+            if share >= MAIN_PART:
+                yield pair.first, pair.second
 
     def reports(self) -> tuple[ReportEntry, ...]:
         """Return the reports by the day at which they enter."""
@@ -254,6 +266,17 @@ def _shared(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     for finding in findings:
         first, *others = finding.reports
         yield from ((first, other) for other in others)
+
+
+def _of_one_house(lineages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of reports that one agency wrote or one owner prints."""
+    first: dict[str, str] = {}
+    for report, house in lineages.items():
+        yield first.setdefault(house, report), report
+
+
+def _covered(ranges: Iterable[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in ranges)
 
 
 def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_reading
+from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_names, kept_reading
 from dragoman.errors import SourceError, UnknownRecord, UsageError
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
@@ -31,6 +31,7 @@ READER_VERSION = "1"
 by `add --again`."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DERIVED = ("lineages", "copies", "findings", "actors")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -68,9 +69,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from the readings of a dossier: a pure function of them, sorted."""
+    """What follows from the readings of a dossier: a pure function of them, sorted.
+
+    `lineages` names for each report the agency or owner whose voice it is, where that is known.
+    """
 
     entries: tuple[Entry, ...]
+    lineages: Mapping[str, str]
     copies: tuple[Copies, ...]
     findings: tuple[Finding, ...]
     actors: tuple[Actor, ...]
@@ -238,10 +243,15 @@ def derive(store: Store, as_of: str | None = None) -> Derived:
     state = _state(entries, readers)
     kept = store.derived(state)
     if kept:
-        findings, actors = kept_findings(kept["findings"]), kept_actors(kept["actors"])
-        return Derived(entries, kept_copies(kept["copies"]), findings, actors)
+        return Derived(
+            entries=entries,
+            lineages=kept_names(kept["lineages"]),
+            copies=kept_copies(kept["copies"]),
+            findings=kept_findings(kept["findings"]),
+            actors=kept_actors(kept["actors"]),
+        )
     found = _derive(entries, [_reading(store, entry, readers) for entry in entries if entry.key in readers])
-    store.keep_derived(state, {name: keep(getattr(found, name)) for name in ("copies", "findings", "actors")})
+    store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
     return found
 
 
@@ -250,13 +260,22 @@ def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
     from dragoman.background import context_of
     from dragoman.clean import readable
     from dragoman.reconcile import find_copies, reconcile
+    from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
     known = knowledge.load()
+    actors = resolve_actors(readings, known)
+    context = context_of(known, actors)
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     copies = find_copies([reading.report for reading in readings], regions)
-    actors = resolve_actors(readings, known)
-    return Derived(entries, copies, reconcile(readings, copies, context_of(known, actors)), actors)
+    lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
+    return Derived(
+        entries=entries,
+        lineages={report: lineage for report, lineage in lineages.items() if lineage},
+        copies=copies,
+        findings=reconcile(readings, copies, context),
+        actors=actors,
+    )
 
 
 def entries_at(store: Store, readers: Mapping[int, ReaderKey], as_of: str | None = None) -> tuple[Entry, ...]:

@@ -19,8 +19,8 @@ def same_name(one: Name, other: Name) -> Likeness:
         return Likeness(1.0, (f"both name {one.usual}",))
     if overlap(content(one.usual), content(other.usual)) == 1.0:
         return Likeness(0.8, (f"{one.usual} and {other.usual} share their words",))
-    sides = {one.side or one.usual} & {other.side or other.usual}
-    if sides:
+    both_people = one.kind == other.kind == "person"  # two ministers of one state are two parties
+    if not both_people and {one.side or one.usual} & {other.side or other.usual}:
         return Likeness(0.7, (f"{one.usual} and {other.usual} are of one side",))
     return Likeness(0.0)
 

@@ -104,6 +104,11 @@ def _further(later: Claim, earlier: Claim) -> bool:
     return stage(later) > stage(earlier)
 
 
+def _interval(claim: Claim) -> dict[str, Any]:
+    """Return low, high and modifier of a figure: one value, judged as one."""
+    return {name: getattr(claim.record, name) for name in ("low", "high", "modifier")}
+
+
 def _values_meet(one: Claim, other: Claim) -> bool:
     a, b = one.record, other.record
     return not (isinstance(a, Figure) and isinstance(b, Figure)) or meet(interval_of(a), interval_of(b))
@@ -133,8 +138,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
         _STATUS,
     ),
     "figure": (
-        Field("low", _attribute("low"), _values_meet, _grown, _both_values),
-        Field("high", _attribute("high"), _values_meet, _grown, _both_values),
+        Field("value", _interval, _values_meet, _grown, _both_values),
         Field("measure", _attribute("measure"), _always),
         Field("of", _attribute("of"), _always),
         Field("source", _usual("source"), _always),
@@ -145,6 +149,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
         Field("type", _attribute("type"), _always),
         Field("action", _attribute("action"), _always),
         Field("condition", _attribute("condition"), _always),
+        Field("deadline", _attribute("deadline"), _always),
     ),
     "statement": (
         Field("who", _usual("speaker"), _always),

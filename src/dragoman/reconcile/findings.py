@@ -12,15 +12,16 @@ from dragoman.reconcile.align_events import EVENTS
 from dragoman.reconcile.align_figures import FIGURES
 from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
 from dragoman.reconcile.align_statements import STATEMENTS
-from dragoman.reconcile.claims import Bounds, Claim, claims, in_order
+from dragoman.reconcile.claims import Bounds, Claim, Name, claims
 from dragoman.reconcile.cluster import Alignment, Group, group
+from dragoman.reconcile.comparisons import same_name
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.fields import FIELDS, KINDS, end, place
 from dragoman.reconcile.labels import label
 from dragoman.reconcile.settle import bounds_of, narrowed, settled
 from dragoman.reconcile.verdicts import judge, overall
 from dragoman.reconcile.voices import Chorus, CopyIndex, chorus, copy_index
-from dragoman.records import Copies, FieldVerdict, Finding, FindingKind, Meeting, Reading, Record
+from dragoman.records import Copies, FieldVerdict, Figure, Finding, FindingKind, Reading, Record
 
 ALIGNMENTS: Mapping[FindingKind, Alignment] = {
     "meeting": MEETINGS,
@@ -42,8 +43,11 @@ class _Ground:
         return chorus(told, self.copies, self.context)
 
 
-def reconcile(readings: Sequence[Reading], copies: Sequence[Copies], context: Context) -> tuple[Finding, ...]:
+def reconcile(
+    readings: Sequence[Reading], copies: Sequence[Copies], context: Context | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of a dossier, earliest first; the same whatever the order of readings and copies."""
+    context = context or Context()
     bounds = story_bounds(readings, context)
     by_kind = _claims(readings, context, bounds)
     ground = _Ground(copy_index(copies), context)
@@ -122,15 +126,10 @@ def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) 
         fields["parties"] = _parties(told)
         fields["end"] = next((e for c in told if c.told.said and (e := end(c))), None) or fields.get("start")
     if kind == "figure":
-        lead = in_order(told)[-1 if judged_superseded(judged) else 0].record
-        fields |= {name: getattr(lead, name) for name in ("low", "high", "modifier", "as_of")}
+        fields |= fields["value"]
+        fields["as_of"] = next((r.as_of for c in told if isinstance(r := c.record, Figure) and r.as_of), None)
         fields["place"] = next((p for c in told if (p := place(c))), None)
     return fields
-
-
-def judged_superseded(judged: Mapping[str, FieldVerdict]) -> bool:
-    """Tell whether a later report replaced a value."""
-    return any(v.verdict == "superseded" for v in judged.values())
 
 
 def _value(verdict: FieldVerdict) -> Any:
@@ -140,6 +139,10 @@ def _value(verdict: FieldVerdict) -> Any:
 
 
 def _parties(told: Group) -> list[str]:
-    """Return all parties by their usual names, those of the fullest record first."""
-    lists = sorted((c.names["parties"] for c in told if isinstance(c.record, Meeting)), key=len, reverse=True)
-    return list(dict.fromkeys(n.usual for names in lists[:1] for n in names))
+    """Return the usual names of all parties: those of the fullest record, then whom only others name."""
+    lists = sorted((c.names["parties"] for c in told), key=len, reverse=True)
+    kept: list[Name] = []
+    for name in (n for names in lists for n in names):
+        if all(same_name(name, k).score == 0 for k in kept):
+            kept.append(name)
+    return [n.usual for n in kept]

@@ -24,13 +24,10 @@ def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _r
     parties = listed([with_article(p) for p in fields.get("parties") or ()])
     where = f" in {fields['place']}" if fields.get("place") else ""
     start = verdicts.get("start")
-    if start and start.verdict == "disputed":
-        days = ", ".join(f"{day} or" for day in (spoken(r.value, None) for r in start.rivals)).removesuffix(" or")
-    else:
-        days = spoken(fields.get("start"), fields.get("end"))
+    days = "" if start and start.verdict == "disputed" else spoken(fields.get("start"), fields.get("end"))
     status = {"planned": "", "held": ""}.get(fields.get("status") or "", f" ({fields.get('status')})")
     what = f"{fields.get('kind') or 'meeting'}{where}"
-    return _upper(", ".join(part for part in (parties, what, days.replace(" or,", " or")) if part) + status)
+    return _upper(", ".join(part for part in (parties, what, days) if part) + status)
 
 
 def _figure(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:

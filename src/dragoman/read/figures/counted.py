@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from dragoman.read.figures.quantities import Quantity
 from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Span
 
+_STRONG = re.compile(r"[- ]strong\b")
 _NUMERIC = frozenset({"nummod", "nummod:gov", "compound", "advmod", "amod", "flat", "obl:npmod", "case", "fixed", "det", "goeswith", "dep", "nmod:npmod"})
 _INSIDE = frozenset({"amod", "compound", "nmod:poss", "flat", "case", "det", "punct", "advmod", "nummod", "cc", "conj", "fixed", "nmod", "obl:npmod", "goeswith"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "PRON", "ADJ"})
@@ -44,8 +46,14 @@ def trees(annotation: Annotation | None) -> Trees | None:
 
 def counted_span(text: str, quantity: Quantity, forest: Trees | None) -> Span | None:
     """Return the span of what a quantity counts; its unit for money, lengths and the like."""
+    if quantity.kind == "percent" or quantity.share:
+        phrase = nouns.phrase_after(text, quantity.end, share=True)
+        return _span(text, phrase.start, phrase.end) if phrase else None
     if quantity.kind not in {None, "count"} and quantity.counted:
         return _span(text, *quantity.counted)
+    if strong := _STRONG.match(text, quantity.end):
+        phrase = nouns.phrase_after(text, strong.end()) or nouns.phrase_after(text, strong.end(), single=True)
+        return _span(text, phrase.start, phrase.end) if phrase else None
     if text[quantity.end : quantity.end + 1] == "-" and quantity.counted:
         return _span(text, *quantity.counted)
     by_tree = _by_tree(text, quantity, forest) if forest else None

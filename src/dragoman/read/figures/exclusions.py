@@ -31,7 +31,7 @@ _BLOCKED = re.compile(
             rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?\s?(?:{_CLOCK})|\b\d{{1,2}}:\d\d(?::\d\d)?\b|\b\d{{1,2}}\s?{_CLOCK}|\b\d{{4}}\s?(?:GMT|UTC|hours)\b",
             rf"\b(?:at|around|by|until|from|before|after)\s+(?:{'|'.join('one two three four five six seven eight nine ten eleven twelve'.split())})\s+(?:o['’]clock|in the (?:morning|afternoon|evening))",
             r"\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)?\d0['’]?s\b",
-            r"\b24/7\b|\b[79]/(?:7|11)\b",
+            r"\b(?:zero|eleventh) hour\b|\bzero[- ]tolerance\b|\b24/7\b|\b[79]/(?:7|11)\b",
             r"(?<!\w)\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?:[ .-]\d{2,5})*\b|\+\d{7,}\b",
             rf"\b(?:{_NAMED})\s+(?:No\.?\s*)?(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))",
             r"\b[A-Za-z]+-\d+\w*\b(?!\s?(?:%|per ?cent|mile|km))",

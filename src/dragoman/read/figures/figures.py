@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.ids import record_id
 from dragoman.read.figures import measures
 from dragoman.read.figures.counted import Trees, counted_span, trees
 from dragoman.read.figures.quantities import Quantity, read_quantities
+from dragoman.read.figures.sources import source_of
 from dragoman.read.figures.sentences import Breaks, breaks, clause_end, clause_start
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Figure, Measure, Modifier, Span, Statement, Time
@@ -26,13 +27,16 @@ class Context:
 
 
 _INCLUDING = re.compile(r",?\s*(?:\(|--?\s*|–\s*|—\s*)?(?:including|among (?:them|those killed|the dead)|of (?:them|whom)|of which)\s+(?:\w+\s+){0,3}$", re.I)
+# "12 people, including three children, were killed": what stands between the counted and its verb
+_INSERTED = re.compile(r"\s*(?:,|--?|–|—|\()\s*(?:including|among them|most of them|mostly|many of them|some of them)\b[^.;]{0,160}?(?:,|--?|–|—|\))(?=\s+(?:were|was|have|had|are)\b)")
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|between|all|other|our|his|their|its|my|your|her)\s+$", re.I)
 _AGE_AFTER = re.compile(r"\s*(?:,|\)|$)")
 _AGE_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*,\s+|\b(?:aged|age|ages|turned|turning)\s+(?:of\s+)?|\()$")
 _AGO = re.compile(r"\s+(?:[a-z]+s?\s+)?ago\b")
 _NO_FIGURE = frozenset({"age", "data", "multiple", "angle"})
-_WEAK = frozenset({"one", "1"})
-_PEOPLE = re.compile(r"\b(?:people|civilians|persons|soldiers|protesters|demonstrators|fighters|rebels|residents|men|women|children|others)\b", re.I)
+_SUFFERERS: frozenset[Measure] = frozenset({"people", "troops"})
+_PEOPLE = re.compile(r"\b(?:(?:several|many|some|a few|a number of|numerous|scores of) (?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b", re.I)
+_AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with|plus))\s*(?:\w+ly\s+|another\s+|a further\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +68,66 @@ def read_figures(
         draft = _draft(around, quantity, following, drafts[-1] if drafts else None)
         if _is_figure(around, draft, context.times):
             drafts.append(draft)
-    return tuple(_figure(report_id, around, draft, context) for draft in drafts)
+    return tuple(_figure(report_id, around, draft, context) for draft in _shared_nouns(around, drafts))
 
 
 def _draft(around: _Around, quantity: Quantity, following: int, earlier: _Draft | None) -> _Draft:
     of = counted_span(around.text, quantity, around.forest)
-    plain = _plain_measure(quantity, of)
+    plain = _plain_measure(around, quantity, of)
     if plain is not None and plain not in measures.AFFECTED:
         return _Draft(quantity, of, plain, befallen=False)
     start, end = around.breaks.sentence(quantity.start)
-    befallen = _befallen(around.text, quantity, of, (start, min(end, following)))
+    befallen = _befallen(around.text, quantity, of, (start, end if _INSERTED.match(around.text, of.end if of else quantity.end) else min(end, following)))
     mate = earlier if earlier and earlier.quantity.start >= start else None
     if befallen is None and mate and mate.befallen and _INCLUDING.search(around.text[mate.quantity.end : quantity.start]):
+        befallen = mate.measure
+    if befallen is None and mate and mate.befallen and plain in _SUFFERERS and _coordinate(around.text, mate, _Draft(quantity, of, "other", befallen=False)):
         befallen = mate.measure
     of = of or (_ellipsis(around.text, (start, quantity.start), mate) if befallen or quantity.modifier == "vague" else None)
     return _Draft(quantity, of, befallen or plain or "other", befallen=befallen is not None)
 
 
-def _plain_measure(quantity: Quantity, of: Span | None) -> Measure | None:
+def _shared_nouns(around: _Around, drafts: list[_Draft]) -> list[_Draft]:
+    """Give "the death of 10 and injury of 31 civilians" its noun twice, "two soldiers and two medics died" its verb twice."""
+    shared = list(drafts)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if second.quantity.start >= around.breaks.sentence(first.quantity.start)[1] or not second.befallen:
+            continue
+        if first.of is None and first.befallen:
+            shared[index] = replace(first, of=second.of)
+        elif first.of and not first.befallen and first.measure in _SUFFERERS and _coordinate(around.text, first, second):
+            shared[index] = replace(first, measure=second.measure, befallen=True)
+    return shared
+
+
+def _coordinate(text: str, first: _Draft, second: _Draft) -> bool:
+    end = max(first.of.end if first.of else 0, first.quantity.end)
+    return _AND.fullmatch(text, end, second.quantity.start) is not None
+
+
+def _plain_measure(around: _Around, quantity: Quantity, of: Span | None) -> Measure | None:
     """Return the measure by unit and noun alone."""
     if quantity.kind not in {None, "count"} and quantity.kind:
         return measures.BY_UNIT[quantity.kind]
     if quantity.share:
         return "percent"
+    if of and _is_hyphened(around.text, quantity):
+        return "other"
     return measures.of_noun(of.text) if of else None
+
+
+def _is_hyphened(text: str, quantity: Quantity) -> bool:
+    """Tell "15-member" and "three-nation", which describe something else by a count."""
+    return text[quantity.end : quantity.end + 1] == "-" and text[quantity.end : quantity.end + 7].lower() != "-strong"
 
 
 def _befallen(text: str, quantity: Quantity, of: Span | None, sentence: tuple[int, int]) -> Measure | None:
     start, end = sentence
     before = text[clause_start(text, start, quantity.start) : quantity.start]
     after_from = max(quantity.end, of.end if of else 0)
+    if inserted := _INSERTED.match(text, after_from, end):
+        after_from = inserted.end()
     return measures.befallen(before, text[after_from : clause_end(text, after_from, max(end, after_from))])
 
 
@@ -102,7 +136,10 @@ def _ellipsis(text: str, before: tuple[int, int], mate: _Draft | None) -> Span |
     if mate and mate.of and mate.measure in measures.AFFECTED:
         return mate.of
     found = list(_PEOPLE.finditer(text, *before))
-    return Span(found[-1].start(), found[-1].end(), found[-1].group()) if found else None
+    if not found:
+        return None
+    group = "some" if found[-1]["some"] else "people"
+    return Span(*found[-1].span(group), found[-1][group])
 
 
 def _is_figure(around: _Around, draft: _Draft, times: tuple[Time, ...]) -> bool:
@@ -141,31 +178,16 @@ def _one_counts(text: str, draft: _Draft) -> bool:
 def _figure(report_id: str, around: _Around, draft: _Draft, context: Context) -> Figure:
     quantity = draft.quantity
     start, end = quantity.start, quantity.end
+    low, high = (_percent(side) if quantity.share else side for side in (quantity.low, quantity.high))
     return Figure(
-        start, end, quantity.text, id=record_id(report_id, "figure", start, end), low=quantity.low, high=quantity.high,
-        modifier=quantity.modifier, of=draft.of, measure=draft.measure, source=source_of(around.text, quantity, context.statements),
+        start, end, quantity.text, id=record_id(report_id, "figure", start, end), low=low, high=high,
+        modifier=quantity.modifier, of=draft.of, measure=draft.measure, source=source_of(around.text, quantity, around.breaks.sentence(start), context.statements),
         place=place_of(around, quantity, context.annotation), as_of=as_of(around.breaks.sentence(start), quantity, context.times),
     )  # fmt: skip
 
 
-def source_of(text: str, span: Span, statements: Sequence[Statement]) -> Span | None:
-    """Return who gives a figure: the speaker of the innermost statement that holds it."""
-    holding = [
-        (content.end - content.start, index)
-        for index, statement in enumerate(statements)
-        for content in statement.content
-        if content.start < span.end and span.start < content.end
-    ]
-    return _speaker(text, statements[min(holding)[1]], span) if holding else None
-
-
-def _speaker(text: str, statement: Statement, span: Span) -> Span | None:
-    """Return the speaker as given there, or where the fullest name stands last before the figure."""
-    if statement.speaker or not statement.who:
-        return statement.speaker
-    at = text.rfind(statement.who, 0, span.start)
-    at = text.find(statement.who) if at < 0 else at
-    return Span(at, at + len(statement.who), statement.who) if at >= 0 else None
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 2)
 
 
 _IN = re.compile(r"\b(?:in|at|near|around|from|outside|across|into|inside|of)\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")

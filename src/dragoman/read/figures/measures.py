@@ -23,7 +23,7 @@ BY_UNIT: dict[UnitKind, Measure] = {
 NOUNS: dict[Measure, str] = {
     "troops": """troop soldier serviceman servicemen servicewomen personnel marine paratrooper peacekeeper reservist
         conscript infantry infantrymen cavalry battalion brigade division regiment militiaman militiamen commando sailor airman
-        airmen trooper mercenary contractor combatant recruit guard sniper legionnaire fighter rebel militant insurgent
+        airmen trooper mercenary contractor combatant recruit guard sniper legionnaire force fighter rebel militant insurgent
         guerrilla jihadist gunman gunmen volunteer officer""",
     "killed": "fatality death casualty corpse body martyr dead",
     "wounded": "injury wounded injured",
@@ -41,9 +41,14 @@ NOUNS: dict[Measure, str] = {
         leader minister official member representative diplomat delegate lawmaker journalist reporter student teacher doctor
         nurse family villager passenger national foreigner ambassador envoy expert observer inspector monitor adviser advisor
         police policeman policemen policewomen activist candidate politician senator deputy parliamentarian mp judge
-        lawyer patient victim survivor relative employee staff staffer crew boy girl youth toddler baby infant newborn other
+        lawyer patient victim survivor relative employee staff staffer crew boy girl youth toddler baby infant newborn 
         name suspect criminal terrorist supporter opponent executive scientist engineer actor tourist traveller traveler
-        inhabitant household widow orphan sibling brother sister son daughter parent mother father friend voter
+        inhabitant household widow sibling brother sister son daughter parent mother father friend voter
+        mourner worshipper worshiper marcher bystander settler looter investor user viewer owner shareholder customer consumer
+        developer manager banker analyst immigrant emigrant expatriate expat pilgrim spectator fan player athlete artist writer
+        author miner rescuer responder firefighter paramedic medic freelancer correspondent photographer cameraman cleric imam
+        priest monk nun sheikh teen schoolchild orphan squatter inhabitant campaigner organizer organiser
+        envoy negotiator mediator lawmaker governor mayor senator councillor king queen prince president premier
         witness dissident aide colleague assistant general commander colonel captain pilot driver farmer fisherman trader
         merchant sailor's guest attendee participant human life soul national individual adult teenager elder""",
     "duration": "hour day week month year minute second decade century fortnight night weekend",
@@ -56,16 +61,16 @@ AFFECTED: frozenset[Measure] = frozenset({"people", "troops", "detained", "displ
 # what befell those who are counted; the words before the number act on them, those behind it tell what they suffered
 BEFORE: dict[Measure, str] = {
     "killed": r"kill(?:s|ed|ing)?|murder(?:s|ed|ing)?|massacr(?:ed|ing)|execut(?:ed|ing)|assassinat(?:ed|ing)|shot dead|claim(?:ed|ing) the lives of|claimed|"
-    r"(?:death )?toll (?:\w+ ){0,5}?(?:to|at|of|is|was|as|stood at|reached)|deaths? of|bod(?:y|ies) of|death toll[^.]{0,40}|martyred|slaughter(?:ed|ing)|behead(?:ed|ing)|"
+    r"(?:death )?toll (?:\w+ ){0,5}?(?:to|at|of|is|was|as|stood at|reached)|deaths?(?: and injury| or injury)? of|bod(?:y|ies) of|death toll[^.]{0,40}|martyred|slaughter(?:ed|ing)|behead(?:ed|ing)|"
     r"dead included|killing of|funerals? (?:of|for)|lost",
-    "wounded": r"wound(?:s|ed|ing)|injur(?:es?|ed|ing)|hurt|maim(?:ed|ing)|hospitali[sz](?:ed|ing)",
+    "wounded": r"injur(?:y|ies) (?:of|to)|wounding of|wound(?:s|ed|ing)|injur(?:es?|ed|ing)|hurt|maim(?:ed|ing)|hospitali[sz](?:ed|ing)",
     "detained": r"arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|captur(?:es?|ed|ing)|imprison(?:s|ed|ing)|jail(?:s|ed|ing)|abduct(?:s|ed|ing)|kidnap(?:s|ped|ping)|"
     r"round(?:ed|ing) up|releas(?:es?|ed|ing)|fre(?:ed|eing)|holding|h(?:eld|olds) captive|seiz(?:ed|ing)|arrests? of|release of|tak(?:en|ing) hostage|took hostage|custody of",
     "displaced": r"displac(?:es?|ed|ing)|evacuat(?:es?|ed|ing)|uproot(?:s|ed|ing)|deport(?:s|ed|ing)|expell(?:ed|ing)|driv(?:en|ing) out|forc(?:ed|ing) out|influx of|exodus of|"
     r"displacement of|evacuation of|made homeless|leaving homeless",
 }
 AFTER: dict[Measure, str] = {
-    "killed": r"killed|dead|died|dying|murdered|executed|slain|massacred|assassinated|perished|were martyred|lost their lives|lives were lost|fatally|were shot dead|shot and killed|"
+    "killed": r"killed|dead|died|die|dying|martyred|murdered|executed|slain|massacred|assassinated|perished|lost their lives|lives were lost|fatally|were shot dead|shot and killed|"
     r"deaths|fatalities|beheaded|have died|drowned|burned to death|bodies|lives lost",
     "wounded": r"wounded|injured|hurt|injuries|hospitali[sz]ed|maimed",
     "detained": r"arrested|detained|captured|imprisoned|jailed|in custody|held captive|abducted|kidnapped|taken hostage|taken prisoner|rounded up|behind bars|under arrest|"
@@ -75,13 +80,16 @@ AFTER: dict[Measure, str] = {
 }
 
 
-_LINKS = r"(?:\s+(?:a|an|another|the|of|as|and|or|also|some|its|their|only|just|more|total|up|many|[\w’']+ly))"
+_LINKS = r"(?:\s+(?:a|an|another|the|of|also|some|its|their|only|just|total|up|many|[\w’']+ly))"
 _LEAD = (
-    r"^(?:,?\s*(?:(?:of (?:them|whom)|others?|more|people|were|was|are|is|be|been|being|have|has|had|who|which|that|will|would|could|may|might|"
-    r"to|also|later|reportedly|feared|reported|confirmed|believed|already|either|both|then|all|[a-z]+ly|not|got|left|found|lay|shot)\b[\s,]*)){0,6}"
+    r"^(?:,?\s*\(?(?:(?:of (?:them|whom)|others?|more|people|were|was|are|is|be|been|being|have|has|had|who|which|that|will|would|could|may|might|"
+    r"to|also|later|reportedly|feared|reported|confirmed|believed|already|either|both|then|all|[a-z]+ly|not|got|left|found|lay|shot)\b[\s,]*)){0,6}\s*\(?"
 )
 # "two soldiers killed three civilians": a plain past with an object is what they did, not what they suffered
-_OBJECT = r"(?!\s+(?:an?|the|his|her|their|its|him|them|us|at least|more than|about|some|several|many|dozens|hundreds|\d|two|three|four|five|six|seven|[A-Z][a-z]))"
+_OBJECT = (
+    r"(?!\s+(?:(?:an?|the|his|her|their|its|him|them|us|at least|more than|about|some|several|many|dozens|hundreds|two|three|four|five|six|"
+    r"seven)\b|\d|[A-Z][a-z]))"
+)
 
 
 @cache

@@ -46,7 +46,9 @@ AFTER: dict[Modifier, tuple[str, ...]] = {
 }
 
 # the words that bound a depth or height and stand between modifier and number: "up to a depth of 2,000"
-_EXTENT = r"(?:(?:an?|the|its)\s+)?(?:(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate|age) of\s+)?"
+_EXTENT = (
+    r"(?:(?:(?:an?|the|its)\s+)?(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate)\s+of\s+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ TREND_DOWN = (
     "slides|sank|sink|sinks|plunge|plunged|plunges|plummet|plummeted|plummeting|tumble|tumbled|tumbles|lost|shed|down|lower|shrank|slipped|"
     "dipped|cut|reduced|slumped|eased|dip|slip|decreasing|declining"
 )
-_TREND = re.compile(rf"\b(?:(?P<up>{TREND_UP})|(?P<down>{TREND_DOWN}))(?:\s+(?:by|nearly|almost|about|another|from|only|just))*\s+$", re.I)
+_TREND = re.compile(rf"\b(?:(?P<up>{TREND_UP})|(?P<down>{TREND_DOWN}))(?:\s+(?:by|nearly|almost|about|another|only|just))*\s+$", re.I)
 
 
 def trend_before(text: str, start: int) -> str | None:

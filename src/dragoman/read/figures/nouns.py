@@ -36,7 +36,7 @@ NOT_PLURAL = frozenset(
 GENERIC = frozenset(("others", "more", "other"))
 _COMPOUND_FIRST = frozenset(
     """arms weapons sports systems forces affairs operations communications customs goods rights services sales savings
-    women men air-defence-systems talks""".split()
+    women men personnel police staff crew aircraft troops infantry cavalry data media""".split()
 )
 _GAP = re.compile(r"[ \t\u00a0]*-?\n?[ \t]*(?P<quote>[“\"‘]?)")
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[\w])?(?:\.(?=[A-Z]\.?)[A-Z]\.?)*")
@@ -71,18 +71,22 @@ def is_plural(word: str) -> bool:
     return regular and len(low) > 3 and low not in NOT_PLURAL
 
 
-def phrase_after(text: str, end: int, *, single: bool = False) -> NounPhrase | None:
+def phrase_after(text: str, end: int, *, single: bool = False, share: bool = False) -> NounPhrase | None:
     """Return the noun phrase counted by the number that ends at `end`: "closed rounds of talks".
 
-    `single` asks for a singular head too: "one ship", "15-member".
+    `single` asks for a singular head too: "one ship", "15-member"; of a share ("half the votes") an article may follow.
     """
     hyphen = end < len(text) and text[end] == "-"
     if of := _OF.match(text, end):
-        end = end_of_determiners(text, of.end())
+        end, single = end_of_determiners(text, of.end()), False
+    elif share:
+        end = end_of_determiners(text, end)
     elif more := _MORE.match(text, end):
         end = more.end()
     words = _words(text, end)
-    head = _singular_head(words, hyphen=hyphen) if single or hyphen else _plural_head(words)
+    head = None if single or hyphen else _plural_head(words)
+    if head is None and (single or hyphen or share):
+        head = _singular_head(words, hyphen=hyphen)
     if head is None:
         return None
     core_end = words[head].end()
@@ -93,7 +97,7 @@ def _words(text: str, at: int) -> list[re.Match[str]]:
     """Return the words that may belong to the phrase, up to a closing mark or a word that cannot stand in it."""
     found: list[re.Match[str]] = []
     while len(found) < LONGEST and (gap := _GAP.match(text, at)) and (word := _WORD.match(text, gap.end())):
-        if word.group().lower() in STOPS or (found and gap["quote"]):
+        if word.group().lower() in STOPS or word.group().endswith(("n't", "n’t")) or (found and gap["quote"]):
             break
         found.append(word)
         at = word.end()

@@ -42,6 +42,7 @@ _FRACTION = re.compile(
 _SLASHED = re.compile(r"(?:(?P<whole>\d+)[ -])?(?P<top>\d)/(?P<bottom>\d{1,2})(?![\d/])")
 _VULGAR = re.compile(rf"(?P<whole>\d+)?(?P<part>[{''.join(words.VULGAR)}])")
 _HALF_MORE = re.compile(r"[ -]and[ -]a[ -](?P<part>half|quarter|third)\b", re.I)
+_FOLD = re.compile(r"-?fold\b", re.I)
 _RATIO = re.compile(r"\s+(?:(?P<out>out of(?: every)?|in every)|in)\s+", re.I)
 
 _FIRST_WORDS = "|".join((_WORDS, _PLURALS, "half|several|few|many|a couple"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log10
 from typing import Literal
 
 from dragoman.read.figures import exclusions, modifiers, nouns, numbers, units
@@ -102,7 +103,7 @@ def _part(text: str, start: int, limit: int, *, joined: bool = False) -> _Part |
         return None
     number, after = _unglue(text, number, money=before is not None)
     if after is None:
-        after = units.unit_after(text, number.end, spelt=number.spelt)
+        after = units.unit_after(text, number.end, spelt=number.spelt, of=number.vague)
     if after and after.end > limit:
         after = None
     if number.end < len(text) and text[number.end].isalnum() and not (after and after.start == number.end):
@@ -146,19 +147,31 @@ def _upper(text: str, part: _Part, limit: int) -> _Part | None:
     between = _BETWEEN.search(text[max(0, part.start - 24) : part.start])
     if link["and"] and not (between and between.group().lower().startswith("between")):
         return None
-    if part.after and upper.after and part.after.unit != upper.after.unit:
-        return None
-    if part.after and not upper.after and not upper.before and part.after.unit.kind != "percent":
+    if not _same_unit(part, upper) or (link["to"] and not between and _own_units(part, upper) and modifiers.trend_before(text, part.start)):
         return None
     if link["or"] and not _neighbours(part, upper):
         return None
     return upper
 
 
+def _same_unit(part: _Part, upper: _Part) -> bool:
+    """Tell "$5 to $7" and "5% to 10%" from "7% to $2.3 billion"."""
+    lower, higher = part.before or part.after, upper.before or upper.after
+    if lower is None or (higher is not None and higher.unit == lower.unit):
+        return True
+    return lower.unit.kind == "money" if higher is None else (lower.unit.kind == higher.unit.kind == "money" and part.before is not None)
+
+
+def _own_units(part: _Part, upper: _Part) -> bool:
+    """Tell "rose $1 to $16", a change and what it led to, from "rose 5 to 10 percent"."""
+    return (part.before or part.after) is not None and (upper.before or upper.after) is not None
+
+
 def _neighbours(part: _Part, upper: _Part) -> bool:
     """Tell "one or two" and "200 or 300" from two things to choose between."""
-    low, high = part.number.value, upper.number.value
-    return low < high and (high - low <= 1 or high <= 2 * low)
+    low, high = _ends(part, upper)
+    step = 10 ** int(log10(high)) if high >= 1 else 1
+    return low < high and (high - low) in {1, step}
 
 
 def _plausible(part: _Part, upper: _Part) -> bool:
@@ -169,9 +182,9 @@ def _plausible(part: _Part, upper: _Part) -> bool:
 def _ends(part: _Part, upper: _Part) -> tuple[float, float]:
     """Return both ends; the lower takes the scale of the upper where it is left out: "60-90,000", "5 to 6 million"."""
     low, high = part.number.value, upper.number.value
-    if part.number.scaled == 1 and upper.number.scaled >= 1e3 and low < 1e3:
+    if part.number.scaled == 1 and upper.number.scaled >= 1e3 and low < high / upper.number.scaled:
         return low * upper.number.scaled, high
-    if 10 <= low < 1e3 and high >= 1e4 and high % 1e3 == 0 and low * 1e3 < high and not part.after:
+    if low < 1e3 and high % 1e3 == 0 and high / 10 <= low * 1e3 < high and not part.after:
         return low * 1e3, high
     return low, high
 
@@ -187,10 +200,10 @@ def _assemble(text: str, part: _Part, upper: _Part | None) -> tuple[Quantity | N
     unit = _unit(text, last, measured, max(end, last.end))
     if measured is None and unit is None and _is_name(text, part, last):
         return None, last.end
-    rate = units.rate_after(text, unit[2][1] if unit and unit[2] else last.end)
+    rate = units.rate_after(text, max(last.end, unit[2][1] if unit else 0))
     quantity = Quantity(
         start, end, text[start:end], core=(part.number.start, last.number.end), value=value, upper=top, low=low, high=high,
-        modifier=modifier, change=CHANGES[modifier], trend=_trend(text, start),
+        modifier=modifier, change=CHANGES[modifier], trend=_trend(text, start, unit),
         unit=_written(unit, rate), normalised=_named(unit, rate), kind=unit[3] if unit else None,
         share=part.number.share, unit_span=(measured.start, measured.end) if measured else None,
         counted=unit[2] if unit else None,
@@ -226,11 +239,18 @@ def _unit(text: str, last: _Part, measured: units.Measured | None, end: int) -> 
     if measured:
         return measured.written, measured.unit.name, (measured.start, measured.end), measured.unit.kind
     number = last.number
-    phrase = nouns.phrase_after(text, end, single=number.value == 1 and not number.share)
+    phrase = nouns.phrase_after(text, end, single=number.value == 1 and not number.share, share=number.share)
     if phrase is None:
         return None
+    phrase = _without_gerund(text, phrase)
     written = text[phrase.start : phrase.core_end]
     return written, _lemmas(written, phrase.head(text)), (phrase.start, phrase.core_end), "count"
+
+
+def _without_gerund(text: str, phrase: nouns.NounPhrase) -> nouns.NounPhrase:
+    """Return "stations" for "charging stations": a participle in front says what they are for."""
+    first = text[phrase.start : phrase.head_start].split(" ")[0]
+    return replace(phrase, start=phrase.start + len(first) + 1) if first.islower() and first.endswith("ing") else phrase
 
 
 def _lemmas(written: str, head: str) -> str:
@@ -256,7 +276,10 @@ def _is_name(text: str, part: _Part, last: _Part) -> bool:
     return not number.spelt and number.scaled == 1 and "," not in text[number.start : last.end] and exclusions.follows_name(text, part.start)
 
 
-def _trend(text: str, start: int) -> Trend | None:
+def _trend(text: str, start: int, unit: _Unit | None) -> Trend | None:
+    """Return the direction of change that a unit undergoes; what is counted only happens to follow "up"."""
+    if unit and unit[3] == "count":
+        return None
     trend = modifiers.trend_before(text, start)
     return "up" if trend == "up" else "down" if trend == "down" else None
 

@@ -135,6 +135,7 @@ PREFIX = "|".join(re.escape(s) for s in sorted(PREFIXES, key=lambda s: (-len(s),
 _PER = re.compile(rf"(?:\s?/\s?|\s+per\s+(?!cent\b)|\s+an?\s+(?=(?:{PER_UNITS})\b))(?P<what>square \w+|cubic \w+|\w+)", re.I)
 _WORD = r"(?:[%°¢€£₽₴$][CF]?|[^\W\d_][\w²³]*(?:[./-][^\W\d_][\w²³]*)*\.?)"
 _NEXT = re.compile(rf"(?P<gap>[\s\u00a0]?(?:-\s?)?)(?P<words>{_WORD}(?:[ -]{_WORD}){{0,2}})")
+_LINK = re.compile(r"\s+of(?=\s)")
 _GLUED_ONLY = frozenset("pcgxFCGVLW$€£¢") - {"W"}
 _MASS = re.compile(r"\s+of\s+(?!aid\b|assets\b|debt\b)")
 
@@ -172,8 +173,13 @@ def unit_before(text: str, start: int) -> Measured | None:
     return Measured(window + match.start(), window + match.end("symbol"), symbol, Unit(PREFIXES[symbol], "money"))
 
 
-def unit_after(text: str, end: int, *, spelt: bool) -> Measured | None:
-    """Return the longest unit that begins right after `end`; short symbols follow digits only."""
+def unit_after(text: str, end: int, *, spelt: bool, of: bool = False) -> Measured | None:
+    """Return the longest unit that begins right after `end`; short symbols follow digits only.
+
+    `of` lets it stand apart: "billions of dollars".
+    """
+    if of and (link := _LINK.match(text, end)):
+        end = link.end()
     if not (match := _NEXT.match(text, end)):
         return None
     for length in range(len(match["words"]), 0, -1):

@@ -1,0 +1,66 @@
+"""Who gives a figure: the speaker of the statement that holds it, or whom its sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.records import Act, Span, Statement
+
+# what is told, and so vouched for; an indirect demand or agreement that mentions a figure does not give it
+_GIVING: frozenset[Act] = frozenset({"inform", "announce", "assess", "accuse", "deny", "warning"})
+_SAY = (
+    r"(?:said|says|told|tells|added|adds|reported|reports|claimed|claims|estimated|estimates|announced|announces|confirmed|confirms|stated|states|"
+    r"noted|warned|warns|wrote|writes|puts|believes?|pointed out|points out|acknowledged|insisted|explained|disclosed|revealed)"
+)
+_NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.){2,70}?)"
+_ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
+_LEADING = re.compile(rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)")
+_TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
+_AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
+_NOBODY = re.compile(r"(?:^(?:The|A|An|also|and|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the))$", re.I)
+_TIME = re.compile(r"^(?:On|In|At|Earlier|Meanwhile|However|But|Also|And|Later|Still|Yesterday|Last|Since)\b")
+
+
+def source_of(text: str, span: Span, sentence: tuple[int, int], statements: Sequence[Statement]) -> Span | None:
+    """Return who gives a figure, or None for the report itself: the innermost giver that holds it."""
+    holding = [
+        (content.end - content.start, index)
+        for index, statement in enumerate(statements)
+        for content in statement.content
+        if content.start < span.end and span.start < content.end
+    ]
+    giving = [(size, i) for size, i in holding if statements[i].mode != "indirect" or statements[i].act in _GIVING]
+    if giving:
+        return _speaker(text, statements[min(giving)[1]], span)
+    return None if holding else _named(text, span, sentence)
+
+
+def _speaker(text: str, statement: Statement, span: Span) -> Span | None:
+    """Return the speaker as given there, or where the fullest name stands last before the figure."""
+    if statement.speaker or not statement.who:
+        return statement.speaker
+    at = text.rfind(statement.who, 0, span.start)
+    at = text.find(statement.who) if at < 0 else at
+    return Span(at, at + len(statement.who), statement.who) if at >= 0 else None
+
+
+def _named(text: str, span: Span, sentence: tuple[int, int]) -> Span | None:
+    """Return whom the figure's own sentence names as its source in plain words."""
+    start, end = sentence
+    if match := _ACCORDING.search(text, start, end):
+        return _span(text, *match.span("who"))
+    if (match := _LEADING.search(text[start : span.start])) and not _TIME.match(match["who"]):
+        return _span(text, start + match.start("who"), start + match.end("who"))
+    if (match := _TRAILING.search(text, span.end, end)) and "“" not in text[span.end : match.start()]:
+        return _span(text, *match.span("who" if match["who"] else "after"))
+    return None
+
+
+def _span(text: str, start: int, end: int) -> Span | None:
+    words = _AUXILIARY.sub("", text[start:end])
+    end = start + len(words)
+    if _NOBODY.search(words.strip()):
+        return None
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    return Span(start, end, text[start:end]) if start < end else None

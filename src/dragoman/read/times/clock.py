@@ -60,6 +60,8 @@ def offset(zone: str) -> str:
 
 def noon(found: Found, context: Context) -> Meaning | None:
     """Read "noon", "midday", "midnight"."""
+    if context.text[found.start].isupper() and found.before() not in {"", ".", "at", "by"}:
+        return None
     return at_clock(str(found["h"]), found.word("z"), context)
 
 

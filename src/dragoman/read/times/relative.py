@@ -141,12 +141,14 @@ def unit_by_word(found: Found, context: Context) -> Meaning | None:
     """Read "this week", "last month", "earlier this year", "the same day", "that year", "the end of next week"."""
     unit, word = _unit(found), found.word("r").split()[-1]
     base, step = _base_and_step(word, unit, context)
-    if unit not in _UNKNOWN:
+    if unit not in _UNKNOWN or (unit == "D" and word == "this"):
         return None
     if base is None:
         value, granularity = _UNKNOWN[unit]
         return Meaning("date", value, None, None, granularity)
     moved = _step(base, unit, step)
+    if unit == "W" and step < 0 and base.isoweekday() == 7:
+        return with_alternative(in_week(moved), in_week(base), "said on a Sunday: may be the week that ends that day")
     around = unit_around(moved, unit)
     return None if around is None else _narrow(around, found.word("e"), found.word("g"), context)
 
@@ -163,7 +165,8 @@ def _base_and_step(word: str, unit: str, context: Context) -> tuple[date | None,
     if word in {"following", "previous", "preceding"} or (unit == "D" and word in {"next"}):
         step = -1 if word in {"previous", "preceding"} else 1
         return (sticky if unit == "D" else _sticky_year(context) if unit == "Y" else None) or context.today, step
-    return context.today, -1 if word in _LAST else 1 if word in _NEXT else 0
+    ended = word in _LAST or (word == "latest" and unit == "Q")
+    return context.today, -1 if ended else 1 if word in _NEXT else 0
 
 
 def _sticky_year(context: Context) -> date | None:

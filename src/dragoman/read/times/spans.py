@@ -27,11 +27,21 @@ def duration(found: Found, context: Context) -> Meaning | None:
     """Read "two and a half years", "more than 50 minutes"; "in two weeks" and "two weeks away" reach ahead of the report."""
     if _is_age(found) or _is_ordinal_second(found) or (found.after() == "-" and found.after(1) in {"ago", "earlier"}):
         return None
+    if found["u"] == "Q" and (found.after() in {"of", "-"} or found.word("q") == "three"):
+        return None
     length = _length(found)
     meaning = _meaning(length)
+    if found.word("q") in {"a", "an"} and _rated(found):
+        return replace(meaning, type="set")
     if found.token("k") is not None or (found.before() in {"in", "within"} and tense(found, context) > 0):
         return _reach(meaning, length, context, 1)
     return meaning
+
+
+def _rated(found: Found) -> bool:
+    """Tell a rate ("$2 million a year", "twice a week") from a length."""
+    at = found.match.start() - 1
+    return at >= 0 and (found.tokens[at].kind in {"n", "d1", "d2", "d3"} or found.before() in {"million", "billion", "twice", "once", "times", "percent"})
 
 
 def _is_age(found: Found) -> bool:

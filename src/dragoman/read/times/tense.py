@@ -13,7 +13,11 @@ OPEN: Final = 0
 AHEAD: Final = 1
 
 _REACH: Final = 170
-_BORDER: Final = re.compile(r"[.!?;]['\"”’]*\s+(?=[\"“'‘(]*[A-Z])|\n\s*\n|;")
+# A full stop after an initial or a title ends no clause.
+_BORDER: Final = re.compile(
+    r"(?<![ .(][A-Za-z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!Gen)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Lt)(?<!Col)(?<!Inc)(?<!Corp)(?<!Sept)"
+    r"(?<!Jan)(?<!Feb)(?<!Aug)(?<!Oct)(?<!Nov)(?<!Dec)\.['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|[!?]['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;"
+)
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 # Verbs whose past has no -ed (the list of A Comprehensive Grammar of the English Language, 3.11-19, newspaper verbs only).
 _IRREGULAR_PAST: Final = frozenset(
@@ -30,8 +34,8 @@ _PARTICIPLES: Final = frozenset(
 _NOT_VERBS: Final = frozenset(
     "united armed wounded hundred red need indeed speed need unprecedented so-called indebted sacred seed deed bed shed used feed".split()
 )
-_WILL: Final = frozenset("will shall won".split())
-_MODALS: Final = frozenset("will shall would could should may might must can".split())
+_ARTICLES: Final = frozenset("a an the this that its his her their our still as".split())
+_MODALS: Final = frozenset("will shall would could should may might must can won".split())
 _AUXILIARIES: Final = frozenset("be is are was were been being am get".split())
 _HAVE: Final = frozenset("have has had having".split())
 # Present forms and participles that point ahead ("plans to", "is due", "scheduled for").
@@ -41,16 +45,43 @@ _AHEAD_WORDS: Final = frozenset(
 )
 _PRESENT: Final = frozenset("is are has have says holds meets begins starts takes faces".split())
 _AHEAD_AT_ONCE: Final = frozenset("effective payable due maturing beginning starting".split())
-_AHEAD_PREPOSITIONS: Final = frozenset("by until till starting beginning effective".split())
+_CLOCK_WORDS: Final = frozenset("a m p am pm est edt gmt noon midnight early late local time".split())
+# What is held on a day fixed before: "Friday's talks" may be ahead, "Friday's attack" is not.
+_PLANNED: Final = frozenset(
+    "meeting meetings talks summit conference vote election elections session hearing visit deadline referendum ceremony inauguration match game speech "
+    "address debate trial round event launch release opening".split()
+)
+_AHEAD_PREPOSITIONS: Final = frozenset("by till".split())
 _CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
 
 
 def direction(text: str, start: int, end: int) -> int:
     """Return PAST, AHEAD or OPEN for the expression text[start:end]."""
     left, right = _clause(text, start, end)
-    if left[-1:] and left[-1] in _AHEAD_AT_ONCE or left[-2:] == ["ahead", "of"] or right[:1] == ["deadline"]:
+    if _ahead_at_once(left) or right[:1] == ["deadline"]:
         return AHEAD
+    if _names_an_event(text, end, (left, right)):
+        return PAST
     return _leftwards(left) or _rightwards(right) or _preposition(left)
+
+
+def _names_an_event(text: str, end: int, around: tuple[list[str], list[str]]) -> bool:
+    """Tell "Wednesday's ruling" and "the Friday explosions" from "Friday's talks", which may be ahead."""
+    left, right = around
+    owned = text[end : end + 2] in {"'s", "’s"}
+    nominal = left[-1:] and left[-1] in _ARTICLES and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    noun = right[1:4] if owned else right[:3]
+    return bool(owned or nominal) and not _PLANNED.intersection(noun)
+
+
+def _ahead_at_once(left: list[str]) -> bool:
+    """Tell whether what stands right before looks ahead: "effective", "until", "as early as", "ahead of"."""
+    words = list(left)
+    while words and words[-1] in _CLOCK_WORDS:
+        words.pop()
+    if words[-1:] == ["until"]:
+        return len(words) > 1
+    return bool(words) and (words[-1] in _AHEAD_AT_ONCE or words[-2:] == ["ahead", "of"] or words[-3:] in (["as", "early", "as"], ["as", "soon", "as"]))
 
 
 def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
@@ -81,17 +112,15 @@ def _rightwards(words: list[str]) -> int:
 
 def _judge(words: list[str], at: int) -> int:
     word = words[at]
-    if word in _WILL or word.endswith(("'ll", "’ll")):
-        return AHEAD
+    if word in _MODALS or word.endswith(("'ll", "’ll")):
+        return OPEN if words[at + 1 : at + 2] == ["have"] else AHEAD
     if word in _AHEAD_WORDS:
         if words[max(at - 2, 0) : at] == ["had", "been"]:
             return PAST
         return OPEN if word == "expected" and words[at - 1 : at] == ["than"] else AHEAD
-    if word == "to" and words[at - 1 : at] and words[at - 1] in {"is", "are", "set", "going"}:
+    if word in {"to", "for"} and at and words[at - 1] in (_GOVERNORS if word == "to" else {"set"}):
         return AHEAD
-    if word == "would":
-        return AHEAD
-    if _is_past(word):
+    if _is_past(word) and not (word.endswith("ed") and words[at - 1 : at] and words[at - 1] in _ARTICLES):
         return _group(words, at)
     if words[at - 1 : at] == ["to"] and at >= 2 and _infinitive(word):
         return AHEAD
@@ -102,10 +131,15 @@ def _infinitive(word: str) -> bool:
     return word in _BASE_VERBS
 
 
+# After these, "to" points ahead ("plans to", "is set to", "agreed to").
+_GOVERNORS: Final = frozenset(
+    "is are set going plan planned planning agreed decided intended hoped ready likely supposed wants wanted pledged promised vowed invited ordered "
+    "asked urged told allowed expected prepared threatened try trying hoping".split()
+)
 # Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
 _BASE_VERBS: Final = frozenset(
-    "meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign announce present decide go "
-    "come acquire buy sell complete close expire redeem pay issue offer become take expand rise appear testify release publish launch open address convene gather take be make give send deliver submit report".split()
+    "meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign announce present decide "
+    "acquire buy sell complete close expire redeem pay issue offer appear testify release publish launch open address convene gather deliver submit report".split()
 )
 
 
@@ -124,8 +158,8 @@ def _group(words: list[str], at: int) -> int:
             return PAST
         if word in {"will", "shall", "would"} or (word == "to" and back < len(before) - 1):
             return AHEAD
-        if word in {"is", "are", "be", "being"} and words[at] not in {"was", "were", "said"}:
-            continue
+        if word in {"is", "are"}:
+            return OPEN
         if word not in _AUXILIARIES and word not in {"not", "also", "now", "then", "first", "again"}:
             break
     return PAST

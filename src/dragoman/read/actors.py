@@ -1,0 +1,174 @@
+"""Who stands behind a noun phrase: the named party, or the words that describe it; shared by meetings and events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dragoman.read.trees import Trees, above, base, below, conjuncts, prepositions, span_of, subtree, tense, words_in
+from dragoman.records import Mention, Span
+
+ACTING = frozenset({"person", "organisation", "state", "group"})
+PLACES = frozenset({"place", "facility", "state"})
+MODIFYING = frozenset({"det", "nmod", "case", "cc", "mark", "punct"})
+LOOSE = ("acl", "nmod", "conj", "appos", "punct", "cc", "case", "advcl", "parataxis", "dep", "list", "advmod", "obl")
+INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
+HYPHENS = re.compile(r"[-–/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text with its trees and, for each word, the longest mention that covers it; `roles` are nouns for officials."""
+
+    text: str
+    trees: Trees
+    covering: dict[int, Mention]
+    roles: frozenset[str]
+    collectives: frozenset[str]
+    who: Callable[[Span], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Span):
+    """A party to a meeting or an event; `mention` is None where the text only describes it."""
+
+    mention: Mention | None
+    head: int
+
+
+def cover(trees: Trees, mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Map each word to the longest mention that covers it."""
+    covering: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.end - m.start, -m.start)):
+        for i in words_in(trees, mention.start, mention.end):
+            covering[i] = mention
+    return covering
+
+
+def actors(scene: Scene, i: int) -> list[Actor]:
+    """Return the acting parties of a noun phrase and of those coordinated with it, in order."""
+    return [a for c in conjuncts(scene.trees, i) for a in _actors_of_one(scene, c)]
+
+
+def _actors_of_one(scene: Scene, i: int) -> list[Actor]:
+    core = subtree(scene.trees, i, without=LOOSE)
+    person = _named(scene, core, "person")
+    if person is not None:
+        return [_actor(person, i)]
+    for apposition in below(scene.trees, i, "appos"):
+        person = _named(scene, subtree(scene.trees, apposition, without=LOOSE), "person")
+        if person is not None and _acts(scene, i):
+            return [_actor(person, i)]
+    members = _members(scene, i) or _hyphenated(scene, i)
+    if members:
+        return members
+    mention = scene.covering.get(i)
+    if mention is not None and mention.kind in ACTING:
+        return [_actor(mention, i)]
+    return _described(scene, i, core) if _acts(scene, i) and mention is None else []
+
+
+def _named(scene: Scene, core: list[int], *kinds: str) -> Mention | None:
+    found = [m for w in core if (m := scene.covering.get(w)) is not None and m.kind in kinds]
+    return found[-1] if found else None
+
+
+def _actor(mention: Mention, head: int) -> Actor:
+    return Actor(mention.start, mention.end, mention.text, mention, head)
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    word = scene.trees.words[i]
+    mention = scene.covering.get(i)
+    if mention is not None and mention.kind in ACTING:
+        return True
+    return word.lemma.lower() in scene.roles
+
+
+def _members(scene: Scene, i: int) -> list[Actor]:
+    """Return the states or bodies whose representatives a collective names: "leaders of X and Y"."""
+    if scene.trees.words[i].lemma.lower() not in scene.collectives:
+        return []
+    found: list[Actor] = []
+    for d in below(scene.trees, i, "nmod"):
+        if {"of", "from"} & prepositions(scene.trees, d):
+            for c in conjuncts(scene.trees, d):
+                mention = scene.covering.get(c)
+                if mention is not None and mention.kind in ACTING | {"place"}:
+                    found.append(_actor(mention, c))
+    return found
+
+
+def _hyphenated(scene: Scene, i: int) -> list[Actor]:
+    """Return the parties named in a compound before a noun: "US-Russia", "Russian-American"."""
+    found: list[Actor] = []
+    for d in below(scene.trees, i, "amod", "compound"):
+        around = {d, *subtree(scene.trees, d)}
+        mentions = {m.start: m for w in sorted(around) if (m := scene.covering.get(w)) is not None and m.kind in ACTING}
+        if len(mentions) > 1 and HYPHENS.search(span_of(scene.text, scene.trees, around).text):
+            found.extend(_actor(m, d) for _, m in sorted(mentions.items()))
+    return found
+
+
+def named_before(scene: Scene, i: int) -> list[Actor]:
+    """Return the parties that stand as modifiers before a noun: "US-Russia talks", "Security Council session"."""
+    found: dict[int, Actor] = {}
+    for d in below(scene.trees, i, "amod", "compound", "nmod:poss", "nmod"):
+        if d > i or prepositions(scene.trees, d) - {"'s", "’s", "'", "’"}:
+            continue
+        for w in subtree(scene.trees, d, without=("nmod:poss",)):
+            mention = scene.covering.get(w)
+            if mention is not None and mention.kind in ACTING:
+                found[mention.start] = _actor(mention, d)
+    return [found[k] for k in sorted(found)]
+
+
+def _described(scene: Scene, i: int, core: list[int]) -> list[Actor]:
+    kept = [w for w in core if w <= i and base(scene.trees.words[w]) not in MODIFYING]
+    run = [i]
+    for w in reversed(kept):
+        if w == run[0] - 1:
+            run.insert(0, w)
+    span = span_of(scene.text, scene.trees, run)
+    return [Actor(span.start, span.end, span.text, None, i)]
+
+
+def pronoun(scene: Scene, i: int) -> list[Actor]:
+    """Return whom a pronoun stands for, where the report's names tell."""
+    word = scene.trees.words[i]
+    if word.tag != "PRON":
+        return []
+    name = scene.who(word)
+    known = sorted({m.start: m for m in scene.covering.values() if name and m.name == name}.items())
+    earlier = [m for start, m in known if start < word.start]
+    return [_actor((earlier or [m for _, m in known])[-1], i)] if known else []
+
+
+def referents(scene: Scene, i: int) -> list[Actor]:
+    """Return the parties of a noun phrase, or of the pronoun that stands in its place."""
+    return actors(scene, i) or pronoun(scene, i)
+
+
+def subjects(scene: Scene, i: int) -> list[int]:
+    """Return the subjects of a predicate, its own or inherited from above ("flew to meet", "came and met")."""
+    trees = scene.trees
+    for at in (i, *above(trees, i)):
+        own = below(trees, at, "nsubj")
+        if own:
+            return [_antecedent(trees, s) for s in own]
+        word = trees.words[at]
+        if base(word) == "acl" and word.relation != "acl:relcl":
+            return [word.head]
+        if base(word) not in INHERITING or (at != i and tense(trees, at) == "none" and base(word) == "root"):
+            return []
+    return []
+
+
+def _antecedent(trees: Trees, i: int) -> int:
+    """Return the noun that a relative pronoun stands for, else the word itself."""
+    word = trees.words[i]
+    if word.tag != "PRON" or word.text.lower() not in {"who", "which", "that"}:
+        return i
+    clause = trees.words[word.head]
+    return clause.head if clause.relation == "acl:relcl" else i

@@ -1,0 +1,144 @@
+"""Words that may tell of a meeting: nouns ("talks", "summit") and verbs ("met with"), before more is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.read.actors import Scene, actors, subjects
+from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
+from dragoman.read.meetings.places import destination
+from dragoman.read.trees import base, below, prepositions, span_of
+from dragoman.records import MeetingKind, Span
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+PLAIN = frozenset({"amod", "compound", "nummod", "advmod"})
+NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
+UNNOUNED = frozenset({"compound", "amod", "flat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may tell of a meeting: its index, its span with modifiers, the kind that it names, noun or verb."""
+
+    head: int
+    span: Span
+    kind: MeetingKind
+    noun: Noun | None = None
+    verb: Verb | None = None
+
+
+def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
+    """Return every word that may tell of a meeting, in text order."""
+    found: list[Candidate] = []
+    for i, word in enumerate(scene.trees.words):
+        if word.tag in NOMINAL:
+            candidate = _noun(scene, lexicon, i)
+        elif word.tag == "VERB":
+            candidate = _verb(scene, lexicon, i)
+        else:
+            continue
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def modifiers(scene: Scene, i: int) -> list[int]:
+    """Return the plain modifiers before a noun, without those that name a party or a place."""
+    trees = scene.trees
+    chosen = [d for d in trees.dependents[i] if d < i and base(trees.words[d]) in PLAIN]
+    return [d for d in chosen if (m := scene.covering.get(d)) is None or m.kind not in NAMED]
+
+
+def modifier_words(scene: Scene, i: int) -> frozenset[str]:
+    """Return the lower-cased words that modify a noun from before, hyphens opened ("50-minute": 50, minute)."""
+    texts = [scene.trees.words[d].text.lower() for m in modifiers(scene, i) for d in (m, *scene.trees.dependents[m])]
+    return frozenset(part for text in texts for part in text.replace("-", " ").split()) | frozenset(texts)
+
+
+def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
+    word = scene.trees.words[i]
+    noun = lexicon.nouns.get(word.lemma.lower())
+    if noun is None or base(word) in UNNOUNED or scene.covering.get(i) in _bodies(scene, i):
+        return None
+    before = modifier_words(scene, i)
+    if before & lexicon.never or (noun.marked and not _marked(scene, lexicon, i)):
+        return None
+    kind: MeetingKind = noun.kind
+    if kind == "talks" and before & lexicon.calls:
+        kind = "call"
+    elif word.lemma.lower() == "meeting" and before & lexicon.session_marks:
+        kind = "session"
+    return Candidate(i, _full_span(scene, i), kind, noun=noun)
+
+
+def _bodies(scene: Scene, i: int) -> list[object]:
+    """Return the mention that a meeting word belongs to where it names a standing body ("Islamic Conference ...")."""
+    mention = scene.covering.get(i)
+    ends = mention is not None and scene.trees.words[i].end >= mention.end
+    return [mention] if mention is not None and mention.kind in NAMED and not ends else []
+
+
+def _marked(scene: Scene, lexicon: Lexicon, i: int) -> bool:
+    after = below(scene.trees, i, "nmod", "obl")
+    with_party = any({"with", "between"} & prepositions(scene.trees, d) and actors(scene, d) for d in after)
+    asks = any("for" in prepositions(scene.trees, d) for d in after) or bool(below(scene.trees, i, "acl"))
+    return with_party or (bool(modifier_words(scene, i) & lexicon.call_marks) and not asks)
+
+
+def _full_span(scene: Scene, i: int) -> Span:
+    run = [i]
+    for d in reversed(modifiers(scene, i)):
+        if all(base(scene.trees.words[w]) not in {"det", "punct"} for w in range(d, run[0])):
+            run.insert(0, d)
+    return span_of(scene.text, scene.trees, run)
+
+
+def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
+    word = scene.trees.words[i]
+    verb = lexicon.verbs.get(word.lemma.lower())
+    if verb is None or base(word) in {"amod", "compound"} or not _fits(scene, verb, i):
+        return None
+    kind: MeetingKind = verb.kind
+    words = [i, *_telephone(scene, lexicon, i)]
+    if len(words) > 1 and kind == "talks":
+        kind = "call"
+    return Candidate(i, span_of(scene.text, scene.trees, words), kind, verb=verb)
+
+
+def _telephone(scene: Scene, lexicon: Lexicon, i: int) -> list[int]:
+    return [d for d in below(scene.trees, i, "obl", "advmod") if scene.trees.words[d].lemma.lower() in lexicon.calls]
+
+
+def _fits(scene: Scene, verb: Verb, i: int) -> bool:
+    """Tell whether a verb has beside it what makes it a verb of meeting."""
+    trees = scene.trees
+    if verb.particle and not any(trees.words[d].text.lower() == verb.particle for d in trees.dependents[i]):
+        return False
+    if verb.bare and below(trees, i, "xcomp", "ccomp", "compound:prt", "obl"):
+        return False
+    if not any(actors(scene, s) or trees.words[s].tag == "PRON" for s in subjects(scene, i)):
+        return verb.people and bool(below(trees, i, "nsubj:pass"))
+    return any(_beside(scene, verb, i, need) for need in verb.needs)
+
+
+def _beside(scene: Scene, verb: Verb, i: int, need: str) -> bool:
+    trees = scene.trees
+    if need == "with":
+        return any(set(verb.by) & prepositions(trees, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
+    if need == "object" and verb.travel:
+        return destination(scene, i) is not None
+    if need == "object":
+        return any(_counterpart(scene, verb, d) for d in below(trees, i, "obj", "iobj", "nsubj:pass"))
+    if need == "plural":
+        subject = subjects(scene, i)
+        return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
+    if need == "body":
+        return bool(subjects(scene, i)) and not below(trees, i, "obj")
+    return not below(trees, i, "obj") and destination(scene, i) is not None
+
+
+def _counterpart(scene: Scene, verb: Verb, i: int) -> bool:
+    parties = actors(scene, i)
+    if not verb.people:
+        return bool(parties)
+    return any(p.mention is None or p.mention.kind in {"person", "group"} for p in parties)

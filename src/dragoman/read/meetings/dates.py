@@ -1,0 +1,111 @@
+"""When a meeting is: the time expression that belongs to its word, and the days that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.read.actors import Scene
+from dragoman.read.meetings.candidates import Candidate
+from dragoman.read.trees import above, base, is_predicate, predicate, tense, top, words_in
+from dragoman.records import Time
+
+DATED = frozenset({"date", "time"})
+DAYS = frozenset({"day", "daypart", "hour", "minute", "second"})
+WEEKS = frozenset({"week", "weekend", "fortnight"})
+NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
+NEAR = 6  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """First and last day of a meeting as ISO dates, months or years; both None where the text does not tell."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A time that a candidate may take: lower rank first, then the smaller distance in words."""
+
+    rank: int
+    distance: int
+    time: Time
+    index: int
+
+
+def days(time: Time) -> When:
+    """Return the days that a time expression names: a week, known no more exactly, is given as its month."""
+    begin, finish = time.begin, time.finish or time.begin
+    if begin is None or finish is None:
+        return When(None, None)
+    if time.granularity in DAYS:
+        return When(begin[:10], finish[:10])
+    if time.granularity == "month" or (time.granularity in WEEKS and begin[:7] == finish[:7]):
+        return When(begin[:7], finish[:7])
+    if time.granularity in WEEKS:
+        return When(begin[:7], finish[:7])
+    return When(begin[:4], finish[:4]) if time.granularity in {"year", "season", "quarter"} else When(None, None)
+
+
+def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time]) -> dict[int, Time]:
+    """Give each time to the nearest meetings of its sentence; returns the time of a candidate by its number."""
+    best: dict[int, Claim] = {}
+    for time in times:
+        if time.type not in DATED:
+            continue
+        claims = sorted(_claims(scene, candidates, time), key=lambda c: (c.rank, c.distance, c.index))
+        for claim in [c for c in claims if c.rank == claims[0].rank][:2]:
+            held = best.get(claim.index)
+            if held is None or (claim.rank, claim.distance) < (held.rank, held.distance):
+                best[claim.index] = claim
+    return {index: claim.time for index, claim in best.items()}
+
+
+def _claims(scene: Scene, candidates: list[Candidate], time: Time) -> list[Claim]:
+    head = top(scene.trees, words_in(scene.trees, time.start, time.end))
+    if head is None:
+        return []
+    sentence = scene.trees.sentence
+    found: list[Claim] = []
+    for index, candidate in enumerate(candidates):
+        if sentence[candidate.head] == sentence[head]:
+            rank = _rank(scene, candidate, head)
+            if rank is not None:
+                found.append(Claim(rank, _distance(candidate.head, head), time, index))
+    return found
+
+
+def _distance(candidate: int, time: int) -> int:
+    return time - candidate if time > candidate else 2 * (candidate - time)
+
+
+def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
+    """Return how far a time hangs from a meeting: 0 on its word, 1 beside, 2 on its clause, 3 on the clause above."""
+    path = _path(scene, head)
+    if candidate.head in path[:2]:
+        return 0
+    if 0 < head - candidate.head <= NEAR and not _verb_between(scene, candidate.head, head):
+        return 1
+    clause = predicate(scene.trees, candidate.head)
+    owner = next((i for i in path if is_predicate(scene.trees, i)), None)
+    if owner == clause:
+        return 2
+    return 3 if owner is not None and owner == _clause_above(scene, clause) else None
+
+
+def _path(scene: Scene, head: int) -> list[int]:
+    return list(above(scene.trees, head))
+
+
+def _verb_between(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.trees.words[i].tag == "VERB" for i in range(first + 1, last))
+
+
+def _clause_above(scene: Scene, clause: int) -> int | None:
+    """Return the clause that lends its time to a clause without a tense of its own: "flew on Tuesday to meet ..."."""
+    trees = scene.trees
+    if base(trees.words[clause]) not in NONFINITE or tense(trees, clause) not in {"none"}:
+        return None
+    return predicate(trees, trees.words[clause].head)

@@ -1,0 +1,147 @@
+"""Which mentions tell of one meeting: by kind, parties, place, day, status, and words that point back ("the talks")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.read.actors import Actor
+from dragoman.read.meetings.candidates import Candidate
+from dragoman.read.meetings.dates import When
+from dragoman.read.meetings.status import Sign
+from dragoman.records import Mention, Time
+
+TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"})
+VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one mention tells of a meeting; `parties` maps names to spans; `evidence` is how surely it is an event."""
+
+    candidate: Candidate
+    lemma: str
+    sentence: int
+    parties: dict[str, Actor]
+    place: Mention | None
+    time: Time | None
+    when: When
+    sign: Sign
+    evidence: int
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The mentions of one meeting, in text order."""
+
+    items: tuple[Item, ...]
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all parties."""
+        return frozenset(name for item in self.items for name in item.parties)
+
+
+def merge(items: list[Item], threshold: int) -> list[Cluster]:
+    """Group mentions into meetings; a mention below the threshold only joins a meeting, it does not make one."""
+    clusters: list[Cluster] = []
+    late: list[Item] = []
+    for item in items:
+        at = _home(clusters, item)
+        if at is not None:
+            clusters[at] = replace(clusters[at], items=(*clusters[at].items, item))
+        elif item.evidence >= threshold:
+            clusters.append(Cluster((item,)))
+        else:
+            late.append(item)
+    return _rejoin(clusters, late)
+
+
+def _rejoin(clusters: list[Cluster], late: list[Item]) -> list[Cluster]:
+    """Give mentions that stood before their meeting was told ("upcoming talks" in a headline) a second chance."""
+    for item in late:
+        fits = [(s, -n) for n, c in enumerate(clusters) if (s := likeness(c, item)) is not None and s > 1]
+        if fits:
+            at = -max(fits)[1]
+            joined = sorted((*clusters[at].items, item), key=lambda i: i.candidate.span.start)
+            clusters[at] = Cluster(tuple(joined))
+    return clusters
+
+
+def _home(clusters: list[Cluster], item: Item) -> int | None:
+    fits = [(score, n) for n, c in enumerate(clusters) if (score := likeness(c, item)) is not None and score > 0]
+    return max(fits)[1] if fits else None
+
+
+def likeness(cluster: Cluster, item: Item) -> float | None:
+    """Return how well a mention fits a meeting, None where the two contradict each other."""
+    total = _pointing(cluster, item)
+    for compare in (_kinds, _statuses, _days, _places, _parties):
+        part = compare(cluster, item)
+        if part is None:
+            return None
+        total += part
+    return total
+
+
+def _kinds(cluster: Cluster, item: Item) -> float | None:
+    kinds = {i.candidate.kind for i in cluster.items}
+    kind = item.candidate.kind
+    if kind in kinds:
+        return 0.5
+    if "visit" in kinds or kind == "visit":
+        return None
+    vague = item.lemma in VAGUE or all(i.lemma in VAGUE for i in cluster.items)
+    return 0.0 if vague and kinds <= TALKING else None
+
+
+def _statuses(cluster: Cluster, item: Item) -> float | None:
+    strong = {i.sign.status for i in cluster.items if i.sign.weight >= 3}
+    if item.sign.weight < 3 or not strong or item.sign.status in strong:
+        return 0.0
+    past, coming = {"held", "ongoing"}, {"planned", "proposed", "refused", "postponed", "cancelled"}
+    same_side = (strong <= past and item.sign.status in past) or (strong <= coming and item.sign.status in coming)
+    return 0.0 if same_side else None
+
+
+def _days(cluster: Cluster, item: Item) -> float | None:
+    if item.when.start is None:
+        return 0.0
+    for other in cluster.items:
+        if other.when.start is not None:
+            return 1.0 if _overlap(other.when, item.when) else None
+    return 0.0
+
+
+def _overlap(one: When, other: When) -> bool:
+    a, b, c, d = one.start or "", one.end or one.start or "", other.start or "", other.end or other.start or ""
+    return a[: len(d)] <= d[: len(a)] and c[: len(b)] <= b[: len(c)]
+
+
+def _places(cluster: Cluster, item: Item) -> float | None:
+    known = [i.place for i in cluster.items if i.place is not None]
+    if item.place is None or not known:
+        return 0.0
+    if any(p.name == item.place.name for p in known):
+        return 1.0
+    return 0.0 if any(p.kind != item.place.kind for p in known) else None
+
+
+def _parties(cluster: Cluster, item: Item) -> float | None:
+    names, own = cluster.names(), frozenset(item.parties)
+    if not own or not names:
+        return 0.0
+    shared = len(names & own)
+    if not shared:
+        return None
+    if len(own) > 1 and len(names) > 1 and shared < 2:
+        return None
+    return float(min(shared, 2))
+
+
+def _pointing(cluster: Cluster, item: Item) -> float:
+    """Return what "the talks", "their meeting" or a neighbouring word of meeting adds."""
+    gap = item.sentence - cluster.items[-1].sentence
+    if item.parties and not item.definite:
+        return 0.0 if gap else 0.3
+    nearness = 1.0 / (1 + max(gap, 0))
+    return 1.0 + nearness if item.definite else nearness - 0.6

@@ -1,0 +1,87 @@
+"""Who takes part in a meeting: the arguments of its noun or verb, and of the verb that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.read.actors import PLACES, Actor, Scene, named_before, referents, subjects
+from dragoman.read.meetings.candidates import Candidate
+from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.trees import above, base, below, predicate, prepositions
+
+BESIDE = frozenset({"with", "between", "among", "of", "by"})
+COMPANY = frozenset({"with", "alongside", "by"})
+CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "ahead", "before", "for", "on"})
+
+
+def find_parties(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> dict[str, Actor]:
+    """Return the parties of a meeting by name, in text order."""
+    found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, lexicon, candidate)
+    return by_name(scene, found)
+
+
+def by_name(scene: Scene, found: Iterable[Actor]) -> dict[str, Actor]:
+    """Key parties by the report's fullest name for them, places and repetitions left out."""
+    named: dict[str, Actor] = {}
+    for actor in sorted(found, key=lambda a: (a.start, a.end)):
+        named.setdefault(full_name(scene, actor), actor)
+    return named
+
+
+def full_name(scene: Scene, actor: Actor) -> str:
+    """Return the report's fullest name for a party."""
+    if actor.mention is not None and actor.mention.name:
+        return actor.mention.name
+    return scene.who(actor) or actor.text
+
+
+def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
+    trees, verb, i = scene.trees, candidate.verb, candidate.head
+    assert verb is not None  # noqa: S101 - the caller has looked
+    heads = subjects(scene, i)
+    if not verb.travel:
+        heads += below(trees, i, "obj", "iobj")
+        heads += [d for d in below(trees, i, "obl") if {*verb.by, "by"} & prepositions(trees, d)]
+    found = [a for h in heads for a in referents(scene, h)]
+    return [a for a in found if not verb.travel or a.mention is None or a.mention.kind != "place"]
+
+
+def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
+    trees, i = scene.trees, candidate.head
+    own = [d for d in below(trees, i, "nmod", "obl") if BESIDE & prepositions(trees, d)]
+    own += below(trees, i, "nmod:poss")
+    found = [a for d in own for a in referents(scene, d)]
+    if not _is_visit(candidate):
+        found += named_before(scene, i)
+    holder = _holder(scene, lexicon, i)
+    if holder is not None and not _is_visit(candidate):
+        company = [d for d in below(trees, holder, "obl") if COMPANY & prepositions(trees, d)]
+        found += [a for d in company for a in referents(scene, d)]
+    if len({full_name(scene, a) for a in found}) < 2:
+        found += _holders(scene, lexicon, i, holder, alone=bool(found))
+    return [a for a in found if not (_is_visit(candidate) and a.mention is not None and a.mention.kind in PLACES)]
+
+
+def _is_visit(candidate: Candidate) -> bool:
+    return candidate.kind == "visit"
+
+
+def _holder(scene: Scene, lexicon: Lexicon, i: int) -> int | None:
+    """Return the verb that holds a meeting: "held talks", "talks began"."""
+    word = scene.trees.words[i]
+    if base(word) not in {"obj", "nsubj", "obl"} or word.head == i:
+        return None
+    lemma = scene.trees.words[word.head].lemma.lower()
+    return word.head if lemma in lexicon.occur or lemma in lexicon.governors else None
+
+
+def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alone: bool) -> list[Actor]:
+    """Return the subject of the verb that holds a meeting, or of the clause that a meeting with one party precedes."""
+    trees, word = scene.trees, scene.trees.words[i]
+    if holder is not None and base(word) in {"obj", "obl"} and trees.words[holder].lemma.lower() in lexicon.occur:
+        return [a for s in subjects(scene, holder) for a in referents(scene, s)]
+    if alone and base(word) == "obl" and CIRCUMSTANCE & prepositions(trees, i):
+        clause = predicate(trees, next(above(trees, i)))
+        people = [a for s in subjects(scene, clause) for a in referents(scene, s)]
+        return [a for a in people if a.mention is not None and a.mention.kind == "person"]
+    return []

@@ -1,0 +1,48 @@
+"""Where a meeting takes place: the most exact place named beside its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.read.actors import PLACES, Scene
+from dragoman.read.trees import below, conjuncts, predicate, prepositions, subtree
+from dragoman.records import Mention
+
+AT = frozenset({"in", "at", "inside", "near"})
+TOWARDS = frozenset({"to", "in", "at", "into", "for"})
+RANK = {"facility": 0, "place": 1, "state": 2, "organisation": 3}
+
+
+def destination(scene: Scene, i: int) -> Mention | None:
+    """Return the place that a verb of travel or a noun ("visit to Paris") leads to, or that it has as its object."""
+    trees = scene.trees
+    objects = [d for d in below(trees, i, "obj") if _place(scene, d)]
+    reached = [d for d in below(trees, i, "obl", "nmod") if TOWARDS & prepositions(trees, d)]
+    return most_exact(m for d in (*objects, *reached) if (m := _place(scene, d)) is not None)
+
+
+def location(scene: Scene, i: int) -> Mention | None:
+    """Return the place in or at which the thing told by a word happens, looking at the word first, then its clause."""
+    trees = scene.trees
+    for at in dict.fromkeys((i, predicate(trees, i))):
+        found = [d for d in below(trees, at, "nmod", "obl", "advmod") if AT & prepositions(trees, d)]
+        place = most_exact(m for d in found if (m := _place(scene, d)) is not None)
+        if place is not None:
+            return place
+    return None
+
+
+def place_before(scene: Scene, i: int) -> Mention | None:
+    """Return the place that modifies a noun from before: "the Paris talks"."""
+    before = [d for d in below(scene.trees, i, "compound", "nmod") if d < i]
+    return most_exact(m for d in before if (m := scene.covering.get(d)) is not None and m.kind in {"place", "facility"})
+
+
+def _place(scene: Scene, i: int) -> Mention | None:
+    around = [w for c in conjuncts(scene.trees, i) for w in (c, *subtree(scene.trees, c, without=("acl", "conj")))]
+    return most_exact(m for w in around if (m := scene.covering.get(w)) is not None and m.kind in PLACES)
+
+
+def most_exact(places: Iterable[Mention]) -> Mention | None:
+    """Return the most exact of some places, the first among equals."""
+    return min(places, key=lambda m: (RANK.get(m.kind, 9), m.start), default=None)

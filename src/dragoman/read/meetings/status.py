@@ -1,0 +1,126 @@
+"""Whether a meeting is planned, proposed, under way, held, put off, called off or refused: as words and day tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.read.actors import Scene
+from dragoman.read.meetings.candidates import Candidate, modifier_words
+from dragoman.read.meetings.dates import When
+from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.trees import (
+    above,
+    auxiliaries,
+    base,
+    infinitive,
+    is_predicate,
+    negated,
+    prepositions,
+    tense,
+)
+from dragoman.records import MeetingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A status and how strongly the words tell it, from 1 (a bare tense) to 5 (said outright)."""
+
+    status: MeetingStatus
+    weight: int
+
+
+SETTLED = frozenset({"refused", "postponed", "cancelled", "proposed"})
+GOVERNING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "nmod", "acl", "advcl", "iobj", "csubj", "conj"})
+PROGRESSIVE = frozenset({"is", "are", "was", "were", "'re", "’re", "been"})
+TENTATIVE = frozenset({"should", "could", "may", "might", "can", "must"})
+TENSES = {"future": Sign("planned", 4), "present": Sign("ongoing", 1), "past": Sign("held", 3), "none": Sign("held", 2)}
+REACH = 3  # heads: how far above a meeting word the verb that tells its status may stand
+
+
+def read_status(scene: Scene, lexicon: Lexicon, candidate: Candidate, when: When, published: str | None) -> Sign:
+    """Return the status of a meeting as seen on the day of the report."""
+    told = _told(scene, lexicon, candidate)
+    dated = _by_day(when, published)
+    if dated is None or (told.status in SETTLED and told.weight >= 4):
+        return told
+    if dated.status == "held" or told.status in {"held", "ongoing"}:
+        return dated if told.weight < 5 or dated.status == "held" else told
+    return told
+
+
+def _by_day(when: When, published: str | None) -> Sign | None:
+    if when.start is None or when.end is None or published is None:
+        return None
+    today = published[: len(when.start)]
+    if when.start > today:
+        return Sign("planned", 4)
+    return Sign("held", 4) if when.end < today else None
+
+
+def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
+    if candidate.verb is not None:
+        return _by_verb(scene, lexicon, candidate.head)
+    for word in sorted(modifier_words(scene, candidate.head)):
+        if word in lexicon.modifiers:
+            return Sign(lexicon.modifiers[word], 5)
+    for word in sorted(prepositions(scene.trees, candidate.head)):
+        if word in lexicon.prepositions:
+            return Sign(lexicon.prepositions[word], 4)
+    return _by_governor(scene, lexicon, candidate.head)
+
+
+def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
+    """Return the status told by the verbs above a noun: "hold", "reject", "call for" ..."""
+    trees, at = scene.trees, i
+    for step, head in enumerate(above(trees, i)):
+        if step == REACH or base(trees.words[at]) not in GOVERNING:
+            break
+        sign = _governor(scene, lexicon, head)
+        if sign is not None:
+            return sign
+        at = head
+    clause = next((h for h in above(trees, i) if is_predicate(trees, h)), None)
+    return Sign("planned", 1) if clause is not None and tense(trees, clause) == "future" else Sign("held", 1)
+
+
+def _governor(scene: Scene, lexicon: Lexicon, head: int) -> Sign | None:
+    lemma = scene.trees.words[head].lemma.lower()
+    if lemma in lexicon.governors:
+        status = lexicon.governors[lemma]
+        if negated(scene.trees, head) and status == "refused":
+            return Sign("proposed", 4)
+        return Sign(status, 4)
+    return _by_verb(scene, lexicon, head) if lemma in lexicon.occur else None
+
+
+def _by_verb(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
+    """Return the status told by the tense and mood of a verb and by what governs its infinitive."""
+    trees = scene.trees
+    helpers = frozenset(auxiliaries(trees, i))
+    if infinitive(trees, i):
+        return _by_controller(scene, lexicon, i)
+    if TENTATIVE & helpers:
+        return Sign("proposed", 3)
+    if "would" in helpers:
+        return Sign("planned", 3)
+    if trees.words[i].text.lower().endswith("ing"):
+        return Sign("ongoing", 3) if PROGRESSIVE & helpers else _participle(scene, lexicon, i)
+    return TENSES[tense(trees, i)]
+
+
+def _participle(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
+    marks = prepositions(scene.trees, i)
+    told = [lexicon.prepositions[m] for m in sorted(marks) if m in lexicon.prepositions]
+    return Sign(told[0], 4) if told else Sign("held", 1)
+
+
+def _by_controller(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
+    trees = scene.trees
+    head = trees.words[i].head
+    if head == i or base(trees.words[i]) == "root":
+        return Sign("planned", 3)
+    lemma = trees.words[head].lemma.lower()
+    if lemma in lexicon.governors:
+        status = lexicon.governors[lemma]
+        return Sign("proposed", 4) if status == "refused" and negated(trees, head) else Sign(status, 4)
+    return Sign("planned", 2)

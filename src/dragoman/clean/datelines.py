@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from dragoman.clean.furniture import wire_names
 
 HEAD_LENGTH = 2_000  # characters in which a glued dateline is looked for; bullets run to 1,000
 
@@ -23,9 +26,6 @@ _STAMP = re.compile(
     rf"(?:(?:{_CAPS_PLACE})\s\|\s)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s{_MONTH}\s\d{{1,2}},\s\d{{4}}\s\d{{1,2}}:\d\d\s[ap]m\s[A-Z]{{2,4}}"
     rf"(?:\s(?:{_CAPS_PLACE})(?=\s\())?(?:\s{_AGENCY}\s?{_DASH})?(?:\s-(?=\s))?"
 )
-_WIRE = re.compile(
-    rf"(?:(?<!\S)(?:{_CAPS_PLACE}|{_COUNTRY_PLACE}),?\s?(?:{_DAY}[,.]?\s)?)?(?<!\w){_AGENCY}\s?{_DASH}(?=\s)"
-)
 _OPENING = re.compile(
     rf"(?:{_CAPS_PLACE}|{_CAP}(?:\s{_CAP})?)\s*[,–—-]+\s*{_DAY}\s*(?:{_AGENCY}\s*)?(?:[:–—-]+)"
     rf"|(?=[A-ZÀ-Þ., ]{{4}}){_CAPS_PLACE}\s*(?:\({_DAY}\)\s*)?(?:--|[–—]|\s-\s)\s*"
@@ -40,16 +40,24 @@ _GLUED_BYLINE = re.compile(
 )
 
 
+@cache
+def _wire() -> re.Pattern[str]:
+    """Return the pattern of a wire's dateline: a place and any agency, or a known agency alone."""
+    placed = rf"(?<!\S)(?:{_CAPS_PLACE}|{_COUNTRY_PLACE}),?\s?(?:{_DAY}[,.]?\s)?{_AGENCY}"
+    return re.compile(rf"(?:{placed}|(?<!\w)\((?:{wire_names()})\))\s?{_DASH}(?=\s)")
+
+
 def opening_end(text: str, start: int, end: int, *, first: bool) -> int:
     """Return where the words begin after a glued byline or a dateline at the block's start, `start` where none is.
 
-    A place with a colon ("JEDDAH: ...") counts in the first paragraph alone, and not where speakers take turns.
+    A place with a colon ("JEDDAH: ...") counts in the first paragraph alone, where the text names it in small letters
+    too ("UNICEF: ..." is no place) and where no speakers take turns.
     """
     byline = _GLUED_BYLINE.match(text, start, end)
     begin = byline.end() if byline else start
     opening = _OPENING.match(text, begin, end)
     if opening is None and first and not _is_transcript(text):
-        opening = _OPENING_COLON.match(text, begin, end)
+        opening = _named_place(text, _OPENING_COLON.match(text, begin, end))
     return opening.end() if opening else begin
 
 
@@ -59,9 +67,13 @@ def glued_datelines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if start >= limit:
         return []
     stamps = [match.span() for match in _STAMP.finditer(text, start, limit)]
-    wires = [match.span() for match in _WIRE.finditer(text, start, limit)]
+    wires = [match.span() for match in _wire().finditer(text, start, limit)]
     apart = [wire for wire in wires if not any(wire[0] < stamp[1] and stamp[0] < wire[1] for stamp in stamps)]
     return sorted(stamps[:2] + apart[:1])
+
+
+def _named_place(text: str, opening: re.Match[str] | None) -> re.Match[str] | None:
+    return opening if opening and opening[0].rstrip(":").title() in text else None
 
 
 def _is_transcript(text: str) -> bool:

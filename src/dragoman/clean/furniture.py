@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LONGEST_LINE = 220  # characters of a line that may be chrome as a whole
 LONGEST_SENTENCE = 400
@@ -28,10 +29,13 @@ _MARK = (
     r"(?:\s+(?:on|at|date|by)\b)?"
 )
 _DATE_LINE = re.compile(
-    rf"\W*(?:{_MARK}[\s:|–—-]*)?{_MOMENT}(?:[\s|,•·–—-]*(?:{_MARK}[\s:|–—-]*{_MOMENT}|by\b.{{0,60}}|(?:local time|[a-z]{{2,4}}t?)))?\W*\Z", re.IGNORECASE
+    rf"\W*(?:{_MARK}[\s:|–—-]*)?{_MOMENT}"
+    rf"(?:[\s|,•·–—-]*(?:{_MARK}[\s:|–—-]*{_MOMENT}|by\b.{{0,60}}|(?:local time|[a-z]{{2,4}}t?)))?\W*\Z",
+    re.IGNORECASE,
 )
 _BY_NAME = re.compile(
-    r"\W*(?:(?:By|BY|Written by)\s+)(?:the\s+)?[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|and|de|van|von|bin|al|for|in|of|the)){0,12}\W*\Z"
+    r"\W*(?:(?:By|BY|Written by)\s+)(?:the\s+)?[A-Z][\w.'’-]*"
+    r"(?:,?\s+(?:[A-Z][\w.'’-]*|and|de|van|von|bin|al|for|in|of|the)){0,12}\W*\Z"
 )
 
 
@@ -61,7 +65,10 @@ def is_chrome_sentence(sentence: str) -> bool:
     """Tell whether a sentence speaks for the page, not for the report; what is quoted never does."""
     if len(sentence) > LONGEST_SENTENCE or _QUOTE.search(sentence):
         return False
-    return _any("sentence").search(sentence) is not None
+    lowered = sentence.lower()
+    if _whole("opening").match(sentence):
+        return True
+    return any(pattern.search(lowered) for key, pattern in _sentence_patterns().items() if key in lowered)
 
 
 def is_caption(line: str) -> bool:
@@ -90,7 +97,18 @@ def chrome_inside(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def wire_names() -> str:
+    """Return the pattern of agency names that may open a paragraph in brackets, without a city before them."""
+    return "|".join(re.escape(name) for name in _table()["wires"])
+
+
+@cache
+def _sentence_patterns() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile("|".join(patterns), re.MULTILINE) for key, patterns in _table()["sentence"].items()}
+
+
+@cache
+def _table() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "furniture.toml").read_text("utf-8"))
 
 

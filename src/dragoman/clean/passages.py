@@ -39,7 +39,7 @@ def mark_passages(text: str, title: str | None = None) -> tuple[Passage, ...]:
     blocks = find_blocks(text)
     roles = _roles(text, blocks, title)
     pieces = [piece for block, role in zip(blocks, roles, strict=True) for piece in _cut(text, block, role, blocks)]
-    return _merged(text, blocks, _marked_repeats(text, pieces))
+    return _merged(blocks, _marked_repeats(text, pieces))
 
 
 def readable(passages: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
@@ -110,12 +110,15 @@ def _headline(lines: list[str], chrome: list[bool], prose: int, title: str | Non
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) >= PROSE and (_CLOSED.search(line) is not None or len(line) > LONGEST_HEADLINE)
+    if len(line) < PROSE:
+        return False
+    closed = _CLOSED.search(line) is not None or len(line) > LONGEST_HEADLINE
+    return closed or len(split_sentences(line, Block(0, len(line)))) > 1
 
 
 def _is_subhead(line: str) -> bool:
     short = len(line) <= LONGEST_SUBHEAD and len(line.split()) <= MOST_SUBHEAD_WORDS
-    return short and _CLOSED.search(line) is None and not _is_bulleted(line) and line[0] not in "\"“«"
+    return short and _CLOSED.search(line) is None and not _is_bulleted(line) and line[0] not in '"“«'
 
 
 def _is_bulleted(line: str) -> bool:
@@ -128,7 +131,9 @@ def _cut(text: str, block: Block, role: Role, blocks: list[Block]) -> Iterator[P
         yield Passage(block.start, block.end, role)
         return
     chrome = _chrome_ranges(text, block, first=_is_first_prose(text, block, blocks))
-    dateline = max((end for start, end in glued_datelines(text, block.start, block.end) if start > block.start), default=0)
+    dateline = max(
+        (end for start, end in glued_datelines(text, block.start, block.end) if start > block.start), default=0
+    )
     position = block.start
     for start, end in (*chrome, (block.end, block.end)):
         before = trim(text, position, start)
@@ -175,7 +180,7 @@ def _marked_repeats(text: str, pieces: list[Passage]) -> list[Passage]:
     return marked
 
 
-def _merged(text: str, blocks: list[Block], pieces: list[Passage]) -> tuple[Passage, ...]:
+def _merged(blocks: list[Block], pieces: list[Passage]) -> tuple[Passage, ...]:
     """Join neighbours of one role within a block."""
     starts = {block.start for block in blocks}
     merged: list[Passage] = []

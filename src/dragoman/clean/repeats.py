@@ -16,12 +16,38 @@ SHINGLE = 3
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 # Words that may come or go without a change of what is said.
-_LIGHT = frozenset("a an the that of on in to and also has have had is was been now so".split())
+_LIGHT = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "that",
+        "of",
+        "on",
+        "in",
+        "to",
+        "and",
+        "also",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "been",
+        "now",
+        "so",
+    )
+)
 # Words that change what is said, however like another word they look.
 _WEIGHTY = frozenset(
-    "not no never none neither nor without one two three four five six seven eight nine ten eleven twelve dozen hundred thousand"
-    " million billion lakh crore monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december before after more less".split()
+    (
+        *("no", "not", "never", "none", "neither", "nor", "without", "before", "after", "more", "less"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen"),
+        *("hundred", "thousand", "million", "billion", "lakh", "crore"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july"),
+        *("august", "september", "october", "november", "december"),
+    )
 )
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non", "mis", "de", "re")
 
@@ -70,15 +96,18 @@ def _nearly_said(number: int, words: Sequence[Words], shingles: dict[Words, list
 def _same_but_for_slips(one: Words, other: Words) -> bool:
     if Indel.normalized_similarity(one, other) < LIKE_SENTENCE:
         return False
-    for kind, a, b, c, d in Levenshtein.opcodes(one, other):
-        if kind == "equal":
-            continue
-        if kind == "replace" and all(_is_slip(x, y) for x, y in zip(one[a:b], other[c:d], strict=True)):
-            continue
-        if kind != "replace" and _LIGHT.issuperset(one[a:b] + other[c:d]):
-            continue
-        return False
-    return True
+    changes = [
+        (step.tag, one[step.src_start : step.src_end], other[step.dest_start : step.dest_end])
+        for step in Levenshtein.opcodes(one, other)
+    ]
+    return all(_is_slight(tag, before, after) for tag, before, after in changes if tag != "equal")
+
+
+def _is_slight(tag: str, before: Words, after: Words) -> bool:
+    """Tell whether one change from sentence to sentence leaves what is said as it is."""
+    if tag == "replace":
+        return all(_is_slip(x, y) for x, y in zip(before, after, strict=True))
+    return _LIGHT.issuperset(before + after)
 
 
 def _is_slip(one: str, other: str) -> bool:

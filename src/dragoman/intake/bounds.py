@@ -11,11 +11,14 @@ from dragoman.records import Time
 _FULL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?\Z")
 _COMING = re.compile(
     r"\b(?:will|shall|would|to be held|is to|are to|set to|due|scheduled|planned|plans?|upcoming|coming|forthcoming"
-    r"|expected|slated|next|ahead of|before|until|by|from)\b",
+    r"|expected|slated|next|ahead of)\b",
     re.IGNORECASE,
 )
+# Regular pasts, auxiliaries, and the irregular pasts that are most frequent in reports of meetings and fighting.
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|since|ago|last|after|in a statement|said|told|\w{3,}ed)\b", re.IGNORECASE
+    r"\b(?:was|were|had|has|have|did|since|last|said|told|met|spoke|held|went|came|took|made|gave|began|saw|sent|left|won"
+    r"|lost|struck|fought|fell|rose|broke|brought|became|led|put|wrote|paid|shot|cut|withdrew|\w{3,}ed)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+|\n")
 

@@ -59,10 +59,10 @@ YEARLESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A full date found in a text: its ISO form, where it stands, and whether an unmistakable clock time goes with it
-    (one with a zone, or am or pm).
+    """A full date found in a text: its ISO form, where it stands, and whether a clock time goes with it.
 
-    `iso` is None where day and month cannot be told apart ("02/03/2022"); `readings` then has both dates.
+    Only an unmistakable clock time counts, one with a zone or with am or pm. `iso` is None where day and month cannot
+    be told apart ("02/03/2022"); `readings` then has both dates.
     """
 
     start: int

@@ -17,10 +17,19 @@ BOMS = (
 )
 # How files begin that are no text. Source: the formats' own specifications, as in file(1).
 SIGNATURES = {
-    b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"PK\x03\x04": "a zip archive",
-    b"\x1f\x8b": "a gzip archive", b"\x7fELF": "a program", b"MZ\x90": "a program", b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"SQLite format 3\0": "an SQLite file", b"Rar!": "a rar archive", b"7z\xbc\xaf": "a 7z archive", b"BZh": "a bzip2 archive",
-}  # fmt: skip
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a rar archive",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"SQLite format 3\0": "an SQLite file",
+}
 WESTERN_SHARE = 0.03  # of bytes above 0x7f; below it an English text in a code page is taken for Windows-1252
 CODE_PAGES = (
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u",
@@ -31,7 +40,7 @@ _SAMPLE = 65_536
 
 
 def decode(data: bytes, source: str, declared: str | None = None) -> str:
-    """Return the text of the bytes with line ends as "\\n"; raise UnreadableSource where they are no text."""
+    """Return the text of the bytes with newlines as line ends; raise UnreadableSource where they are no text."""
     text = _decoded(data, source, declared)
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 

@@ -22,6 +22,9 @@ FOOT_LENGTH = 700
 LONGEST_TITLE = 220
 SHORT_REST = 60  # what may stand beside a date on a line of its own: "| By Jane Roe, Agency"
 
+SHORTEST_GAP = 12  # characters between "Published" and the date
+LONGEST_GAP = 60  # "This article appeared on p56 of the ... section of the ... on"
+
 _DASH = r"(?:--|[-–—:])"
 _UPPER = r"[A-ZÀ-ÞĀ-Ž]"
 _PLACE = rf"{_UPPER}[\w.'’]*(?:[ /-]{_UPPER}[\w.'’]*){{0,3}}(?:,\s{_UPPER}[\w.'’]*(?:\s{_UPPER}[\w.'’]*){{0,2}})?"
@@ -109,7 +112,10 @@ def _signature() -> re.Pattern[str]:
 def _dates(text: str) -> tuple[str | None, str | None, tuple[str, str] | None]:
     """Return published, updated, and the bounds of a date that may be read in two ways."""
     found: dict[str, Moment] = {}
-    for kind, moment in (*_marked(text), *_stamps(text[:STAMP_LENGTH]), *_dateline_dates(text[:HEAD_LENGTH])):
+    marked = _marked(text)
+    claimed = {moment.start for _, moment in marked}
+    bare = (*_stamps(text[:STAMP_LENGTH]), *_dateline_dates(text[:HEAD_LENGTH]))
+    for kind, moment in (*marked, *(("published", moment) for moment in bare if moment.start not in claimed)):
         found.setdefault(kind, moment)
     published, updated = found.get("published"), found.get("updated")
     unsure = next((m for m in (published, updated) if m and m.iso is None and len(m.readings) == 2), None)
@@ -125,18 +131,19 @@ def _marked(text: str) -> list[tuple[str, Moment]]:
     found = []
     for start, end in zones:
         for mark in _mark().finditer(text, start, end):
-            moment = _moment_on_line(text, mark.end())
+            gap = LONGEST_GAP if mark[0].lower().lstrip().startswith("this") else SHORTEST_GAP
+            moment = _moment_on_line(text, mark.end(), gap)
             if moment and ((mark.start() == 0 and moment.clock) or _rest_is_short(text, moment)):
                 found.append(("updated" if mark["updated"] else "published", moment))
     return found
 
 
-def _moment_on_line(text: str, start: int) -> Moment | None:
-    """Return the first full date on the rest of the line, at most 60 characters on ("on p56 of the paper on ...")."""
+def _moment_on_line(text: str, start: int, gap: int) -> Moment | None:
+    """Return the first full date on the rest of the line, at most `gap` characters on."""
     end = text.find("\n", start)
     limit = min(len(text) if end < 0 else end, start + 120)
     moment = next(find_moments(text, start, limit), None)
-    return moment if moment and moment.start - start <= 60 else None
+    return moment if moment and moment.start - start <= gap else None
 
 
 def _head_end(text: str) -> int:
@@ -155,9 +162,9 @@ def _rest_is_short(text: str, moment: Moment) -> bool:
     return (len(text) if end < 0 else end) - moment.end <= SHORT_REST
 
 
-def _stamps(head: str) -> list[tuple[str, Moment]]:
+def _stamps(head: str) -> list[Moment]:
     """Return dates that stand as a stamp: with a clock time, beside a bar, or alone on a line."""
-    return [("published", moment) for moment in find_moments(head) if _is_stamp(head, moment)]
+    return [moment for moment in find_moments(head) if _is_stamp(head, moment)]
 
 
 def _is_stamp(head: str, moment: Moment) -> bool:
@@ -177,7 +184,7 @@ def _weekday_starts() -> frozenset[str]:
     return frozenset(WEEKDAYS)
 
 
-def _dateline_dates(head: str) -> list[tuple[str, Moment]]:
+def _dateline_dates(head: str) -> list[Moment]:
     """Return the date of "CAIRO - 24 July 2022:" and "KYIV, 3 January 2022 (Agency) -"."""
     found = []
     for moment in find_moments(head):
@@ -185,7 +192,7 @@ def _dateline_dates(head: str) -> list[tuple[str, Moment]]:
         after = head[moment.end : moment.end + 40]
         placed = re.fullmatch(rf"\s*{_PLACE}\s*(?:,|{_DASH}|\()\s*", line)
         if placed and re.match(rf"\s*(?:\([^)\n]{{2,30}}\)\s*{_DASH}|/[^/\n]{{2,30}}/|\)|{_DASH})", after):
-            found.append(("published", moment))
+            found.append(moment)
     return found
 
 

@@ -10,15 +10,33 @@ from typing import Literal
 Kind = Literal["text", "page", "pdf", "mail", "lines"]
 
 SUFFIXES: dict[str, Kind] = {
-    ".txt": "text", ".text": "text", "": "text",
-    ".html": "page", ".htm": "page", ".xhtml": "page", ".pdf": "pdf", ".eml": "mail", ".jsonl": "lines", ".ndjson": "lines",
-}  # fmt: skip
+    "": "text",
+    ".txt": "text",
+    ".text": "text",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".pdf": "pdf",
+    ".eml": "mail",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+}
 MEDIA_TYPES: dict[str, Kind] = {
-    "text/html": "page", "application/xhtml+xml": "page", "application/pdf": "pdf", "message/rfc822": "mail",
-    "application/jsonl": "lines", "application/x-ndjson": "lines", "text/plain": "text",
-}  # fmt: skip
-_HTML = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_MAIL = re.compile(rb"\A(?:(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to):[^\n]*\n){2}", re.I)
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "application/pdf": "pdf",
+    "message/rfc822": "mail",
+    "application/jsonl": "lines",
+    "application/x-ndjson": "lines",
+    "text/plain": "text",
+}
+_HTML = re.compile(
+    rb"\A[\s\xef\xbb\xbf]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MAIL = re.compile(
+    rb"\A(?:(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to):[^\n]*\n){2}",
+    re.IGNORECASE,
+)
 
 
 def kind_of_file(path: PurePath) -> Kind | None:

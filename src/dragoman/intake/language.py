@@ -11,6 +11,6 @@ def detect_language(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
         return None
-    from py3langid import classify  # noqa: PLC0415  it takes 0.2 s to load, which `--help` shall not
+    from py3langid import classify  # type: ignore[import-untyped]  # noqa: PLC0415  it takes 0.2 s to load, which `--help` shall not
 
     return str(classify(sample)[0])

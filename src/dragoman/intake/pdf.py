@@ -13,7 +13,7 @@ _SOFT_HYPHEN = re.compile(r"(?<=\w)(?:\u00ad|\ufffe|\x02|-)\r?\n(?=[a-z])|[\ufff
 
 def read_pdf(data: bytes, source: str, options: IntakeOptions) -> Draft:
     """Return the text of all pages; raise UnreadableSource for a damaged or locked file, EmptySource for scans."""
-    import pypdfium2  # noqa: PLC0415  0.1 s to load
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  0.1 s to load
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -43,6 +43,6 @@ def _text(document: object, source: str, limit: int) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Join words that were broken at line ends and give every line end as "\\n"."""
+    """Join words that were broken at line ends and write every line end as a newline."""
     joined = _SOFT_HYPHEN.sub("", text)
     return joined.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -24,9 +24,7 @@ Item = Report | SourceError
 Reader = Callable[[bytes, str, IntakeOptions], Draft]
 
 
-def read_source(
-    source: str, options: IntakeOptions | None = None, stream: IO[bytes] | None = None
-) -> Iterator[Item]:
+def read_source(source: str, options: IntakeOptions | None = None, stream: IO[bytes] | None = None) -> Iterator[Item]:
     """Yield the reports of a file, folder, address or "-" (standard input, or `stream` where given), in order.
 
     What cannot be read is yielded as the SourceError that names it and says why; the rest is still read. In a folder,
@@ -84,8 +82,8 @@ def _read_address(url: str, options: IntakeOptions) -> Iterator[Item]:
     fetched = fetch(url, options)
     kind = MEDIA_TYPES.get(fetched.media_type) or kind_of_bytes(fetched.data)
     if kind == "page":
-        draft = read_page(decode(fetched.data, url, fetched.encoding) if fetched.encoding else fetched.data, url, options, fetched.url)
-        yield finish(draft, options)
+        html = decode(fetched.data, url, fetched.encoding) if fetched.encoding else fetched.data
+        yield finish(read_page(html, url, options, fetched.url), options)
     else:
         yield from _read_bytes(fetched.data, url, kind, options)
 
@@ -100,7 +98,7 @@ def _read_path(path: Path, source: str, options: IntakeOptions) -> Iterator[Item
             yield UnreadableSource(source, "it is no ordinary file")
         else:
             yield from _read_file(path, source, kind_of_file(path), options)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         yield UnreadableSource(source, _system_reason(error))
 
 
@@ -155,6 +153,5 @@ def _one_report(data: bytes, source: str, kind: Kind, options: IntakeOptions) ->
         return error
 
 
-def _system_reason(error: OSError | ValueError) -> str:
-    words = {PermissionError: "no right to read it", IsADirectoryError: "it is a folder", ValueError: "its name makes no sense"}
-    return words.get(type(error)) or getattr(error, "strerror", None) or str(error)
+def _system_reason(error: OSError) -> str:
+    return "no right to read it" if isinstance(error, PermissionError) else (error.strerror or str(error))

@@ -32,9 +32,7 @@ def fetch(url: str, options: IntakeOptions, transport: httpx.BaseTransport | Non
     not used, since a proxy would undo the check.
     """
     deadline = time.monotonic() + options.timeout
-    with httpx.Client(
-        transport=transport, trust_env=False, timeout=options.timeout, follow_redirects=False
-    ) as client:
+    with httpx.Client(transport=transport, trust_env=False, timeout=options.timeout, follow_redirects=False) as client:
         current = url
         for _ in range(options.max_redirects + 1):
             with _answer(client, current, url, options) as response:

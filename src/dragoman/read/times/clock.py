@@ -47,7 +47,7 @@ def at_clock(clock_time: str, zone: str, context: Context) -> Meaning:
     day = context.sticky.day or context.today
     stamp = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{clock_time}"
     shift = f"{offset(zone)}" if zone in ZONES else ""
-    at = stamp + shift if day else None
+    at = stamp.replace("T24:00", "T23:59") + shift if day else None  # ISO 8601:2019 knows no 24:00
     return Meaning("time", stamp + ("Z" if zone in {"gmt", "utc"} else ""), at, at, "minute")
 
 

@@ -116,6 +116,16 @@ def two_days(found: Found, context: Context) -> Meaning | None:
     return join_days(first, last)
 
 
+def days_in_a_row(found: Found, context: Context) -> Meaning | None:
+    """Read "January 9, 10 and 11"."""
+    days = [token.value for token in found.tokens[found.match.start() : found.match.end()] if token.kind in {"d1", "d2", "d3"}]
+    if not month_fits(found, context) or days != list(range(found["d"], found["d"] + len(days))):
+        return None
+    first = _day(found, context, found["m"], found["d"], _year_of(found))
+    last = _day(found, context, found["m"], found["e"], _year_of(found))
+    return join_days(first, last) if first and last else None
+
+
 def join_days(first: Meaning, last: Meaning) -> Meaning | None:
     """Return the stretch from one day to another, None where it would run backwards."""
     if first.begin is None or last.finish is None:
@@ -283,10 +293,10 @@ def years(found: Found, _: Context) -> Meaning | None:
 
 
 _PRE = "(?:w:W ,? the?)?"
-_TO = "(?:dash:- |to|through|until|till|and:and)"
-_NTHS = "(?:d1|d2|d3|nth)"
+_TO = "(?:dash:-|to|through|until|till|and:and)"
 RULES: Final = (
     Rule("month-days", f"{_PRE} m:M d:day {_TO} the? e:day (?:,? y:Y)?", two_days),
+    Rule("month-days", "m:M d:dd (?:, i:dd)+ ,? and e:dd (?:,? y:year4)?", days_in_a_row),
     Rule("days-month", f"{_PRE} the? d:day {_TO} the? e:day of? m:M (?:,? y:Y)?", two_days),
     Rule("day-to-day", f"{_PRE} m:M d:day (?:,? y:Y ,?)? {_TO} (?:W ,?)? n:M e:day (?:,? z:Y)?", two_days),
     Rule("day-to-day", f"{_PRE} the? d:day of? m:M (?:,? y:Y ,?)? {_TO} (?:W ,?)? the? e:day of? n:M (?:,? z:Y)?", two_days),

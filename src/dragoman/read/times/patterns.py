@@ -57,7 +57,7 @@ CORE: Final = (
 )  # fmt: skip
 _OTHER_KINDS: Final = (
     "d1", "d2", "d3", "n", "w1", "w", "spoken", "fraction", "year4", "military", "nth", "iso", "numdate", "clock", "tens0",
-    "holiday", "yearabbr", "'s", "-", ",", "/", "(",
+    "holiday", "yearabbr", "qn", "'s", "-", ",", "/", "(",
 )  # fmt: skip
 KINDS: Final = tuple(sorted({kind for kind, _ in WORDS.values()} | set(_OTHER_KINDS)))
 _LETTER: Final = {kind: chr(0x4E00 + i) for i, kind in enumerate(KINDS)} | {OUTSIDE: "x"}

@@ -14,6 +14,7 @@ from dragoman.read.times.meaning import (
     Meaning,
     in_century,
     in_decade,
+    in_half,
     in_quarter,
     in_season,
     in_year,
@@ -127,6 +128,15 @@ def _quarter_year(number: int, today: date, sense: int) -> int:
     return today.year if ended or sense > 0 else today.year - (number * 3 - today.month > 3)
 
 
+def short_quarter(found: Found, _: Context) -> Meaning | None:
+    """Read "Q3 2014", "H1 of 2020"."""
+    letter, number = found.word("n").upper()
+    year = expand_year(found.part("y")[0])
+    if letter == "Q":
+        return in_quarter(year, int(number))
+    return in_half(year, int(number)) if number in "12" else None
+
+
 def quarter_back(found: Found, context: Context) -> Meaning | None:
     """Read "the quarter", "the latest quarter", "the year-earlier period": by the quarter that the text named last."""
     sticky = context.sticky.quarter
@@ -166,6 +176,7 @@ RULES: Final = (
     Rule("quarter", "the? (?:latest|current|previous|same|comparable)? (?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th quarter "
          "(?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
     Rule("quarter", "(?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th - quarter (?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
+    Rule("quarter", "n:qn of? y:year4", short_quarter),
     Rule("quarter", "(?:the)? (?:fiscal)? y:year4 (?:'s)? n:Th -? quarter", quarter),
     Rule("quarter", "v:(this|last|next) year 's (?:fiscal)? n:Th -? quarter", quarter),
     Rule("quarter", "(?:the)? n:Th -? quarter (?:of)? v:(last|this|next) year", quarter),

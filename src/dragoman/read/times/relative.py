@@ -296,7 +296,7 @@ RULES: Final = (
     Rule("weekday", "(?:e:earlate (?:on)?)? (?:(?:r:(last|past|next|this|coming)|this (?:past|r:coming)|the r:(previous|following|preceding|coming)))? "
          "w:W (?:(?:early|late)? p:part)?", weekday),
     Rule("weekday-of-week", "w:W (?:of)? v:(last|this|next) u:unit", weekday),
-    Rule("weekdays-range", "w:weekday (?:dash:- |to|through|until|and) n:weekday", weekday_range),
+    Rule("weekdays-range", "w:weekday (?:dash:(-|through)|to|until|and) n:weekday", weekday_range),
     Rule("unit", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|the? (?:full|whole|entire) of)? (?:g:(earlier|later) in)? the? "
          "r:(ref) (?:fiscal|full|whole|entire)? u:(U1|weekend)", unit_by_word),
     Rule("unit", "that r:same u:U1", unit_by_word),

@@ -43,7 +43,8 @@ _AHEAD_WORDS: Final = frozenset(
     "due upcoming forthcoming scheduled slated expected plans planning hopes expects intends aims vows pledges promises wants prepares preparing poised "
     "deadline tentatively looming awaits coming proposed".split()
 )
-_PRESENT: Final = frozenset("is are has have says holds meets begins starts takes faces".split())
+# The present of the timetable ("talks resume on Friday"); "meets" and "holds" stand as often under pictures of what was.
+_TIMETABLE: Final = frozenset("resume resumes begin begins start starts meet reconvene reconvenes".split())
 _AHEAD_AT_ONCE: Final = frozenset("effective payable due maturing beginning starting".split())
 _CLOCK_WORDS: Final = frozenset("a m p am pm est edt gmt noon midnight early late local time".split())
 # What is held on a day fixed before: "Friday's talks" may be ahead, "Friday's attack" is not.
@@ -119,6 +120,8 @@ def _judge(words: list[str], at: int) -> int:
             return PAST
         return OPEN if word == "expected" and words[at - 1 : at] == ["than"] else AHEAD
     if word in {"to", "for"} and at and words[at - 1] in (_GOVERNORS if word == "to" else {"set"}):
+        return AHEAD
+    if word in _TIMETABLE and words[at - 1 : at] != ["to"]:
         return AHEAD
     if _is_past(word) and not (word.endswith("ed") and words[at - 1 : at] and words[at - 1] in _ARTICLES):
         return _group(words, at)

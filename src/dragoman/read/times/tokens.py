@@ -14,6 +14,7 @@ _TOKEN: Final = re.compile(
     rf"""(?P<holiday>(?=[NCBVSMHATEIPGWO])(?:(?i:{_HOLIDAY}))\b)
     |(?P<ampm>[AaPp]\.\s?[Mm](?:\.(?!\s+(?!{_DATED})[A-Z][a-z]|\s*$)|\b))
     |(?P<oclock>[Oo]['’][Cc]lock\b)
+    |(?P<qn>[QH][1-4](?=\s+(?:of\s+)?(?:19|20)\d\d\b))
     |(?P<word>[^\W\d_]+)
     |(?P<iso>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<numdate>\d{{1,4}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\d/]))

@@ -7,6 +7,7 @@ knowledge.holders(Office("president", "RU"), "2022-01-02")      who held it that
 """
 
 from dragoman.knowledge.knowledge import Knowledge, load
+from dragoman.knowledge.rows import word_list
 from dragoman.knowledge.types import (
     Holder,
     Institution,
@@ -31,4 +32,5 @@ __all__ = [
     "Territory",
     "Title",
     "load",
+    "word_list",
 ]

@@ -21,7 +21,7 @@ def known_forms(
     outlets, territories = others
     for known in (
         *(k for s in states for k in _state_forms(s)),
-        *(k for o in organisations for k in _plain((o.name, *o.aliases, *o.garbled), o.name, None)),
+        *(k for o in organisations for k in _body_forms(o)),
         *(Known(f, i.name, "institution", i.state) for i in institutions for f in (i.name, *i.aliases)),
         *(Known(f, o.name, "outlet", o.state) for o in outlets for f in (o.name, *o.aliases) if f[0].isupper()),
         *(Known(f, t.name, "territory", None) for t in territories for f in (t.name, *t.aliases)),
@@ -35,8 +35,9 @@ def bare(form: str) -> str:
     return form[4:] if form[:4].lower() == "the " else form
 
 
-def _plain(forms: tuple[str, ...], name: str, state: str | None) -> Iterator[Known]:
-    return (Known(form, name, "organisation", state) for form in forms)
+def _body_forms(body: Organisation) -> Iterator[Known]:
+    yield from (Known(form, body.name, "organisation", None) for form in (body.name, *body.aliases))
+    yield from (Known(form, body.name, "organisation", None, garbled=True) for form in body.garbled)
 
 
 def _state_forms(state: State) -> Iterator[Known]:

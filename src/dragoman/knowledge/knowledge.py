@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TypeVar
 
 from dragoman.knowledge import rows
 from dragoman.knowledge.forms import Gazetteer, bare, known_forms
+from dragoman.knowledge.names import fold
 from dragoman.knowledge.offices import Description, Owners, describe
 from dragoman.knowledge.types import Holder, Institution, Known, Office, Organisation, Outlet, State, Territory, Title
 
@@ -27,6 +27,8 @@ class Knowledge:
         self.outlets: Mapping[str, Outlet] = {o.name: o for o in rows.outlets()}
         self.honorifics: Mapping[str, str | None] = rows.honorifics()
         self.given_names: Mapping[str, str] = rows.given_names()
+        self.epithets: Mapping[str, tuple[str, ...]] = rows.epithets()
+        self.roles: Mapping[str, frozenset[str]] = rows.roles()
         self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
         self.forms = known_forms(
             self.states.values(),
@@ -104,13 +106,6 @@ class Knowledge:
 def load() -> Knowledge:
     """Return the knowledge of this package; read from the tables on the first call (about 50 ms)."""
     return Knowledge()
-
-
-def fold(name: str) -> str:
-    """Return a name without accents, case, stops and apostrophes, hyphens as spaces, for comparison."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = (" " if c in "-–" else c for c in plain if not unicodedata.combining(c) and c not in ".'’`ʼ")
-    return " ".join("".join(kept).split())
 
 
 def _grouped(titles: tuple[Title, ...]) -> Mapping[str, tuple[Title, ...]]:

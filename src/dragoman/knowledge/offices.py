@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from dragoman.knowledge.rows import word_list
 from dragoman.knowledge.types import Institution, Known, Office, State, Title
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PAST = re.compile(r"\b(?:former|ex|late|then|outgoing|ousted|deposed|acting|deputy|one-time|onetime|ex-\w+)\b", re.I)
-_MODIFIERS = frozenset(
-    "new current top senior chief longtime long-time veteran embattled incumbent defiant besieged newly-elected "
-    "re-elected supreme spiritual hardline hard-line top-ranking".split()  # noqa: SIM905
-)
+_MODIFIERS = frozenset(word_list("rank modifiers"))
 SPOKEN_FOR = {"head", "foreign", "defence", "security"}
 ORGANISATION_HEADS = ("secretary_general", "director_general", "president", "leader", "commission_chair", "chairman")
 STATE_SPOKESPEOPLE = ("government_spokesperson", "head_spokesperson")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from babel import Locale
 
@@ -93,3 +94,19 @@ def given_names() -> dict[str, str]:
     lists = {r["gender"]: set(values(r["names"])) for r in read_table("given_names")}
     both = lists["m"] & lists["f"]
     return {name: gender for gender, names in sorted(lists.items()) for name in sorted(names - both)}
+
+
+def epithets() -> dict[str, tuple[str, ...]]:
+    """Return the bodies that a common noun may stand for."""
+    return {r["noun"]: values(r["bodies"]) for r in read_table("epithets")}
+
+
+def roles() -> dict[str, frozenset[str]]:
+    """Return the titles that a word for a person covers."""
+    return {r["word"]: frozenset(values(r["covers"])) for r in read_table("roles")}
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return one of the lists of the table `words`, as it stands there."""
+    return next(values(r["words"]) for r in read_table("words") if r["list"] == name)

@@ -102,9 +102,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a written form stands for: the usual name, and of what sort the form is."""
+    """What a written form stands for: the usual name, the sort of the form, whether it only probably means that."""
 
     form: str
     name: str
     sort: Sort
     state: str | None
+    garbled: bool = False

@@ -1,0 +1,194 @@
+"""Who a speaker is: names, descriptions and pronouns led to the report's fullest name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dragoman.knowledge import Knowledge
+from dragoman.read.antecedents import (
+    PRONOUNS,
+    Candidate,
+    antecedent,
+    candidates,
+    coordinated,
+    gender_of,
+    survey,
+)
+from dragoman.reader.annotation import Annotation
+from dragoman.records import Mention, Span
+
+BODIES = frozenset({"organisation", "state"})
+_ARTICLE = re.compile(r"^(?:the|The)\s+")
+_DEFINITE = re.compile(r"^(?:the|this|that|its|their|his|her)\s", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^(?:an?|one|another)\s", re.IGNORECASE)
+_PAIR = re.compile(
+    r"^(?:both|the two|the pair)(?:\s+(?:men|leaders|presidents|ministers|women|sides|officials))?$", re.I
+)
+_ISSUED = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+)?(?:statement|communique|communiqué|release)\s+(?:from|by|of)\s+(.+)$", re.I
+)
+_TITLE_SPLIT = re.compile(r"\s+(?:of|for|to|in|at|from|who|with)\s+")
+
+
+class NameResolver:
+    """Leads the speakers of one report to their fullest names.
+
+    Measured on `who` given the gold's speaker spans (tests/read/test_coreference.py keeps the floor).
+    """
+
+    def __init__(self, text: str, annotation: Annotation, mentions: Sequence[Mention], knowledge: Knowledge) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self._knowledge = knowledge
+        self._ground = survey(text, annotation)
+        self._genders = self._read_genders()
+        self._sources = [s for f in annotation.frames if f.kind == "attribution" if (s := f.role("source"))]
+        self._pool: list[Candidate] = []
+        self._pool = self._read_pool()
+
+    def who(self, span: Span) -> str | None:
+        """Return the fullest bare name in the report for a speaker; the words themselves where there is no name."""
+        if span.text.lower() in PRONOUNS:
+            return self._pronoun(span) or span.text
+        if _PAIR.match(span.text):
+            return next(coordinated(self._mentions, self._text, span.start), span.text)
+        return self._named(span) or self._described(span) or span.text
+
+    def _pronoun(self, span: Span) -> str | None:
+        found = antecedent(span, self._pool, self._ground)
+        if found is None and PRONOUNS[span.text.lower()] == "plural":
+            return next(coordinated(self._mentions, self._text, span.start), None)
+        return found
+
+    # Names
+
+    def _named(self, span: Span) -> str | None:
+        inside = [m for m in self._mentions if span.start <= m.start and m.end <= span.end]
+        people = [m for m in inside if m.kind == "person" and self._is_head(m, span)]
+        if people:
+            names = dict.fromkeys(m.name for m in people)
+            return next(iter(names)) if len(names) == 1 else span.text
+        return self._body(span, inside)
+
+    def _is_head(self, mention: Mention, span: Span) -> bool:
+        """Tell whether a person is whom the span means: at its end, or before an apposition or relative clause."""
+        rest = self._text[mention.end : span.end]
+        return bool(re.match(r"\s*$|\s*[,(]|\s+(?:who|of)\b|\s+and\b", rest))
+
+    def _body(self, span: Span, inside: Sequence[Mention]) -> str | None:
+        issued = _ISSUED.match(span.text)
+        start = span.start + issued.start(1) if issued else span.start
+        article = _ARTICLE.match(self._text[start : span.end])
+        start += article.end() if article else 0
+        whole = (m for m in inside if m.start == start and m.end == span.end)
+        return next((m.name for m in whole), None)
+
+    # Descriptions
+
+    def _described(self, span: Span) -> str | None:
+        core = _TITLE_SPLIT.split(_DEFINITE.sub("", span.text))[0]
+        if _INDEFINITE.match(span.text):
+            return self._introduced(span)
+        if not (_DEFINITE.match(span.text) or self._owned(span)):
+            return None
+        return self._epithet(core, span) or self._bearer(core, span)
+
+    def _owned(self, span: Span) -> bool:
+        return any(span.start <= m.start and m.end < span.end and m.kind != "person" for m in self._mentions)
+
+    def _epithet(self, core: str, span: Span) -> str | None:
+        """Return the body that "the alliance" stands for: the last one named that may be meant."""
+        bodies = self._knowledge.epithets.get(core.lower(), ())
+        before = [m for m in self._mentions if m.end <= span.start and m.kind == "organisation"]
+        return next((m.name for m in reversed(before) if self._is_one(m, bodies)), None)
+
+    def _is_one(self, mention: Mention, bodies: Sequence[str]) -> bool:
+        known = self._knowledge.find(mention.text)
+        return known is not None and known.name in bodies
+
+    def _bearer(self, core: str, span: Span) -> str | None:
+        """Return the last before who bears this very title, else one that the word covers, else who spoke last."""
+        head = core.rsplit(maxsplit=1)[-1].lower()
+        bearers = [(at, title, name) for at, title, name in self._titles if at < span.start]
+        exact = [(at, name) for at, title, name in bearers if self._fits(core.lower(), title)]
+        exact += [(c.start, c.name) for c in self._pool if c.end <= span.start and c.spoke and _headed(c.name, head)]
+        if exact:
+            return max(exact)[1]
+        covered = [name for _, title, name in bearers if self._covers(head, title)]
+        return covered[-1] if covered else self._last_person(core, span)
+
+    def _covers(self, head: str, title: str) -> bool:
+        covered = self._knowledge.roles.get(head, frozenset())
+        return title in covered or any(title.endswith(f" {word}") for word in (head, *covered))
+
+    def _last_person(self, core: str, span: Span) -> str | None:
+        """Return the likeliest person before a bare "the lawmaker", with a nationality at most."""
+        *modifiers, head = core.split()
+        if head.lower() not in self._knowledge.roles or not all(self._is_adjective(word) for word in modifiers):
+            return None
+        return antecedent(Span(span.start, span.end, "the person"), self._pool, self._ground)
+
+    def _is_adjective(self, word: str) -> bool:
+        known = self._knowledge.find(word)
+        return known is not None and known.sort == "adjective"
+
+    def _introduced(self, span: Span) -> str | None:
+        """Return the name of somebody whom the report first describes ("a rebel spokesman") and names only later."""
+        core = _TITLE_SPLIT.split(_INDEFINITE.sub("", span.text))[0].lower()
+        after = {name for at, title, name in self._titles if at > span.end and self._fits(core, title)}
+        named = {m.name for m in self._mentions if m.kind == "person" and m.end <= span.start}
+        return next(iter(after)) if len(after) == 1 and not after & named else None
+
+    @staticmethod
+    def _fits(core: str, title: str) -> bool:
+        return core == title or core.endswith(f" {title}") or title.endswith(f" {core}")
+
+    # What the report tells of its people
+
+    def _read_genders(self) -> Mapping[str, str]:
+        genders: dict[str, str] = {}
+        for m in self._mentions:
+            if m.kind == "person" and m.name not in genders:
+                before = self._text[max(0, m.start - 30) : m.start]
+                if gender := gender_of(m.name, before, self._knowledge):
+                    genders[m.name] = gender
+        return genders
+
+    def _kind_of(self, mention: Mention) -> str:
+        if mention.kind == "person":
+            return self._genders.get(mention.name, "person")
+        return "body" if mention.kind in BODIES else ""
+
+    def _read_pool(self) -> list[Candidate]:
+        spoken = [(s, self._plain(s)) for s in self._sources]
+        return candidates(self._mentions, spoken, self._kind_of)
+
+    def _plain(self, span: Span) -> str:
+        return span.text if span.text.lower() in PRONOUNS else self._named(span) or span.text
+
+    @property
+    def _titles(self) -> list[tuple[int, str, str]]:
+        """Where persons stand with a title beside the name: offset, title, name."""
+        found = []
+        for m in self._mentions:
+            if m.kind == "person":
+                found += [(m.start, title, m.name) for title in self._beside(m)]
+        return found
+
+    def _beside(self, mention: Mention) -> list[str]:
+        if described := self._knowledge.describe(mention.text):
+            return [described.title]
+        before = re.split(r"[,;:()\"“”\n]", self._text[max(0, mention.start - 80) : mention.start])[-1]
+        after = re.match(r",\s+([^,;:()\"“”.\n]{3,90})", self._text[mention.end :])
+        phrases = (before, _TITLE_SPLIT.split(after[1])[0] if after else "")
+        return [d.title for p in phrases if p.strip() and (d := self._knowledge.describe(_tail(p)))]
+
+
+def _headed(name: str, head: str) -> bool:
+    """Tell whether a description ("a senior official") has a noun as its head; names never do."""
+    return bool(_INDEFINITE.match(name)) and _TITLE_SPLIT.split(name.lower())[0].split()[-1] == head
+
+
+def _tail(phrase: str) -> str:
+    return " ".join(phrase.split()[-6:])

@@ -1,0 +1,185 @@
+"""Words for offices in a text, beside a name ("Russian President") or alone ("the foreign minister")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge, Office, word_list
+from dragoman.knowledge.offices import Description
+from dragoman.read.named import Named
+
+_WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
+_STOP = re.compile(r"[;:()\"“”!?\n,]")
+_LONGEST = 9
+_BARRIERS = frozenset(word_list("title barriers"))
+_SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
+_APPOSITION = re.compile(r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?[^,;:()\"“”.\n]{3,90})(?=[,;.)\n]|\s[-–—])")
+_OWNER = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A stretch that describes somebody by office; `person` is the start of the name that it stands beside, if any."""
+
+    start: int
+    end: int
+    description: Description
+    person: int | None
+    definite: bool
+
+
+def find_described(text: str, named: Sequence[Named], knowledge: Knowledge) -> tuple[Described, ...]:
+    """Return descriptions beside names and definite descriptions that stand alone, in order."""
+    beside = [d for n in named if n.kind == "person" for d in _beside(text, n, knowledge)]
+    alone = [d for d in _alone(text, named, knowledge) if not _within(d, beside)]
+    return tuple(sorted([*beside, *alone], key=lambda d: (d.start, d.end)))
+
+
+def _within(one: Described, others: list[Described]) -> bool:
+    return any(o.start < one.end and one.start < o.end for o in others)
+
+
+# Beside a name
+
+
+def _beside(text: str, name: Named, knowledge: Knowledge) -> Iterator[Described]:
+    before = _before(text, name.start, knowledge)
+    if before:
+        yield Described(before[0], name.start, before[1], name.start, definite=True)
+    after = _APPOSITION.match(text, name.end)
+    if after and (found := _first_part(after[1], knowledge)):
+        yield Described(after.start(1), after.start(1) + len(found[0]), found[1], name.start, definite=True)
+
+
+def _first_part(phrase: str, knowledge: Knowledge) -> tuple[str, Description] | None:
+    """Return the apposition up to a relative clause or preposition, if it describes an office."""
+    short = re.split(r"\s(?:who|which|in|at|on|as|and|with|from|said|told|has|is|was|were|had)\b", phrase, maxsplit=1)[
+        0
+    ]
+    found = knowledge.describe(short)
+    return (short, found) if found else None
+
+
+def _before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Description] | None:
+    """Return where the words for an office that end right before `end` begin: those that tell whose, if any do."""
+    starts = _starts_before(text, end)
+    found = [(s, d) for s in starts if (d := knowledge.describe(text[s:end].rstrip(" ,")))]
+    sure = [x for x in found if x[1].offices]
+    best = sure[0] if sure else found[0] if found else None
+    return _with_past(text, best, knowledge) if best else None
+
+
+def _starts_before(text: str, end: int) -> list[int]:
+    """Return where the last words before `end` begin, nearest first, back to a stop or a verb of speech."""
+    starts: list[int] = []
+    for word in reversed(list(_WORD.finditer(text, max(0, end - 100), end))):
+        apposed = word.group() == "," and not starts
+        if (not apposed and _STOP.match(word.group())) or word.group().lower() in _BARRIERS or len(starts) >= _LONGEST:
+            break
+        if _SENTENCE_END.search(word.group()):
+            break
+        if not apposed:
+            starts.append(word.start())
+    return starts
+
+
+def _with_past(text: str, found: tuple[int, Description], knowledge: Knowledge) -> tuple[int, Description]:
+    """Take "former" and the like before a description into it."""
+    start, description = found
+    past = re.search(
+        r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$", text[max(0, start - 20) : start]
+    )
+    if past is None:
+        return found
+    start -= len(past.group())
+    return start, knowledge.describe("former " + text[found[0] : found[0] + 80]) or Description(
+        description.title, description.owner, past=True, gender=description.gender, offices=()
+    )
+
+
+# Standing alone
+
+
+def _alone(text: str, named: Sequence[Named], knowledge: Knowledge) -> Iterator[Described]:
+    people = {n.start for n in named if n.kind == "person"}
+    covered = [(n.start, n.end) for n in named if n.kind == "person"]
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        length = _title_length(words, at, knowledge)
+        found = _described_at(text, words, (at, length), knowledge) if length else None
+        if found and not _names_somebody(text, found.end, people) and not _overlaps(found, covered):
+            yield found
+        at += max(1, length)
+
+
+def _title_length(words: list[re.Match[str]], at: int, knowledge: Knowledge) -> int:
+    """Return how many words from here on are a title, 0 for none."""
+    for length in range(min(6, len(words) - at), 0, -1):
+        phrase = " ".join(w.group() for w in words[at : at + length]).lower()
+        if phrase in knowledge.titles or phrase.rstrip(".") in knowledge.titles:
+            return length
+    return 0
+
+
+def _described_at(
+    text: str, words: list[re.Match[str]], title: tuple[int, int], knowledge: Knowledge
+) -> Described | None:
+    """Return the description around a title: its owner before it, or after "of", with its article."""
+    at, length = title
+    first, end = at, words[at + length - 1].end()
+    end -= text[:end].endswith(".") and text[words[at].start() : end - 1].lower() in knowledge.titles
+    start, owned = _owner_before(text, words, first, knowledge)
+    if not owned and (owner_end := _owner_after(text, end, knowledge)):
+        end, owned = owner_end, True
+    article = re.search(r"\b(?:[Tt]he)\s+$", text[max(0, start - 6) : start])
+    if not owned and not article:
+        return None
+    start -= len(article.group()) if article else 0
+    found = knowledge.describe(text[start:end])
+    return Described(start, end, found, None, definite=True) if found else None
+
+
+def _owner_before(text: str, words: list[re.Match[str]], at: int, knowledge: Knowledge) -> tuple[int, bool]:
+    """Return where the owner of a title begins, and whether there is one: up to five words before it."""
+    start = words[at].start()
+    for back in range(1, min(6, at + 1)):
+        word = words[at - back]
+        if _STOP.match(word.group()):
+            break
+        known = knowledge.find(re.sub(r"['’]s?$", "", text[word.start() : start].strip()))
+        if known and known.sort not in {"outlet", "territory", "people"}:
+            return word.start(), True
+    return start, False
+
+
+def _owner_after(text: str, end: int, knowledge: Knowledge) -> int | None:
+    join = re.match(r"\s+(?:of|for|to)\s+(?:the\s+)?", text[end:])
+    if join is None:
+        return None
+    start = end + join.end()
+    found = next(knowledge.find_all(text[start : start + 60]), None)
+    return start + found[1] if found and found[0] == 0 else None
+
+
+def _names_somebody(text: str, end: int, people: set[int]) -> bool:
+    gap = re.match(r",?\s+", text[end:])
+    return gap is not None and end + gap.end() in people
+
+
+def _overlaps(found: Described, covered: Sequence[tuple[int, int]]) -> bool:
+    return any(start < found.end and found.start < end for start, end in covered)
+
+
+def same_office(one: Description, other: Description) -> bool:
+    """Tell whether two descriptions may mean one person: an office in common, or the same words without owner."""
+    if one.offices and other.offices:
+        return bool(set(one.offices) & set(other.offices))
+    return one.title == other.title and (not one.owner or not other.owner or one.owner == other.owner)
+
+
+def offices_of(described: Sequence[Described]) -> tuple[Office, ...]:
+    """Return the offices that descriptions name and that are not past, without repetition."""
+    return tuple(dict.fromkeys(o for d in described for o in d.description.offices))

@@ -1,0 +1,192 @@
+"""Where a text names somebody or something: the reader's names, put right by what is known, or known names alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge, Known, word_list
+from dragoman.reader.annotation import Annotation
+from dragoman.records import MentionKind
+
+KINDS: dict[str, MentionKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "group": "group",
+    "facility": "facility",
+    "weapon": "weapon",
+}
+SORTS: dict[str, MentionKind] = {
+    "state": "state",
+    "capital": "place",
+    "adjective": "group",
+    "people": "group",
+    "institution": "organisation",
+    "organisation": "organisation",
+    "outlet": "organisation",
+    "territory": "place",
+}
+ROYAL = frozenset(word_list("royal titles"))
+_PLACED = re.compile(
+    rf"\b(?:{'|'.join(word_list('placing words'))})\s+(?:\w+ern\s+|central\s+|downtown\s+)?$", re.IGNORECASE
+)
+_CLITIC = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of text that names something; `known` where a table has the form."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    known: Known | None
+
+
+def find_named(text: str, annotation: Annotation, knowledge: Knowledge) -> tuple[Named, ...]:
+    """Return the names of a text in order, without overlap; persons without title and form of address."""
+    modelled = [_from_label(text, n.start, n.end, n.label) for n in annotation.names]
+    own = modelled or list(_runs(text, knowledge))
+    bare = [b for n in own if (b := _bared(text, n, knowledge)) is not None]
+    known = [Named(s, e, _kind(text, s, k), k) for s, e, k in knowledge.find_all(text)]
+    return tuple(_merge(bare, known))
+
+
+def _from_label(text: str, start: int, end: int, label: str) -> Named:
+    clitic = _CLITIC.search(text, start, end)
+    return Named(start, clitic.start() if clitic and clitic.start() > start else end, KINDS.get(label, "other"), None)
+
+
+def _kind(text: str, start: int, known: Known) -> MentionKind:
+    """Return the kind of a known form: a capital that acts is its state, unless somebody is in it or goes there."""
+    if known.sort == "capital" and not _PLACED.search(text, max(0, start - 40), start):
+        return "state" if _acts(text, start + len(known.form)) else "place"
+    return SORTS[known.sort]
+
+
+_ACTS = re.compile(r"['’]s\s|\s(?:said|says|is|was|has|had|and [A-Z]\w+ (?:have|are|were)|will|would|wants?|warned|"
+                   r"denied|denies|accused|accuses|insisted|insists|rejected|rejects|agreed|called|calls|demanded|"
+                   r"demands|urged|urges|sees|saw|hopes|believes|fears|considers|could|should|may|might|must|also|"
+                   r"announced|threatened|responded|sought|seeks|seized|annexed|deployed|reiterated|expressed)\b")  # fmt: skip
+
+
+def _acts(text: str, end: int) -> bool:
+    return bool(_ACTS.match(text, end))
+
+
+def _merge(own: Iterable[Named], known: list[Named]) -> Iterator[Named]:
+    """Yield both, in order: of two that overlap the longer, of two equal ones the known, unless a person bears it."""
+    chosen = sorted({n.start: n for n in _undominated(list(own), known)}.values(), key=lambda n: n.start)
+    last = -1
+    for named in chosen:
+        if named.start >= last:
+            yield named
+            last = named.end
+
+
+def _undominated(own: list[Named], known: list[Named]) -> Iterator[Named]:
+    for name in own:
+        rivals = [k for k in _overlapping(known, name) if _beats(k, name)]
+        yield from rivals or [name]
+    for name in known:
+        if not any(n.start < name.end and name.start < n.end for n in _near(own, name)):
+            yield name
+
+
+def _beats(known: Named, own: Named) -> bool:
+    if own.kind == "person" and known.end - known.start <= own.end - own.start:
+        return False
+    return known.start <= own.start and own.end <= known.end
+
+
+def _overlapping(known: list[Named], name: Named) -> list[Named]:
+    first = bisect_left(known, name.start, key=lambda k: k.end)
+    found = []
+    for k in known[first:]:
+        if k.start >= name.end:
+            break
+        if k.end > name.start:
+            found.append(k)
+    return found
+
+
+def _near(own: list[Named], name: Named) -> list[Named]:
+    first = bisect_left(own, name.start, key=lambda n: n.end)
+    return own[first : first + 3]
+
+
+def _bared(text: str, name: Named, knowledge: Knowledge) -> Named | None:
+    """Return a name without article and, for persons, without titles before it; None where nothing is left."""
+    if name.kind != "person":
+        article = re.match(r"[Tt]he\s+", text[name.start : name.end])
+        start = name.start + article.end() if article and article.end() < name.end - name.start else name.start
+        return Named(start, name.end, name.kind, knowledge.find(text[start : name.end]))
+    words = list(_TOKEN.finditer(text, name.start, name.end))
+    dropped = _titles_before([w.group() for w in words], knowledge)
+    return Named(words[dropped].start(), name.end, "person", None) if dropped < len(words) else None
+
+
+def _titles_before(words: list[str], knowledge: Knowledge) -> int:
+    """Return how many words at the front of a name are titles; a king keeps his where one word would be left."""
+    at = 0
+    while at < len(words):
+        step = next((n for n in range(min(5, len(words) - at), 0, -1) if _is_title(words[at : at + n], knowledge)), 0)
+        step = step or _owning_state(words[at:], knowledge)
+        if not step or (at + step == len(words) - 1 and words[at].lower() in ROYAL):
+            break
+        at += step
+    return at
+
+
+def _owning_state(words: list[str], knowledge: Knowledge) -> int:
+    """Return 1 where a state's name stands before a title: "US President"."""
+    known = knowledge.forms.get(_CLITIC.sub("", words[0]))
+    return int(known is not None and known.sort == "state" and any(_is_title(words[1:n], knowledge) for n in (2, 3, 4)))
+
+
+def _is_title(words: list[str], knowledge: Knowledge) -> bool:
+    phrase = " ".join(words)
+    if phrase.lower() in knowledge.titles or phrase in knowledge.honorifics or phrase.lower() in {"former", "ex"}:
+        return True
+    known = knowledge.forms.get(_CLITIC.sub("", phrase))
+    return known is not None and known.sort in {"adjective", "institution", "organisation"}
+
+
+# Without a reader's names: runs of capitalised words that begin with a given name or follow a title
+
+
+def _runs(text: str, knowledge: Knowledge) -> Iterator[Named]:
+    surnames: set[str] = set()
+    found: list[Named] = []
+    for run in _PERSON_RUN.finditer(text):
+        person = _person_in(text, run, knowledge)
+        if person is not None:
+            found.append(person)
+            surnames.add(text[person.start : person.end].rsplit(maxsplit=1)[-1])
+    yield from sorted([*found, *_again(text, surnames, found)], key=lambda n: n.start)
+
+
+def _person_in(text: str, run: re.Match[str], knowledge: Knowledge) -> Named | None:
+    end = run.start() + len(re.sub(r"(?:(?<=[a-z]{2})\.|['’]s?)$", "", run.group()))
+    words = list(_TOKEN.finditer(text, run.start(), end))
+    dropped = _titles_before([w.group() for w in words], knowledge)
+    if dropped >= len(words):
+        return None
+    rest = len(words) - dropped
+    first = words[dropped].group()
+    named = rest > 1 and (first in knowledge.given_names or dropped > 0)
+    titled = rest == 1 and dropped > 0 and first not in knowledge.forms
+    ok = (named or titled) and text[words[dropped].start() : end] not in knowledge.forms
+    return Named(words[dropped].start(), end, "person", None) if ok else None
+
+
+def _again(text: str, surnames: set[str], found: list[Named]) -> Iterator[Named]:
+    """Yield surnames that stand alone elsewhere."""
+    taken = {i for n in found for i in range(n.start, n.end)}
+    for match in re.finditer(r"(?<![\w-])[A-Z][\w-]+", text):
+        word = match.group()
+        if word in surnames and match.start() not in taken:
+            yield Named(match.start(), match.end(), "person", None)

@@ -46,6 +46,8 @@ def trees(annotation: Annotation | None) -> Trees | None:
 
 def counted_span(text: str, quantity: Quantity, forest: Trees | None) -> Span | None:
     """Return the span of what a quantity counts; its unit for money, lengths and the like."""
+    if quantity.kind == "percent" and not text.startswith(" of ", quantity.end):
+        return None
     if quantity.kind == "percent" or quantity.share:
         phrase = nouns.phrase_after(text, quantity.end, share=True)
         return _span(text, phrase.start, phrase.end) if phrase else None

@@ -1,56 +1,114 @@
-"""What looks like a quantity and is none: dates, years, clock times, names with numbers, scores, phone numbers."""
+"""What looks like a quantity and is none: dates, years, clock times, names with numbers, scores, phone numbers.
+
+Each is told by what stands at the number or right before it, so that nothing is searched where no number stands.
+"""
 
 from __future__ import annotations
 
 import re
 
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _CLOCK = r"(?:[ap]\.?m\b\.?|GMT|UTC|EST|EDT|PST|CET|o['’]clock|hours? GMT|noon)"
-# what a number after it names instead of counting
-_NAMED = (
-    r"Resolution|Resolutions|Article|Articles|Chapter|Channel|Boeing|Airbus|Group of|Flight|Section|Part|Route|Highway|No\.?|Number|Day|Phase|Level|Class|"
-    r"Type|Model|Apollo|Protocol|Page|Room|Paragraph|Annex|Formula|Area|Unit|Tier|Track|Line|Gate|Terminal|Camp|Block|Sector|District|Order|Law|Act|"
-    r"Decree|Bill|Clause|Rule|Amendment|Title|Schedule|Appendix|Figure|Table|Volume|Issue|Item|Task Force|Division|Battalion|Brigade|Radio|Studio|"
-    r"Season|Episode|Round|Week|Catch|World War|Gen|Generation|Windows|Version|Core|Series|Galaxy|iPhone|Planet|Playstation|Xbox|"
-    r"resolution|resolutions|article|articles|chapter|paragraph|section|page|phase|grade|flight|option|stage|number|zone|"
-    r"Council of|Gang of|Big|FTSE|S&P|S ?P|DAX|CAC|Nikkei|Nasdaq|NASDAQ|Russell|ASX|Stoxx|STOXX|Euro|Space|Form|Interstate|Exit|Pier|Sputnik"
+
+# words that a number after them names instead of counting: kinds of texts, vehicles, channels, units, products, indexes
+NAMED = frozenset(
+    """Resolution Resolutions Article Articles Chapter Channel Boeing Airbus Flight Section Part Route Highway No No. Number Day
+    Phase Level Class Type Model Apollo Protocol Page Room Paragraph Annex Formula Area Unit Tier Track Line Gate Terminal Camp
+    Block Sector District Order Law Act Decree Bill Clause Rule Amendment Title Schedule Appendix Figure Table Volume Issue Item
+    Division Battalion Brigade Radio Studio Season Episode Round Week Catch Gen Generation Windows Version Core Series Galaxy iPhone
+    Planet Playstation Xbox resolution resolutions article articles chapter paragraph section page phase grade flight option stage
+    number zone Big FTSE S&P DAX CAC Nikkei Nasdaq NASDAQ Russell ASX Stoxx STOXX Space Form Interstate Exit Pier Sputnik Atlas
+    magnitude Fox BBC""".split()
+)
+NAMED_PAIRS = frozenset(
+    ("Group of", "Council of", "Gang of", "Task Force", "World War", "S P", "S& P", "Group Of", "Radio Five", "article no.", "order no.")
+)
+# before four digits of the right size they make a year of them
+_YEAR_BEFORE = frozenset(
+    """in since of from until till by before after during late early mid the between and to for through around year fiscal fy summer
+    winter spring autumn fall next last than versus season – - — election""".split()
+)
+_COUNTED = (
+    r"(?:%|per ?cent|people|men|women|troops|soldiers|km|kilomet|miles|met(?:er|re)s|tonn?e?s|dollars|million|billion|hp|mAh|civilians|"
+    r"protesters|demonstrators|refugees|migrants|prisoners|police|fighters|times|families|homes|houses|barrels|workers|jobs|children)"
+)
+_YEAR_NOUNS = (
+    r"(?:war|elections?|revolution|invasion|attacks?|bombing|summit|agreement|treaty|budget|season|peace|deal|accords?|when|but|was|is|had|"
+    r"has|after|to|and|at|by|as|with|for|that|it|he|they|she|constitution|census|nuclear|film|uprising|coup|report|memorandum|ceasefire|"
+    r"presidential|in|on|or|because|which|where|who|while)"
 )
 
-_BLOCKED = re.compile(
+_HERE = re.compile(
     "|".join(
         (
-            r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
-            r"\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b",
-            rf"\b{_MONTH}\.?\s+{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?!\d)(?:\s*,?\s+{_YEAR}\b)?(?![.,:]?\d)",
-            rf"(?<!\d)(?<!\d[.,]){_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
-            rf"\b{_MONTH}\.?,?\s+(?:of\s+)?{_YEAR}\b",
-            rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?\s?(?:{_CLOCK})|\b\d{{1,2}}:\d\d(?::\d\d)?\b|\b\d{{1,2}}\s?{_CLOCK}|\b\d{{4}}\s?(?:GMT|UTC|hours)\b",
-            rf"\b(?:at|around|by|until|from|before|after)\s+(?:{'|'.join('one two three four five six seven eight nine ten eleven twelve'.split())})\s+(?:o['’]clock|in the (?:morning|afternoon|evening))",
-            r"\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)?\d0['’]?s\b",
-            r"\b(?:zero|eleventh) hour\b|\bzero[- ]tolerance\b|\b24/7\b|\b[79]/(?:7|11)\b",
-            r"(?<!\w)\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?:[ .-]\d{2,5})*\b|\+\d{7,}\b",
-            rf"\b(?:{_NAMED})\s+(?:No\.?\s*)?(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))",
-            r"\b[A-Za-z]+-\d+\w*\b(?!\s?(?:%|per ?cent|mile|km))",
-            r"\b\d+[A-Z]-?\d*\b(?<!\dG)(?<!\d[KMBCFVLW])|\bp\.\s?\d+",
-            rf"(?<![\w$€£.,]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d,]|\.\d)",
-            r"(?<![\w.,$€£])(?:19|20)\d\d(?=\s*[.,;:)\]\"”’'?!]|\s*$|\s*\n)(?![,.]\d)",
-            rf"\b(?:in|since|of|from|until|till|by|before|after|during|late|early|mid|the|between|and|to|for|through|around|year|fiscal|FY|back in|summer|winter|spring|autumn|fall|next|last|than|versus|season|-|–)\s+{_YEAR}(?![\d,%]|\.\d|\s?(?:%|per ?cent|people|men|women|troops|soldiers|km|kilomet|miles|met(?:er|re)s|tonn?e?s|dollars|million|billion|hp|mAh))(?:\s?(?:-|–|to|and)\s?{_YEAR}\b)?",
-            rf"(?<![\w$€£.,]){_YEAR}(?=['’]s?\b|\s+(?:[A-Z]|war|election|elections|revolution|invasion|attack|attacks|bombing|summit|agreement|treaty|budget|season|peace|deal|accord|accords|when|but|was|is|had|has|after|to|and|at|by|as|with|for|that|it|he|they|she|constitution|census|nuclear|film|uprising|coup|report|memorandum|ceasefire|presidential)\b)",
-            r"\b(?:one|two)\s+(?:another|after the other|way or another)\b|\b(?:no|any|every|each|this|that|which|the|another|last|next|first|only|latter|former|new|big|good)[ -]one\b|\bone[ -](?:another|on[ -]one|by one|day\b|side\b|way\b|sided)|\bday one\b",
+            r"\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b",
+            rf"{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
+            rf"\d{{1,2}}[:.]\d\d(?::\d\d)?\s?{_CLOCK}|\d{{1,2}}:\d\d(?::\d\d)?\b|\d{{1,2}}\s?{_CLOCK}|\d{{4}}\s?(?:GMT|UTC|hours)\b",
+            r"\w+\s+o['’]clock\b",
+            r"\d+(?:st|nd|rd|th)\b|(?:19|20)?\d0['’]?s\b|0\d+\b",
+            r"24/7\b|[79]\\?/(?:7|11)\b|zero hour\b|zero[- ]tolerance\b",
+            r"\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,5}(?:[ .-]\d{2,5})*\b(?! ?000)",
+            r"\d+[A-Z]-?\d*\b(?<!\dG)(?<!\d[KMBCFVLW])",
+            rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d,]|\.\d)",
+            rf"{_YEAR}(?=\s*[.,;:)\]\"”’'?!]|\s*$|\s*\n)(?![,.]\d)",
+            rf"{_YEAR}(?=['’]s?\b|\s+(?:[A-Z]|{_YEAR_NOUNS}\b))",
+            r"(?:one|two)\s+(?:another|after the other|way or another)\b|one[ -](?:another|on[ -]one|by one|day\b|side\b|way\b|sided)",
         )
     )
 )
+_AFTER_MONTH = re.compile(
+    rf"(?:{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s*,?\s+{_YEAR}\b)?|{_YEAR}\b)(?![.,:]?\d)"
+)
+_AFTER_NAME = re.compile(
+    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))", re.I
+)
+_AFTER_PREPOSITION = re.compile(rf"{_YEAR}(?![\d,%]|\.\d|\s?{_COUNTED})(?:\s?(?:-|–|to|and)\s?{_YEAR}\b)?")
+_IN_MORNING = re.compile(r"\w+\s+in the (?:morning|afternoon|evening)\b")
+_ONE = re.compile(r"one\b", re.I)
+_ONE_BEFORE = frozenset("no any every each this that which the another last next first only latter former new big good some".split())
+_MONTH_WORD = re.compile(rf"{_MONTH}\.?,?")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$|\+$")
 _LETTER_BEFORE = re.compile(r"[^\W_]-?$")
-_NAME_BEFORE = re.compile(r"(?<![.!?:”\"\n] )(?<!^)\b(?!(?:The|In|At|On|By|From|About|Some|Over|But|And|More|Another|Nearly|Only|Just|Between|Of|To|With|An?|For|Up|Police|Israel|Killed)\b)(?:[A-Z][\w’'&.]*|[A-Za-z]*[A-Z]\w*)\s$")
+# the first words of sentences are capitalised without being names
+_NO_NAMES = frozenset(
+    """The In At On By From About Some Over But And More Another Nearly Only Just Between Of To With A An For Up Police Israel Killed
+    Around Almost These Those Our Their His Her Its All Least Under After Before Since When While""".split()
+)
+_REST_OF_WORD = re.compile(r"\S*")
 
 
-def blocked(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Return the character ranges within start and end that hold no quantity, in order."""
-    return tuple(match.span() for match in _BLOCKED.finditer(text, start, end))
+def excluded_end(text: str, start: int) -> int | None:
+    """Return where an expression ends that begins at or before `start` and is no quantity, or None."""
+    window = text[max(0, start - 32) : start]
+    before = window.split()[-2:] if window[-1:].isspace() else []
+    if before and (end := _after_word(text, start, before)):
+        return end
+    if _ADDRESS.search(window):
+        match: re.Match[str] | None = _REST_OF_WORD.match(text, start)
+    else:
+        match = _HERE.match(text, start)
+    return match.end() if match else None
+
+
+def _after_word(text: str, start: int, before: list[str]) -> int | None:
+    """Return the end of a number that the words before it make a date, a name or a pronoun."""
+    last = before[-1].lstrip("(“\"‘'")
+    low = last.lower()
+    match = None
+    if _MONTH_WORD.fullmatch(last) or (low == "of" and _MONTH_WORD.fullmatch(before[0])):
+        match = _AFTER_MONTH.match(text, start)
+    elif last in NAMED or " ".join(before) in NAMED_PAIRS:
+        match = _AFTER_NAME.match(text, start)
+    elif low in _YEAR_BEFORE:
+        match = _AFTER_PREPOSITION.match(text, start) or (_IN_MORNING.match(text, start) if low == "at" else None)
+    if match is None and low in _ONE_BEFORE:
+        match = _ONE.match(text, start)
+    return match.end() if match else None
 
 
 def follows_letter(text: str, start: int) -> bool:
@@ -59,5 +117,10 @@ def follows_letter(text: str, start: int) -> bool:
 
 
 def follows_name(text: str, start: int) -> bool:
-    """Tell a bare number behind a capitalised word: "Atlas 5", "Nick Hague 44"."""
-    return bool(_NAME_BEFORE.search(text[max(0, start - 24) : start]))
+    """Tell a bare number behind a capitalised word inside a sentence: "Atlas 5", "Nick Hague 44"."""
+    before = text[max(0, start - 32) : start]
+    words = before.split()
+    if not words or not before[-1].isspace() or len(words) < 2:
+        return False
+    last, earlier = words[-1], words[-2]
+    return last[0].isalnum() and last != last.lower() and last not in _NO_NAMES and earlier[-1] not in ".!?:”\""

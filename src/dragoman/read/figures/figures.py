@@ -83,8 +83,10 @@ def _draft(around: _Around, quantity: Quantity, following: int, earlier: _Draft 
         befallen = mate.measure
     if befallen is None and mate and mate.befallen and plain in _SUFFERERS and _coordinate(around.text, mate, _Draft(quantity, of, "other", befallen=False)):
         befallen = mate.measure
-    of = of or (_ellipsis(around.text, (start, quantity.start), mate) if befallen or quantity.modifier == "vague" else None)
-    return _Draft(quantity, of, befallen or plain or "other", befallen=befallen is not None)
+    bare = of is None and quantity.kind is None
+    of = _ellipsis(around.text, (start, quantity.start), mate) if bare and (befallen or quantity.modifier != "exact") else of
+    measure = befallen or plain or (mate.measure if bare and mate and of == mate.of and of else "people" if bare else "other")
+    return _Draft(quantity, of, measure, befallen=befallen is not None)
 
 
 def _shared_nouns(around: _Around, drafts: list[_Draft]) -> list[_Draft]:

@@ -23,8 +23,8 @@ BY_UNIT: dict[UnitKind, Measure] = {
 NOUNS: dict[Measure, str] = {
     "troops": """troop soldier serviceman servicemen servicewomen personnel marine paratrooper peacekeeper reservist
         conscript infantry infantrymen cavalry battalion brigade division regiment militiaman militiamen commando sailor airman
-        airmen trooper mercenary contractor combatant recruit guard sniper legionnaire force fighter rebel militant insurgent
-        guerrilla jihadist gunman gunmen volunteer officer""",
+        airmen trooper mercenary contractor combatant recruit sniper legionnaire force fighter rebel militant insurgent
+        guerrilla jihadist gunman gunmen""",
     "killed": "fatality death casualty corpse body martyr dead",
     "wounded": "injury wounded injured",
     "detained": "prisoner detainee hostage captive inmate internee abductee pow",
@@ -37,7 +37,7 @@ NOUNS: dict[Measure, str] = {
     "weapons": """missile rocket bomb warhead launcher mine gun rifle shell grenade mortar howitzer warheads weapon munition
         torpedo explosive artillery cannon bullet round-of-ammunition centrifuge landmine firearm pistol projectile icbm
         cartridge himars""",
-    "people": """people person man men woman women child children civilian protester demonstrator resident citizen worker
+    "people": """people person officer guard volunteer man men woman women child children civilian protester demonstrator resident citizen worker
         leader minister official member representative diplomat delegate lawmaker journalist reporter student teacher doctor
         nurse family villager passenger national foreigner ambassador envoy expert observer inspector monitor adviser advisor
         police policeman policemen policewomen activist candidate politician senator deputy parliamentarian mp judge
@@ -75,6 +75,7 @@ AFTER: dict[Measure, str] = {
     "wounded": r"wounded|injured|hurt|injuries|hospitali[sz]ed|maimed",
     "detained": r"arrested|detained|captured|imprisoned|jailed|in custody|held captive|abducted|kidnapped|taken hostage|taken prisoner|rounded up|behind bars|under arrest|"
     r"held hostage|were freed|was freed|released|been freed|missing and feared captured|in detention",
+    "votes": r"voted|abstained|voting|abstaining",
     "displaced": r"displaced|fled|flee|fleeing|evacuated|homeless|uprooted|crossed (?:the border|into)|left their homes|have left the country|deported|expelled|poured across|"
     r"stranded|sought refuge|seeking refuge|seek refuge|forced out|to escape|trying to leave",
 }

@@ -74,12 +74,18 @@ def _after() -> tuple[re.Pattern[str], dict[str, Modifier]]:
     return re.compile(rf"(?:\s*(?P<plus>\+)|\s?(?P<phrase>{phrases})(?![\w-]))", re.I), table
 
 
-def bound_before(text: str, start: int) -> Bound | None:
-    """Return the modifier whose words end right before `start`."""
+# "over" before a length of time is "during", unless one of these goes before: "for over three decades"
+_LASTING = re.compile(r"\b(?:for|after|of|in|by|with|since|to|lasted|lasting|lasts|took|takes|taken|spent|spending|last|just|well|a|an|is|was|the|waited)\s+$", re.I)
+
+
+def bound_before(text: str, start: int, *, over_time: bool = False) -> Bound | None:
+    """Return the modifier whose words end right before `start`; `over_time` where the number counts time."""
     pattern, table = _before()
     window = max(0, start - 48)
     match = pattern.search(text[window:start])
     if match is None:
+        return None
+    if over_time and (match["phrase"] or "").lower() == "over" and not _LASTING.search(text[max(0, window + match.start() - 12) : window + match.start()]):
         return None
     if match["sign"]:
         return Bound(SIGNS[match["sign"]], window + match.start())

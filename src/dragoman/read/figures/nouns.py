@@ -124,9 +124,13 @@ def _singular_head(words: list[re.Match[str]], *, hyphen: bool) -> int | None:
     for index, word in enumerate(words):
         if is_plural(word.group()) and index:
             return index - 1 if len(words[index - 1].group()) > 2 else index
-        if index and word.group().islower() and word.group().endswith("ed"):
+        if index and _verbal(word.group()):
             return index - 1
     return len(words) - 1
+
+
+def _verbal(word: str) -> bool:
+    return word.islower() and word.endswith(("ed", "ing"))
 
 
 def _with_of(text: str, end: int) -> int:
@@ -137,8 +141,7 @@ def _with_of(text: str, end: int) -> int:
     words = _words(text, at)
     head = _plural_head(words)
     if head is None and words:
-        capitals = [i for i, word in enumerate(words) if word.group()[0].isupper()]
-        head = capitals[-1] if capitals and capitals == list(range(len(capitals))) else 0
+        head = next((i - 1 for i, word in enumerate(words) if i and _verbal(word.group())), min(len(words), 4) - 1)
     return end if head is None else words[head].end()
 
 

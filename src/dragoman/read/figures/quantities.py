@@ -70,14 +70,12 @@ def read_quantities(text: str, regions: Iterable[tuple[int, int]] | None = None)
 
 
 def _region(text: str, start: int, end: int) -> Iterator[Quantity]:
-    blocked = exclusions.blocked(text, start, end)
-    at, cursor = start, 0
+    at = start
     while match := numbers.START.search(text, at, end):
         begin = match.start()
-        while cursor < len(blocked) and blocked[cursor][1] <= begin:
-            cursor += 1
-        if cursor < len(blocked) and blocked[cursor][0] <= begin and not units.unit_before(text, begin):
-            at = blocked[cursor][1]
+        over = None if units.unit_before(text, begin) else exclusions.excluded_end(text, begin)
+        if over is not None:
+            at = max(over, begin + 1)
             continue
         part = _part(text, begin, end)
         if part is None:
@@ -122,7 +120,7 @@ def _unglue(text: str, number: numbers.Number, *, money: bool) -> tuple[numbers.
     return plain, units.Measured(plain.end, number.end, "m", units.Unit("metre", "length"))
 
 
-_CONNECTOR = re.compile(r"\s?(?:(?P<dash>[-–—])|(?P<to>\bto\b)|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?", re.I)
+_CONNECTOR = re.compile(r"\s?(?:(?P<to>-?\bto\b-?)|(?P<dash>[-–—])|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about |around |some )?$", re.I)
 
 
@@ -171,7 +169,7 @@ def _neighbours(part: _Part, upper: _Part) -> bool:
     """Tell "one or two" and "200 or 300" from two things to choose between."""
     low, high = _ends(part, upper)
     step = 10 ** int(log10(high)) if high >= 1 else 1
-    return low < high and (high - low) in {1, step}
+    return low < high and (high - low) in {1, step, low}
 
 
 def _plausible(part: _Part, upper: _Part) -> bool:
@@ -217,7 +215,7 @@ def _bounds(text: str, part: _Part, last: _Part, *, ranged: bool) -> tuple[int, 
     modifier: Modifier = "range" if ranged else "vague" if part.number.vague else "exact"
     if ranged and (between := _BETWEEN.search(text[max(0, start - 24) : start])) and between.group().lower().startswith("between"):
         start -= len(between.group())
-    if before := modifiers.bound_before(text, start):
+    if before := modifiers.bound_before(text, start, over_time=bool(last.after and last.after.unit.kind == "time")):
         start = before.at
         modifier = modifier if ranged else before.modifier
     if after := modifiers.bound_after(text, end):

@@ -10,15 +10,15 @@ from dragoman.records import Act, Span, Statement
 # what is told, and so vouched for; an indirect demand or agreement that mentions a figure does not give it
 _GIVING: frozenset[Act] = frozenset({"inform", "announce", "assess", "accuse", "deny", "warning"})
 _SAY = (
-    r"(?:said|says|told|tells|added|adds|reported|reports|claimed|claims|estimated|estimates|announced|announces|confirmed|confirms|stated|states|"
-    r"noted|warned|warns|wrote|writes|puts|believes?|pointed out|points out|acknowledged|insisted|explained|disclosed|revealed)"
+    r"(?:said|says|told|tells|added|adds|reported|reports(?= that )|claimed|claims(?= that )|estimated|estimates|announced|announces|confirmed|confirms|stated|states|"
+    r"noted|warned|warns|wrote|writes|believes?|pointed out|points out|acknowledged|insisted|explained|disclosed|revealed)"
 )
 _NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.){2,70}?)"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
 _LEADING = re.compile(rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)")
 _TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
-_NOBODY = re.compile(r"(?:^(?:The|A|An|also|and|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the))$", re.I)
+_NOBODY = re.compile(r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}", re.I)
 _TIME = re.compile(r"^(?:On|In|At|Earlier|Meanwhile|However|But|Also|And|Later|Still|Yesterday|Last|Since)\b")
 
 

@@ -30,7 +30,7 @@ GLUED_SCALES = {
 }  # fmt: skip
 
 # "hundreds" is two hundred or more: GUIDE.md codes the lower bound of a bare plural as two of its unit
-PLURALS = {
+PLURALS: dict[str, float] = {
     "tens": 10, "dozens": 12, "scores": 20, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
     "trillions": 1e12, "lakhs": 1e5, "crores": 1e7,
 }  # fmt: skip
@@ -61,7 +61,7 @@ KINDS: dict[str, tuple[str, float]] = {
     **{word: ("teen", float(value)) for word, value in TEENS.items()},
     **{word: ("tens", float(value)) for word, value in TENS.items()},
     **{word: ("scale", value) for word, value in SCALES.items()},
-    **{word + "s": ("scale", SCALES[word]) for word in ("lakh", "crore")},
+    **{word + "s": ("scale", SCALES[word]) for word in ("lakh", "crore", "million", "billion", "trillion")},
     **{word: ("group", float(value)) for word, value in GROUPS.items()},
     "hundred": ("hundred", 100.0),
 }

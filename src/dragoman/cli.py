@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.errors import DragomanError, SourceError
+from dragoman.errors import DragomanError, SourceError, UsageError
 from dragoman.output import (
     NOTHING_READ,
     Tally,
@@ -271,8 +271,11 @@ def show(
 
 def _options(said: Said) -> PipelineOptions:
     from dragoman.intake import IntakeOptions
+    from dragoman.intake.dates import iso_moment
     from dragoman.pipeline import PipelineOptions
 
+    if said.published and not iso_moment(said.published):
+        raise UsageError(f"--published takes a date such as 2022-01-07, not {said.published}")
     intake = IntakeOptions(said.published, said.outlet, said.credit, allow_private=said.allow_private)
     return PipelineOptions(intake, jobs=said.jobs)
 

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
@@ -280,14 +280,22 @@ def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
 
 def entries_at(store: Store, readers: Mapping[int, ReaderKey], as_of: str | None = None) -> tuple[Entry, ...]:
     """Return the reports that the dossier holds at the end of a day, by id: of each the revision that then stood."""
-    if as_of is not None and not _DAY.match(as_of):
-        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of}")
+    _check_day(as_of)
     standing: dict[str, Entry] = {}
     for entry in _last_of_each_text(_entry(store, kept, readers) for kept in store.reports()):
         former = standing.get(entry.report.id)
         if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
             standing[entry.report.id] = entry
     return tuple(standing[key] for key in sorted(standing))
+
+
+def _check_day(as_of: str | None) -> None:
+    if as_of is None:
+        return
+    try:
+        date.fromisoformat(as_of if _DAY.match(as_of) else "")
+    except ValueError as error:
+        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of or 'nothing'}") from error
 
 
 def _rank(entry: Entry) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Report
@@ -88,7 +88,7 @@ class Store:
         """Turn what SQLite complains of into an error that names the dossier."""
         try:
             yield
-        except OperationalError as error:
+        except (OperationalError, IntegrityError) as error:
             raise StoreError(f"{self.name}: {error.orig}") from error
         except DatabaseError as error:
             raise NotADossier(f"{self.name}: {error.orig}") from error

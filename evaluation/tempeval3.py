@@ -96,7 +96,10 @@ def _untag(marked: str) -> tuple[str, list[Timex]]:
 
 def as_timex(time: Time) -> list[Timex]:
     """Return our time as TimeML has it: a stretch "A to B" is two expressions, open weekdays are spelt in full."""
-    kind, value = time.type.upper(), re.sub(r"\bWXX-", "XXXX-WXX-", time.value) if time.value.startswith("WXX") else time.value
+    kind, value = (
+        time.type.upper(),
+        re.sub(r"\bWXX-", "XXXX-WXX-", time.value) if time.value.startswith("WXX") else time.value,
+    )
     first, _, second = value.partition("/")
     cuts = [cut for cut in _BETWEEN.finditer(time.text) if cut.start() > 0 and cut.end() < len(time.text)]
     if not second or not cuts:

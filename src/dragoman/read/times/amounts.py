@@ -60,7 +60,9 @@ class Length:
         """Return the minute (ISO) that lies this length from a day's clock time; None for lengths of days and more."""
         if self.amount is None or self.unit not in _SECONDS or self.amount > 1e6:
             return None
-        moment = datetime.combine(day, time.fromisoformat(clock)) + timedelta(seconds=sign * self.amount * _SECONDS[self.unit])
+        moment = datetime.combine(day, time.fromisoformat(clock)) + timedelta(
+            seconds=sign * self.amount * _SECONDS[self.unit]
+        )
         return moment.isoformat(timespec="minutes")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from dragoman.read.times.lexicon import ZONES
+from dragoman.read.times.lexicon import ZONES, words
 from dragoman.read.times.meaning import Context, Found, Meaning
 from dragoman.read.times.rule import Rule
 
-_CLOCK_LEADS: Final = frozenset("at by until from around about before after till since between".split())
+_CLOCK_LEADS: Final = words("at by until from around about before after till since between")
 
 
 def clock(found: Found, context: Context) -> Meaning | None:
@@ -27,7 +27,9 @@ def clock(found: Found, context: Context) -> Meaning | None:
 
 def _led(found: Found) -> bool:
     token = found.token("h")
-    return token is not None and (token.kind == "clock" and found.before() in _CLOCK_LEADS or found.token("p") is not None)
+    return token is not None and (
+        (token.kind == "clock" and found.before() in _CLOCK_LEADS) or found.token("p") is not None
+    )
 
 
 def _hour_minute(found: Found) -> tuple[int, int]:
@@ -68,9 +70,9 @@ def noon(found: Found, context: Context) -> Meaning | None:
 _ZONE = "(?:(?:local|z:zone) time?)?"
 RULES: Final = (
     Rule("clock", f"h:(hour|clock) a:ampm ,? {_ZONE}", clock),
-    Rule("clock", f"h:(hour|clock) (?:in the p:daypart)", clock),
-    Rule("clock", f"h:(clock|military|year4) (?:(?:local|z:zone) time?)", clock),
-    Rule("clock", f"h:clock", clock),
+    Rule("clock", "h:(hour|clock) (?:in the p:daypart)", clock),
+    Rule("clock", "h:(clock|military|year4) (?:(?:local|z:zone) time?)", clock),
+    Rule("clock", "h:clock", clock),
     Rule("clock", f"h:hour o:o'clock (?:in the p:daypart)? {_ZONE}", clock),
     Rule("noon", f"h:noon {_ZONE}", noon),
 )

@@ -7,15 +7,26 @@ from datetime import date
 from typing import Final
 
 from dragoman.read.times import calendar
-from dragoman.read.times.lexicon import HOLIDAYS
-from dragoman.read.times.meaning import Context, Found, Meaning, in_month, in_year, on_day, on_days, tense, with_alternative
+from dragoman.read.times.lexicon import HOLIDAYS, words
+from dragoman.read.times.meaning import (
+    Context,
+    Found,
+    Meaning,
+    in_month,
+    in_year,
+    on_day,
+    on_days,
+    tense,
+    with_alternative,
+)
 from dragoman.read.times.rule import Rule
 from dragoman.read.times.tokens import Token
 
 _COUNTED: Final = re.compile(r"\s?(?:%|per\s?cent|million|billion|thousand|degrees|(?:[.,:]\d))", re.IGNORECASE)
-_MONTH_LEADS: Final = frozenset(
-    "in of since until till last next this early late mid by from to and through before after during between for each every past begin for".split()
-)
+_MONTH_LEADS: Final = words("""
+    in of since until till last next this early late mid by from to and through before after during between for each
+    every past begin for
+""")
 # How much farther a date on the wrong side of the tense may seem (tuned on TempEval-3 training news).
 _AGAINST_TENSE: Final = {"day": 8, "month": 30}
 
@@ -31,7 +42,10 @@ def month_fits(found: Found, context: Context, name: str = "m", *, bare: bool = 
     if token.kind == "monthabbr":
         return capital and (not bare or context.text[token.end - 1] == "." or token.word == "sept")
     if not bare:
-        return capital or found.match.re.groups > 0 and any(part.kind in {"nth", "ordinal"} for part in found.tokens[found.match.start() : found.match.end()])
+        return capital or (
+            found.match.re.groups > 0
+            and any(part.kind in {"nth", "ordinal"} for part in found.tokens[found.match.start() : found.match.end()])
+        )
     return capital and found.before() in _MONTH_LEADS and not _name_follows(found, context)
 
 
@@ -47,7 +61,10 @@ def pick_year(month: int, day: int | None, found: Found, context: Context) -> tu
         return None
     today = context.today
     sense = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(found.word("r"), tense(found, context))
-    scored = sorted((_distance(year, (month, day), today, sense), abs(year - today.year), year) for year in range(today.year - 4, today.year + 5))
+    scored = sorted(
+        (_distance(year, (month, day), today, sense), abs(year - today.year), year)
+        for year in range(today.year - 4, today.year + 5)
+    )
     best, second = scored[0], scored[1]
     near = second[0] < best[0] * 1.5 and sense == 0
     return best[2], second[2] if near else None
@@ -88,7 +105,10 @@ def _day(found: Found, context: Context, month: int, number: int, year: int | No
     picked = pick_year(month, number, found, context)
     if picked is None:
         return Meaning("date", f"XXXX-{month:02d}-{number:02d}")
-    chosen, other = calendar.safe_date(picked[0], month, number), picked[1] and calendar.safe_date(picked[1], month, number)
+    chosen, other = (
+        calendar.safe_date(picked[0], month, number),
+        picked[1] and calendar.safe_date(picked[1], month, number),
+    )
     if chosen is None:
         return None
     meaning = on_day(chosen)
@@ -118,7 +138,11 @@ def two_days(found: Found, context: Context) -> Meaning | None:
 
 def days_in_a_row(found: Found, context: Context) -> Meaning | None:
     """Read "January 9, 10 and 11"."""
-    days = [token.value for token in found.tokens[found.match.start() : found.match.end()] if token.kind in {"d1", "d2", "d3"}]
+    days = [
+        token.value
+        for token in found.tokens[found.match.start() : found.match.end()]
+        if token.kind in {"d1", "d2", "d3"}
+    ]
     if not month_fits(found, context) or days != list(range(found["d"], found["d"] + len(days))):
         return None
     first = _day(found, context, found["m"], found["d"], _year_of(found))
@@ -163,7 +187,15 @@ def _year_by_words(found: Found, context: Context, number: int, today: date) -> 
     return picked[0] if picked else None
 
 
-_EDGES: Final = {"early": "start", "beginning": "start", "start": "start", "late": "end", "end": "end", "mid": "mid", "middle": "mid"}
+_EDGES: Final = {
+    "early": "start",
+    "beginning": "start",
+    "start": "start",
+    "late": "end",
+    "end": "end",
+    "mid": "mid",
+    "middle": "mid",
+}
 _THIRDS: Final = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
 
 
@@ -198,9 +230,10 @@ def months(found: Found, context: Context) -> Meaning | None:
     return Meaning("date", f"{first.value}/{last.value}", first.begin, last.finish, "months")
 
 
-_FLOORED: Final = frozenset(
-    "and or to in at on with by for from as but that who which when where while is are was were will would has have had the after before , - (".split()
-)
+_FLOORED: Final = words("""
+    and or to in at on with by for from as but that who which when where while is are was were will would has have
+    had the after before , - (
+""")
 
 
 def bare_day(found: Found, context: Context) -> Meaning | None:
@@ -217,7 +250,9 @@ def bare_day(found: Found, context: Context) -> Meaning | None:
 
 
 def _glued(found: Found, context: Context) -> bool:
-    return context.text[found.end : found.end + 2].strip()[:1].isalpha() or context.text[found.end : found.end + 1] == "-"
+    return (
+        context.text[found.end : found.end + 2].strip()[:1].isalpha() or context.text[found.end : found.end + 1] == "-"
+    )
 
 
 def _until(first: Meaning, number: int, context: Context) -> Meaning | None:
@@ -260,7 +295,11 @@ def numeric_date(found: Found, context: Context) -> Meaning | None:
     american, european = calendar.safe_date(year, a, b), calendar.safe_date(year, b, a)
     order = (european, american) if "." in found.word("d") else (american, european)
     known = [day for day in order if day]
-    if len(known) == 2 and context.today and abs((known[1] - context.today).days) * 4 < abs((known[0] - context.today).days):
+    if (
+        len(known) == 2
+        and context.today
+        and abs((known[1] - context.today).days) * 4 < abs((known[0] - context.today).days)
+    ):
         known.reverse()
     if not known or (found.word("d").count(".") and c < 100 and american and not european):
         return None
@@ -299,14 +338,24 @@ RULES: Final = (
     Rule("month-days", "m:M d:dd (?:, i:dd)+ ,? and e:dd (?:,? y:year4)?", days_in_a_row),
     Rule("days-month", f"{_PRE} the? d:day {_TO} the? e:day of? m:M (?:,? y:Y)?", two_days),
     Rule("day-to-day", f"{_PRE} m:M d:day (?:,? y:Y ,?)? {_TO} (?:W ,?)? n:M e:day (?:,? z:Y)?", two_days),
-    Rule("day-to-day", f"{_PRE} the? d:day of? m:M (?:,? y:Y ,?)? {_TO} (?:W ,?)? the? e:day of? n:M (?:,? z:Y)?", two_days),
+    Rule(
+        "day-to-day",
+        f"{_PRE} the? d:day of? m:M (?:,? y:Y ,?)? {_TO} (?:W ,?)? the? e:day of? n:M (?:,? z:Y)?",
+        two_days,
+    ),
     Rule("month-day", f"(?:{_PRE}|r:(last|past|next|this|coming)) m:M the? d:day (?:,? y:Y)?", month_day),
     Rule("month-day", f"{_PRE} m:M d:day ,? y:yearabbr", month_day),
     Rule("day-month", f"{_PRE} the? d:dd -? m:M -? (?:,? y:Y)?", month_day),
     Rule("day-month", f"{_PRE} the? d:dayth of? m:M (?:,? y:Y)?", month_day),
-    Rule("month-year", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? m:M (?:of|,)? y:(year4|spoken)", month),
+    Rule(
+        "month-year", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? m:M (?:of|,)? y:(year4|spoken)", month
+    ),
     Rule("month-relative-year", "m:M (?:of)? v:(last|this|next) year", month),
-    Rule("month", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? (?:r:(last|past|previous|next|coming|this))? m:M", month),
+    Rule(
+        "month",
+        "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? (?:r:(last|past|previous|next|coming|this))? m:M",
+        month,
+    ),
     Rule("months", f"m:M {_TO} n:M (?:,? z:Y)?", months),
     Rule("bare-day", "the d:nth (?:(?:and|to|-) the? e:nth)?", bare_day),
     Rule("iso-date", "d:iso", iso_date),

@@ -13,6 +13,12 @@ from typing import Final
 
 Entry = tuple[str, object]
 
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a blank-separated list."""
+    return frozenset(text.split())
+
+
 MONTHS: Final = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -100,25 +106,49 @@ LITERALS: Final = (
 
 def _entries() -> dict[str, Entry]:
     words: dict[str, Entry] = {word: (word, word) for word in LITERALS}
-    words |= {word: ("month", i) for i, word in enumerate(MONTHS, 1)} | {k: ("monthabbr", v) for k, v in MONTH_SHORT.items()}
-    words |= {word: ("weekday", i) for i, word in enumerate(WEEKDAYS, 1)} | {k: ("dayabbr", v) for k, v in WEEKDAY_SHORT.items()}
+    words |= {word: ("month", i) for i, word in enumerate(MONTHS, 1)} | {
+        k: ("monthabbr", v) for k, v in MONTH_SHORT.items()
+    }
+    words |= {word: ("weekday", i) for i, word in enumerate(WEEKDAYS, 1)} | {
+        k: ("dayabbr", v) for k, v in WEEKDAY_SHORT.items()
+    }
     words |= {f"{word}s": ("weekdays", i) for i, word in enumerate(WEEKDAYS, 1)}
-    words |= {word: ("unit", code) for word, code in UNITS.items()} | {word: ("units", code) for word, code in PLURALS.items()}
+    words |= {word: ("unit", code) for word, code in UNITS.items()} | {
+        word: ("units", code) for word, code in PLURALS.items()
+    }
     words |= {f"{word}s": ("units", code) for word, code in UNITS.items() if f"{word[:-1]}ies" not in PLURALS}
-    words |= {word: ("daypart", code) for word, code in DAYPARTS.items()} | {word: ("noon", at) for word, at in POINTS.items()}
-    words |= {word: ("season", code) for word, code in SEASONS.items()} | {word: ("often", value) for word, value in FREQUENCIES.items()}
+    words |= {word: ("daypart", code) for word, code in DAYPARTS.items()} | {
+        word: ("noon", at) for word, at in POINTS.items()
+    }
+    words |= {word: ("season", code) for word, code in SEASONS.items()} | {
+        word: ("often", value) for word, value in FREQUENCIES.items()
+    }
     words |= {f"{word}s": ("seasons", code) for word, code in SEASONS.items()}
     words |= {word: ("zone", shift) for word, shift in ZONES.items()}
     words |= {word: ("small", i) for i, word in enumerate(ONES)} | {word: ("tens", i) for word, i in TENS.items()}
-    words |= {word: ("scale", i) for word, i in SCALES.items()} | {word: ("vague", None) for word in VAGUE}
-    words |= {word: ("ordinal", i) for i, word in enumerate(ORDINALS, 1)} | {word: ("nineties", i) for word, i in NINETIES.items()}
-    words |= {word: ("present", "PRESENT_REF") for word in PRESENT} | {word: ("pastref", "PAST_REF") for word in PAST}
-    words |= {word: ("soon", "FUTURE_REF") for word in FUTURE}
+    words |= {word: ("scale", i) for word, i in SCALES.items()} | dict.fromkeys(VAGUE, ("vague", None))
+    words |= {word: ("ordinal", i) for i, word in enumerate(ORDINALS, 1)} | {
+        word: ("nineties", i) for word, i in NINETIES.items()
+    }
+    words |= dict.fromkeys(PRESENT, ("present", "PRESENT_REF")) | dict.fromkeys(PAST, ("pastref", "PAST_REF"))
+    words |= dict.fromkeys(FUTURE, ("soon", "FUTURE_REF"))
     words |= {word: ("ampm", word[0]) for word in ("am", "pm", "a.m.", "p.m.", "a.m", "p.m")}
     # Ambiguous words have kinds of their own; the patterns say where each reading may stand.
-    words |= {"may": ("mayword", 5), "march": ("marchword", 3), "second": ("second", 2), "night": ("night", "NI"), "nights": ("nights", "NI")}
+    words |= {
+        "may": ("mayword", 5),
+        "march": ("marchword", 3),
+        "second": ("second", 2),
+        "night": ("night", "NI"),
+        "nights": ("nights", "NI"),
+    }
     words |= {"spring": ("springword", "SP"), "fall": ("springword", "FA")}
-    words |= {"quarter": ("quarter", "Q"), "quarters": ("quarters", "Q"), "century": ("century", "CE"), "decade": ("decade", "DE"), "year": ("year", "Y")}
+    words |= {
+        "quarter": ("quarter", "Q"),
+        "quarters": ("quarters", "Q"),
+        "century": ("century", "CE"),
+        "decade": ("decade", "DE"),
+        "year": ("year", "Y"),
+    }
     words |= {"decades": ("decades", "DE"), "half": ("half", None), "dozen": ("dozen", 12)}
     return words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,17 +35,6 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may look at: the text, its day, and what the text has named before."""
-
-    text: str
-    today: date | None
-    clock: str | None = None  # the report's time, HH:MM
-    tense: int | None = None  # overrides the words around (tests, alternatives)
-    sticky: Sticky = field(default_factory=lambda: Sticky())
-
-
-@dataclass(frozen=True, slots=True)
 class Sticky:
     """The last day, month and quarter that the text has named."""
 
@@ -53,6 +42,17 @@ class Sticky:
     month: tuple[int | None, int] | None = None
     year: int | None = None
     quarter: tuple[str, int] | None = None  # value and where it ends
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at: the text, its day, and what the text has named before."""
+
+    text: str
+    today: date | None
+    clock: str | None = None  # the report's time, HH:MM
+    tense: int | None = None  # overrides the words around (tests, alternatives)
+    sticky: Sticky = Sticky()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,13 @@ class Found:
         """Return the named part's first token."""
         part = self.part(name)
         return part[0] if part else None
+
+    def unit(self, name: str = "u") -> str:
+        """Return the code of a unit part ("D", "W" ...); a "second" there is one of time, "weekend" is WE."""
+        token = self.token(name)
+        if token is None:
+            return ""
+        return {"second": "S", "weekend": "WE"}.get(token.kind) or str(token.value)
 
     def word(self, name: str) -> str:
         """Return the named part's words, lower-cased and spaced."""
@@ -168,7 +175,9 @@ def in_decade(year: int) -> Meaning:
 
 def in_century(century: int) -> Meaning:
     """Return the meaning of the n-th century, 1901 to 2000 being the twentieth."""
-    return Meaning("date", f"{century - 1:02d}", f"{century * 100 - 99:04d}-01-01", f"{century * 100:04d}-12-31", "century")
+    return Meaning(
+        "date", f"{century - 1:02d}", f"{century * 100 - 99:04d}-01-01", f"{century * 100:04d}-12-31", "century"
+    )
 
 
 _SEASON_STARTS = {"SP": (3, 1), "SU": (6, 1), "FA": (9, 1), "WI": (12, 1)}

@@ -8,6 +8,7 @@ from typing import Final
 
 from dragoman.read.times import calendar
 from dragoman.read.times.dates import edge_of, expand_year
+from dragoman.read.times.lexicon import words
 from dragoman.read.times.meaning import (
     Context,
     Found,
@@ -23,16 +24,18 @@ from dragoman.read.times.meaning import (
 from dragoman.read.times.rule import Rule
 from dragoman.read.times.tokens import touches_symbol
 
-_YEAR_LEADS: Final = frozenset(
-    "in of since by from until till through before after during to between around early late mid year fiscal about for beginning end and the ( ,".split()
-)
+_YEAR_LEADS: Final = words("""
+    in of since by from until till through before after during to between around early late mid year fiscal about
+    for beginning end and the ( ,
+""")
 # What may be counted by a bare four-figure number: then it is no year.
-_COUNTED: Final = frozenset(
-    "people troops soldiers men women children dead miles kilometers kilometres km meters metres feet tons tonnes dollars euros pounds points shares jobs "
-    "barrels hectares acres times units workers employees fighters rebels refugees protesters police civilians casualties wounded killed injured "
-    "members votes homes houses prisoners detainees families students tanks missiles rockets aircraft vehicles cars gmt utc hours hrs degrees megawatts "
-    "calories pages words rupees yen yuan rubles roubles percent".split()
-)
+_COUNTED: Final = words("""
+    people troops soldiers men women children dead miles kilometers kilometres km meters metres feet tons tonnes
+    dollars euros pounds points shares jobs barrels hectares acres times units workers employees fighters rebels
+    refugees protesters police civilians casualties wounded killed injured members votes homes houses prisoners
+    detainees families students tanks missiles rockets aircraft vehicles cars gmt utc hours hrs degrees megawatts
+    calories pages words rupees yen yuan rubles roubles percent
+""")
 
 
 def year(found: Found, context: Context) -> Meaning | None:
@@ -43,7 +46,11 @@ def year(found: Found, context: Context) -> Meaning | None:
     number = expand_year(token)
     plain = token.kind == "year4" and 1900 <= number <= 2060
     led = found.before() in _YEAR_LEADS or bool(found.word("e"))
-    if not (plain or led) or found.after() in _COUNTED or (token.kind != "year4" and found.before() not in {"in", "of", "since", "year", "by"}):
+    if (
+        not (plain or led)
+        or found.after() in _COUNTED
+        or (token.kind != "year4" and found.before() not in {"in", "of", "since", "year", "by"})
+    ):
         return None
     if found.after() == "-" and found.after(1).isdigit():
         return None
@@ -96,7 +103,9 @@ _MONTH_OF: Final = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}
 
 
 def _season_near(code: str, word: str, today: date, sense: int) -> Meaning:
-    gaps = {year: (year - today.year) * 12 + _MONTH_OF[code] - today.month for year in range(today.year - 2, today.year + 2)}
+    gaps = {
+        year: (year - today.year) * 12 + _MONTH_OF[code] - today.month for year in range(today.year - 2, today.year + 2)
+    }
     if "last" in word or "past" in word or "previous" in word:
         return in_season(max(year for year, gap in gaps.items() if gap < -1), code)
     if "next" in word or "coming" in word:
@@ -130,9 +139,9 @@ def _quarter_year(number: int, today: date, sense: int) -> int:
 
 def short_quarter(found: Found, _: Context) -> Meaning | None:
     """Read "Q3 2014", "H1 of 2020"."""
-    letter, number = found.word("n").upper()
+    letter, number = found.word("n")[0], found.word("n")[1]
     year = expand_year(found.part("y")[0])
-    if letter == "Q":
+    if letter == "q":
         return in_quarter(year, int(number))
     return in_half(year, int(number)) if number in "12" else None
 

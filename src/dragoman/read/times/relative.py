@@ -40,13 +40,13 @@ def unit_around(day: date, unit: str) -> Meaning | None:
     """Return the day, week, month ... century that holds a day."""
     if unit == "Q":
         return in_quarter(day.year, (day.month + 2) // 3)
-    makers = {"D": on_day, "W": in_week, "WE": on_weekend}
-    if unit in makers:
-        return makers[unit](day)
-    return {
-        "M": lambda: in_month(day.year, day.month), "Y": lambda: in_year(day.year), "DE": lambda: in_decade(day.year),
-        "CE": lambda: in_century((day.year + 99) // 100), "H": lambda: None,
-    }.get(unit, lambda: None)()  # fmt: skip
+    by_day = {"D": on_day, "W": in_week, "WE": on_weekend}
+    by_year = {"Y": in_year, "DE": in_decade, "CE": lambda year: in_century((year + 99) // 100)}
+    if unit in by_day:
+        return by_day[unit](day)
+    if unit in by_year:
+        return by_year[unit](day.year)
+    return in_month(day.year, day.month) if unit == "M" else None
 
 
 def deictic(found: Found, context: Context) -> Meaning | None:
@@ -77,7 +77,11 @@ def in_part(day: Meaning, part: str | None, _: str = "") -> Meaning:
 def this_part(found: Found, context: Context) -> Meaning | None:
     """Read "this morning", "last night", "the next morning", "that evening"."""
     word, part = found.word("r"), found["p"]
-    base = context.sticky.day if word in {"that", "same", "next", "following", "previous"} and context.sticky.day else context.today
+    base = (
+        context.sticky.day
+        if word in {"that", "same", "next", "following", "previous"} and context.sticky.day
+        else context.today
+    )
     if base is None:
         return Meaning("time", f"XXXX-XX-XXT{part}", None, None, "daypart")
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(word, 0)
@@ -112,14 +116,19 @@ def _weekday(found: Found, context: Context, today: date) -> Meaning:
         return on_day(calendar.nearest_weekday(number, calendar.add_days(base, -1), -1))
     if word in _NEXT:
         following = calendar.nearest_weekday(number, calendar.add_days(today, 1), 1)
-        return with_alternative(on_day(following), on_day(calendar.add_days(following, 7)), "may be that of the week after")
+        return with_alternative(
+            on_day(following), on_day(calendar.add_days(following, 7)), "may be that of the week after"
+        )
     if word == "this":
         return on_day(calendar.add_days(calendar.week_of(today)[0], number - 1))
     return _weekday_by_tense(tense(found, context), number, today)
 
 
 def _weekday_by_tense(sense: int, number: int, today: date) -> Meaning:
-    back, ahead = on_day(calendar.nearest_weekday(number, today, -1)), on_day(calendar.nearest_weekday(number, today, 1))
+    back, ahead = (
+        on_day(calendar.nearest_weekday(number, today, -1)),
+        on_day(calendar.nearest_weekday(number, today, 1)),
+    )
     if sense > 0:
         return ahead
     return back if sense < 0 else with_alternative(back, ahead, "no clear tense near the weekday")
@@ -139,7 +148,7 @@ def weekday_range(found: Found, context: Context) -> Meaning | None:
 
 def unit_by_word(found: Found, context: Context) -> Meaning | None:
     """Read "this week", "last month", "earlier this year", "the same day", "that year", "the end of next week"."""
-    unit, word = _unit(found), found.word("r").split()[-1]
+    unit, word = found.unit(), found.word("r").split()[-1]
     base, step = _base_and_step(word, unit, context)
     if unit not in _UNKNOWN or (unit == "D" and word == "this"):
         return None
@@ -151,11 +160,6 @@ def unit_by_word(found: Found, context: Context) -> Meaning | None:
         return with_alternative(in_week(moved), in_week(base), "said on a Sunday: may be the week that ends that day")
     around = unit_around(moved, unit)
     return None if around is None else _narrow(around, found.word("e"), found.word("g"), context)
-
-
-def _unit(found: Found) -> str:
-    token = found.token("u")
-    return "WE" if token is not None and token.kind == "weekend" else str(found["u"])
 
 
 def _base_and_step(word: str, unit: str, context: Context) -> tuple[date | None, int]:
@@ -203,7 +207,7 @@ def _third(meaning: Meaning, part: str) -> Meaning:
 
 def the_unit(found: Found, context: Context) -> Meaning | None:
     """Read "later in the day", "the end of the month": the unit that holds the report's day."""
-    unit = _unit(found)
+    unit = found.unit()
     around = unit_around(context.today, unit) if context.today else None
     if around is None:
         return None
@@ -216,7 +220,7 @@ def weekend(found: Found, context: Context) -> Meaning | None:
         return Meaning("date", "XXXX-WXX-WE", None, None, "weekend")
     today = context.today
     if found["r"] in {"last", "past"}:
-        return on_weekend(calendar.add_days(today, -7 if today.isoweekday() < 7 else -7))
+        return on_weekend(calendar.add_days(today, -7))
     if found["r"] in {"next", "coming"}:
         return on_weekend(calendar.add_days(today, 7 if found["r"] == "next" else 0))
     sense = tense(found, context)
@@ -231,7 +235,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
     """Read "two weeks ago", "a year earlier", "three days later", "two months from now"."""
     word = found.word("k").split()[0]
     sign = 1 if word in {"later", "from", "hence"} else -1
-    length = Length(amount_of(found.part("q")), str(found["u"]))
+    length = Length(amount_of(found.part("q")), found.unit())
     base = context.today if word in {"ago", "from", "hence", "back"} else context.sticky.day or context.today
     if length.amount is None or base is None:
         return reference("PAST_REF" if sign < 0 else "FUTURE_REF") if length.amount is None else _unresolved(length)

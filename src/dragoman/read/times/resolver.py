@@ -37,7 +37,9 @@ def read_times(text: str, regions: Sequence[tuple[int, int]], anchor: Anchor) ->
     return _read(text, regions, Context(text, day, published[2] if published else None))
 
 
-def _within_bounds(text: str, regions: Sequence[tuple[int, int]], bounds: tuple[str | None, str | None]) -> tuple[Time, ...]:
+def _within_bounds(
+    text: str, regions: Sequence[tuple[int, int]], bounds: tuple[str | None, str | None]
+) -> tuple[Time, ...]:
     """Keep open values, and fill begin and finish where the first and last day that the report may have agree."""
     low, high = (date.fromisoformat((bound or "")[:10]) for bound in bounds)
     plain = _read(text, regions, Context(text, None))
@@ -47,7 +49,12 @@ def _within_bounds(text: str, regions: Sequence[tuple[int, int]], bounds: tuple[
 
 
 def _agreed(time: Time, first: Time | None, last: Time | None) -> Time:
-    if time.begin is not None or first is None or last is None or (first.begin, first.finish) != (last.begin, last.finish):
+    if (
+        time.begin is not None
+        or first is None
+        or last is None
+        or (first.begin, first.finish) != (last.begin, last.finish)
+    ):
         return time
     return replace(time, begin=first.begin, finish=first.finish)
 
@@ -84,11 +91,17 @@ def _expressions(tokens: list[Token], context: Context) -> Iterator[tuple[Found,
             at = found.match.end()
 
 
-def _first(spelled: str, span: tuple[int, int, int], tokens: list[Token], context: Context) -> tuple[Found, Rule, Meaning] | None:
+def _first(
+    spelled: str, span: tuple[int, int, int], tokens: list[Token], context: Context
+) -> tuple[Found, Rule, Meaning] | None:
     """Return the leftmost, then longest, match that covers or follows the places before the core word."""
     low, core, stop = span
     for at in range(max(low, core - 9), core + 1):
-        fits = [(match.end(), rule, match) for rule, pattern in _BY_LETTER.get(spelled[at], ()) if (match := pattern.match(spelled, at, stop)) and match.end() > core]
+        fits = [
+            (match.end(), rule, match)
+            for rule, pattern in _BY_LETTER.get(spelled[at], ())
+            if (match := pattern.match(spelled, at, stop)) and match.end() > core
+        ]
         for _, rule, match in sorted(fits, key=lambda fit: -fit[0]):
             found = Found(match, tokens)
             meaning = rule.build(found, context)

@@ -16,7 +16,7 @@ _ON: Final = frozenset({"next", "coming", "following"})
 
 
 def _length(found: Found) -> Length:
-    return Length(amount_of(found.part("q")), str(found["u"]))
+    return Length(amount_of(found.part("q")), found.unit())
 
 
 def _meaning(length: Length) -> Meaning:
@@ -27,7 +27,7 @@ def duration(found: Found, context: Context) -> Meaning | None:
     """Read "two and a half years", "more than 50 minutes"; "in two weeks" and "two weeks away" reach ahead of the report."""
     if _is_age(found) or _is_ordinal_second(found) or (found.after() == "-" and found.after(1) in {"ago", "earlier"}):
         return None
-    if found["u"] == "Q" and (found.after() in {"of", "-"} or found.word("q") == "three"):
+    if found.unit() == "Q" and (found.after() in {"of", "-"} or found.word("q") == "three"):
         return None
     length = _length(found)
     meaning = _meaning(length)
@@ -41,13 +41,16 @@ def duration(found: Found, context: Context) -> Meaning | None:
 def _rated(found: Found) -> bool:
     """Tell a rate ("$2 million a year", "twice a week") from a length."""
     at = found.match.start() - 1
-    return at >= 0 and (found.tokens[at].kind in {"n", "d1", "d2", "d3"} or found.before() in {"million", "billion", "twice", "once", "times", "percent"})
+    return at >= 0 and (
+        found.tokens[at].kind in {"n", "d1", "d2", "d3"}
+        or found.before() in {"million", "billion", "twice", "once", "times", "percent"}
+    )
 
 
 def _is_age(found: Found) -> bool:
     """GUIDE.md and TimeBank leave out the ages of persons ("a 44-year-old", "52 years old")."""
     after = found.after() if found.after() != "-" else found.after(1)
-    return after in {"old", "olds"} and found["u"] == "Y"
+    return after in {"old", "olds"} and found.unit() == "Y"
 
 
 def _is_ordinal_second(found: Found) -> bool:
@@ -80,15 +83,20 @@ def reaching(found: Found, context: Context) -> Meaning | None:
 
 def vague_units(found: Found, _: Context) -> Meaning | None:
     """Read "recent years", "the coming weeks", "weeks"."""
-    if found.word("r") in {"recent", "past"} and found["u"] in {"Y", "DE", "CE"}:
+    if found.word("r") in {"recent", "past"} and found.unit() in {"Y", "DE", "CE"}:
         return reference("PAST_REF")
-    return reference("FUTURE_REF") if found.word("r") == "future" else _meaning(Length(None, str(found["u"])))
+    return reference("FUTURE_REF") if found.word("r") == "future" else _meaning(Length(None, found.unit()))
 
 
 def bare_units(found: Found, context: Context) -> Meaning | None:
     """Read "for weeks", "years of war", "days after": a stretch of unnamed length."""
-    led = found.before() in {"for", "in", "of", "over", "within", "after", "just", "until"} or found.after() in {"of", "before", "after", "later"}
-    return _meaning(Length(None, str(found["u"]))) if led and context else None
+    led = found.before() in {"for", "in", "of", "over", "within", "after", "just", "until"} or found.after() in {
+        "of",
+        "before",
+        "after",
+        "later",
+    }
+    return _meaning(Length(None, found.unit())) if led and context else None
 
 
 def every(found: Found, _: Context) -> Meaning | None:
@@ -102,7 +110,7 @@ def every(found: Found, _: Context) -> Meaning | None:
     if found.token("p") is not None:
         return Meaning("set", f"XXXX-XX-XXT{found['p']}", None, None, "daypart")
     amount = 2.0 if found.token("o") is not None else amount_of(found.part("q")) if found.part("q") else 1.0
-    length = Length(amount, str(found["u"]))
+    length = Length(amount, found.unit())
     return Meaning("set", length.value, None, None, GRANULARITY[length.unit])
 
 
@@ -110,7 +118,9 @@ def often(found: Found, context: Context) -> Meaning | None:
     """Read "daily", "annually"; "the Daily Star" is a name."""
     word = found.word("f")
     token = found.token("f")
-    if token is None or context.text[token.start].isupper() and found.match.start() and found.before() not in {".", '"', "“"}:
+    if token is None or (
+        context.text[token.start].isupper() and found.match.start() and found.before() not in {".", '"', "“"}
+    ):
         return None
     return Meaning("set", FREQUENCIES[word], None, None, GRANULARITY.get(FREQUENCIES[word][-1], "day"))
 
@@ -139,12 +149,18 @@ def future_reference(found: Found, _: Context) -> Meaning | None:
 
 def soon(found: Found, _: Context) -> Meaning | None:
     """Read "soon"; not "as soon as", "soon after"."""
-    return None if found.after() in {"as", "after", "before", "become", "became"} or found.before() == "as" else reference("FUTURE_REF")
+    return (
+        None
+        if found.after() in {"as", "after", "before", "become", "became"} or found.before() == "as"
+        else reference("FUTURE_REF")
+    )
 
 
 def one_day(found: Found, _: Context) -> Meaning | None:
     """Read "will one day"."""
-    return reference("FUTURE_REF") if found.before() in {"will", "would", "could", "may", "might", "can", "to"} else None
+    return (
+        reference("FUTURE_REF") if found.before() in {"will", "would", "could", "may", "might", "can", "to"} else None
+    )
 
 
 def in_the_past(found: Found, context: Context) -> Meaning | None:
@@ -156,17 +172,25 @@ def long_unit(found: Found, _: Context) -> Meaning:
     """Read "day-long", "decades-long"."""
     token = found.token("u")
     plural = token is not None and token.word.endswith("s")
-    return _meaning(Length(None if plural else 1.0, str(found["u"])))
+    return _meaning(Length(None if plural else 1.0, found.unit()))
 
 
 _REACH_WORDS = "r:(last|past|previous|preceding|next|coming|following)"
 RULES: Final = (
     Rule("one-day", "w1 unit", one_day),
-    Rule("duration", "(?:MOD)? q:QTY (?:more|additional|other|full|whole|consecutive|straight|running|short|long)? u:U (?:and aan half)?", duration),
+    Rule(
+        "duration",
+        "(?:MOD)? q:QTY (?:more|additional|other|full|whole|consecutive|straight|running|short|long)? u:U (?:and aan half)?",
+        duration,
+    ),
     Rule("duration-away", "(?:MOD)? q:QTY u:U k:(away|ahead)", duration),
     Rule("duration", "q:(N (?:and aan half)?) - u:(U) (?:- long)?", duration),
     Rule("duration", "u:(unit|decade|year|century|units|decades) - long", long_unit),
-    Rule("duration-around", f"(?:MOD)? (?:the|this)? {_REACH_WORDS} (?:MOD)? q:QTY (?:full|consecutive|straight)? u:Us", reaching),
+    Rule(
+        "duration-around",
+        f"(?:MOD)? (?:the|this)? {_REACH_WORDS} (?:MOD)? q:QTY (?:full|consecutive|straight)? u:Us",
+        reaching,
+    ),
     Rule("duration-around", f"the {_REACH_WORDS} q:QTY u:unit", reaching),
     Rule("duration", "the q:(N|vague) u:Us", duration),
     Rule("duration", "the? ordinal q:(N|vague) u:Us", duration),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dragoman.read.times.lexicon import words
+
 PAST: Final = -1
 OPEN: Final = 0
 AHEAD: Final = 1
@@ -20,39 +22,43 @@ _BORDER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 # Verbs whose past has no -ed (the list of A Comprehensive Grammar of the English Language, 3.11-19, newspaper verbs only).
-_IRREGULAR_PAST: Final = frozenset(
-    "was were had did said told went came took gave made saw met held spoke began became brought built bought caught chose cut drew drove "
-    "fell felt fought found flew forgot froze got grew heard hit hung kept knew laid led left lent let lost meant paid put quit ran rang read rose "
-    "sank sat sent set shook shot shut slept sold sought spent split spread stood stole struck swore swept swam thought threw understood "
-    "woke won wore withdrew wrote broke beat bore bid bound burst cost dealt dug fed fled hid hurt overthrew rode sang shone shrank sprang "
-    "stuck taught tore undertook upheld wept wound overcame oversaw underwent".split()
-)
-_PARTICIPLES: Final = frozenset(
-    "been gone come taken given seen spoken begun become chosen drawn driven fallen flown forgotten frozen grown hidden known risen shaken "
-    "shown stolen struck sworn thrown written broken withdrawn done torn worn".split()
-)
-_NOT_VERBS: Final = frozenset(
-    "united armed wounded hundred red need indeed speed need unprecedented so-called indebted sacred seed deed bed shed used feed".split()
-)
-_ARTICLES: Final = frozenset("a an the this that its his her their our still as".split())
-_MODALS: Final = frozenset("will shall would could should may might must can won".split())
-_AUXILIARIES: Final = frozenset("be is are was were been being am get".split())
-_HAVE: Final = frozenset("have has had having".split())
+_IRREGULAR_PAST: Final = words("""
+    was were had did said told went came took gave made saw met held spoke began became brought built bought caught
+    chose cut drew drove fell felt fought found flew forgot froze got grew heard hit hung kept knew laid led left
+    lent let lost meant paid put quit ran rang read rose sank sat sent set shook shot shut slept sold sought spent
+    split spread stood stole struck swore swept swam thought threw understood woke won wore withdrew wrote broke
+    beat bore bid bound burst cost dealt dug fed fled hid hurt overthrew rode sang shone shrank sprang stuck taught
+    tore undertook upheld wept wound overcame oversaw underwent
+""")
+_PARTICIPLES: Final = words("""
+    been gone come taken given seen spoken begun become chosen drawn driven fallen flown forgotten frozen grown
+    hidden known risen shaken shown stolen struck sworn thrown written broken withdrawn done torn worn
+""")
+_NOT_VERBS: Final = words("""
+    united armed wounded hundred red need indeed speed need unprecedented so-called indebted sacred seed deed bed
+    shed used feed
+""")
+_ARTICLES: Final = words("a an the this that its his her their our still as")
+_MODALS: Final = words("will shall would could should may might must can won")
+_AUXILIARIES: Final = words("be is are was were been being am get")
+_HAVE: Final = words("have has had having")
 # Present forms and participles that point ahead ("plans to", "is due", "scheduled for").
-_AHEAD_WORDS: Final = frozenset(
-    "due upcoming forthcoming scheduled slated expected plans planning hopes expects intends aims vows pledges promises wants prepares preparing poised "
-    "deadline tentatively looming awaits coming proposed".split()
-)
+_AHEAD_WORDS: Final = words("""
+    due upcoming forthcoming scheduled slated expected plans planning hopes expects intends aims vows pledges
+    promises wants prepares preparing poised deadline tentatively looming awaits coming proposed
+""")
 # The present of the timetable ("talks resume on Friday"); "meets" and "holds" stand as often under pictures of what was.
-_TIMETABLE: Final = frozenset("resume resumes begin begins start starts meet reconvene reconvenes".split())
-_AHEAD_AT_ONCE: Final = frozenset("effective payable due maturing beginning starting".split())
-_CLOCK_WORDS: Final = frozenset("a m p am pm est edt gmt noon midnight early late local time".split())
+_TIMETABLE: Final = words("""
+    resume resumes begin begins start starts meet reconvene reconvenes
+""")
+_AHEAD_AT_ONCE: Final = words("effective payable due maturing beginning starting")
+_CLOCK_WORDS: Final = words("a m p am pm est edt gmt noon midnight early late local time")
 # What is held on a day fixed before: "Friday's talks" may be ahead, "Friday's attack" is not.
-_PLANNED: Final = frozenset(
-    "meeting meetings talks summit conference vote election elections session hearing visit deadline referendum ceremony inauguration match game speech "
-    "address debate trial round event launch release opening".split()
-)
-_AHEAD_PREPOSITIONS: Final = frozenset("by till".split())
+_PLANNED: Final = words("""
+    meeting meetings talks summit conference vote election elections session hearing visit deadline referendum
+    ceremony inauguration match game speech address debate trial round event launch release opening
+""")
+_AHEAD_PREPOSITIONS: Final = words("by till")
 _CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
 
 
@@ -82,7 +88,11 @@ def _ahead_at_once(left: list[str]) -> bool:
         words.pop()
     if words[-1:] == ["until"]:
         return len(words) > 1
-    return bool(words) and (words[-1] in _AHEAD_AT_ONCE or words[-2:] == ["ahead", "of"] or words[-3:] in (["as", "early", "as"], ["as", "soon", "as"]))
+    return bool(words) and (
+        words[-1] in _AHEAD_AT_ONCE
+        or words[-2:] == ["ahead", "of"]
+        or words[-3:] in (["as", "early", "as"], ["as", "soon", "as"])
+    )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
@@ -92,7 +102,9 @@ def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
         border = found.end()
     close = _BORDER.search(text, end, high)
     left = _WORD.findall(text, border, start)
-    return [word.lower() for word in left], [word.lower() for word in _WORD.findall(text, end, close.start() if close else high)]
+    return [word.lower() for word in left], [
+        word.lower() for word in _WORD.findall(text, end, close.start() if close else high)
+    ]
 
 
 def _leftwards(words: list[str]) -> int:
@@ -135,15 +147,16 @@ def _infinitive(word: str) -> bool:
 
 
 # After these, "to" points ahead ("plans to", "is set to", "agreed to").
-_GOVERNORS: Final = frozenset(
-    "is are set going plan planned planning agreed decided intended hoped ready likely supposed wants wanted pledged promised vowed invited ordered "
-    "asked urged told allowed expected prepared threatened try trying hoping".split()
-)
+_GOVERNORS: Final = words("""
+    is are set going plan planned planning agreed decided intended hoped ready likely supposed wants wanted pledged
+    promised vowed invited ordered asked urged told allowed expected prepared threatened try trying hoping
+""")
 # Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
-_BASE_VERBS: Final = frozenset(
-    "meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign announce present decide "
-    "acquire buy sell complete close expire redeem pay issue offer appear testify release publish launch open address convene gather deliver submit report".split()
-)
+_BASE_VERBS: Final = words("""
+    meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign
+    announce present decide acquire buy sell complete close expire redeem pay issue offer appear testify release
+    publish launch open address convene gather deliver submit report
+""")
 
 
 def _is_past(word: str) -> bool:

@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 
 from dragoman.read.times.lexicon import HOLIDAYS, WORDS
 
-_HOLIDAY = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=lambda name: (-len(name), name)))
+_HOLIDAY = "|".join(
+    re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=lambda name: (-len(name), name))
+)
 _DATED = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _TOKEN: Final = re.compile(
     rf"""(?P<holiday>(?=[NCBVSMHATEIPGWO])(?:(?i:{_HOLIDAY}))\b)
@@ -132,7 +134,9 @@ def _join_numbers(tokens: list[Token]) -> list[Token]:
             at += 1
             continue
         stop = _number_end(tokens, at)
-        joined.append(_number([token for token in tokens[at:stop] if token.kind != "-"], tokens[at].start, tokens[stop - 1].end))
+        joined.append(
+            _number([token for token in tokens[at:stop] if token.kind != "-"], tokens[at].start, tokens[stop - 1].end)
+        )
         at = stop
     return joined
 

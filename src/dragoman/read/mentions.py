@@ -17,9 +17,6 @@ from dragoman.records import Guess, Mention
 # OFFICE_NAMED; SURNAME where it is that holder's bare surname. An office without a name: HOLDER, shared between several
 # holders. A whole name without office, like that of somebody in office that day: its likeness times IN_OFFICE. A
 # translated or cut form of an organisation's name: GARBLED_BODY.
-OFFICE_NAMED. A bare surname beside that office: SURNAME. An office without a name: HOLDER, shared
-# between several holders. A whole name, without office, spelt like that of somebody in office that day: likeness times IN_OFFICE.
-# A translated or cut form of an organisation's name: GARBLED_BODY.
 OFFICE_NAMED = 0.97
 SURNAME = 0.95
 HOLDER = 0.85

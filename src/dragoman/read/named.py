@@ -33,6 +33,12 @@ ROYAL = frozenset(word_list("royal titles"))
 _PLACED = re.compile(
     rf"\b(?:{'|'.join(word_list('placing words'))})\s+(?:\w+ern\s+|central\s+|downtown\s+)?$", re.IGNORECASE
 )
+_ACTS = re.compile(rf"['’]s\s|\s(?:{'|'.join(word_list('acting words'))})\b")
+_TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_PERSON_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w’'-]+\.?"
+    r"(?:\s(?:(?:bin|ibn|de|da|von|van|der|del|ben|al|el)\s)?(?:[A-Z]\.|(?:al-|el-)?[A-Z][\w’'-]*\w\.?))*"
+)
 _CLITIC = re.compile(r"['’]s?$")
 
 
@@ -65,12 +71,6 @@ def _kind(text: str, start: int, known: Known) -> MentionKind:
     if known.sort == "capital" and not _PLACED.search(text, max(0, start - 40), start):
         return "state" if _acts(text, start + len(known.form)) else "place"
     return SORTS[known.sort]
-
-
-_ACTS = re.compile(r"['’]s\s|\s(?:said|says|is|was|has|had|and [A-Z]\w+ (?:have|are|were)|will|would|wants?|warned|"
-                   r"denied|denies|accused|accuses|insisted|insists|rejected|rejects|agreed|called|calls|demanded|"
-                   r"demands|urged|urges|sees|saw|hopes|believes|fears|considers|could|should|may|might|must|also|"
-                   r"announced|threatened|responded|sought|seeks|seized|annexed|deployed|reiterated|expressed)\b")  # fmt: skip
 
 
 def _acts(text: str, end: int) -> bool:

@@ -1,3 +1,4 @@
+import gzip
 import io
 import json
 import os
@@ -230,3 +231,14 @@ def test_any_text_of_a_line_stands_as_it_is(tmp_path_factory, text):
     path.write_text(json.dumps({"text": text}))
     item = only(path)
     assert isinstance(item, SourceError) if not text.strip() else item.text == text
+
+
+def test_packed_lines_are_read_up_to_a_damage(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    packed = gzip.compress(b'{"text": "One minister spoke."}\n' + os.urandom(50_000).hex().encode())
+    path.write_bytes(packed)
+    assert [str(item) for item in read(path)][1:] == [f"{path}: line 2: broken JSON"]
+    path.write_bytes(packed[: len(packed) // 2])
+    first, error = read(path)
+    assert first.text == "One minister spoke."
+    assert error.reason == "the gzip archive is damaged or cut off"

@@ -1,11 +1,13 @@
 import socket
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from threading import Thread
 
 import httpx
 import pytest
 
 from dragoman.errors import RefusedAddress, SourceError
-from dragoman.intake import IntakeOptions
+from dragoman.intake import IntakeOptions, read_source
 from dragoman.intake.address import is_public
 from dragoman.intake.web import fetch
 
@@ -139,3 +141,44 @@ def test_addresses_that_are_not_public(address):
 @pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2606:2800:220:1::1"])
 def test_addresses_that_are_public(address):
     assert is_public(ip_address(address))
+
+
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = b"Ministers part without a deal\nPublished: 4 January 2022\n\nThe two ministers met for three hours.\n"
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/report.txt")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_report_comes_over_a_real_connection(site):
+    (report,) = read_source(f"{site}/moved", IntakeOptions(allow_private=True))
+    assert (report.source, report.url, report.published) == (f"{site}/moved", f"{site}/report.txt", "2022-01-04")
+
+
+def test_a_private_site_is_refused_with_one_line(site):
+    (error,) = read_source(site)
+    assert str(error) == f"{site}: 127.0.0.1 is at 127.0.0.1, which is not a public address"
+
+
+def test_nobody_listens():
+    (error,) = read_source("http://127.0.0.1:9/", IntakeOptions(allow_private=True))
+    assert error.reason.startswith("no connection")

@@ -41,12 +41,10 @@ _BY_NAME = re.compile(
 
 def is_chrome(line: str) -> bool:
     """Tell whether a whole line is page chrome, a byline, a date line or nothing but signs."""
+    if len(line) > LONGEST_LINE:
+        return not any(character.isalnum() for character in line)
     bare = _OUTER.sub("", line)
-    if not bare:
-        return True
-    if len(bare) > LONGEST_LINE:
-        return False
-    return bool(_whole("line").fullmatch(bare) or _whole("byline").fullmatch(bare)) or is_credit_or_date(line)
+    return not bare or _is("line", line) or _is("byline", line) or is_credit_or_date(line)
 
 
 def is_credit_or_date(line: str) -> bool:
@@ -78,17 +76,22 @@ def is_caption(line: str) -> bool:
 
 def opens_links(line: str) -> bool:
     """Tell whether a line opens a list of links to other reports."""
-    return _whole("links").fullmatch(_OUTER.sub("", line)) is not None
+    return _is("links", line)
 
 
 def opens_comments(line: str) -> bool:
     """Tell whether a line opens the readers' comments."""
-    return _whole("comments").fullmatch(_OUTER.sub("", line)) is not None
+    return _is("comments", line)
 
 
 def labels_summary(line: str) -> bool:
     """Tell whether a line is the word over a summary."""
-    return _whole("summary_label").fullmatch(_OUTER.sub("", line)) is not None
+    return _is("summary_label", line)
+
+
+def _is(key: str, line: str) -> bool:
+    """Tell whether a line without its outer signs is one of a kind."""
+    return len(line) <= LONGEST_LINE and _whole(key).fullmatch(_OUTER.sub("", line)) is not None
 
 
 def chrome_inside(text: str, start: int, end: int) -> list[tuple[int, int]]:

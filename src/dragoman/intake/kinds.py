@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "page", "pdf", "mail", "lines"]
+Kind = Literal["text", "page", "pdf", "mail", "lines", "packed lines"]
 
 SUFFIXES: dict[str, Kind] = {
     "": "text",
@@ -41,6 +41,8 @@ _MAIL = re.compile(
 
 def kind_of_file(path: PurePath) -> Kind | None:
     """Return the kind that a file's name promises, None for names of other things."""
+    if path.suffixes[-2:] == [".jsonl", ".gz"]:
+        return "packed lines"
     return SUFFIXES.get(path.suffix.lower())
 
 

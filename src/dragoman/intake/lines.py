@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any, Protocol
 
 from dragoman.errors import EmptySource, SourceError, UnreadableSource
 from dragoman.intake.dates import iso_moment
@@ -18,7 +18,14 @@ _TORN = re.compile("[\ud800-\udfff]")
 WORDS = ("outlet", "credit", "title", "url", "language")
 
 
-def read_lines(stream: IO[bytes], source: str, options: IntakeOptions) -> Iterator[Report | SourceError]:
+class Stream(Protocol):
+    """Bytes that come line by line."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return the next line, at most `size` bytes of it."""
+
+
+def read_lines(stream: Stream, source: str, options: IntakeOptions) -> Iterator[Report | SourceError]:
     """Yield the report of each line, or the error that names its number; the other lines are still read."""
     number, found = 0, False
     while line := stream.readline(options.max_bytes + 1):
@@ -42,7 +49,7 @@ def _report_or_error(line: bytes, source: str, number: int, options: IntakeOptio
         return type(error)(source, f"line {number}: {error.reason}")
 
 
-def _skip_rest(stream: IO[bytes], line: bytes, limit: int) -> None:
+def _skip_rest(stream: Stream, line: bytes, limit: int) -> None:
     while line and not line.endswith(b"\n"):
         line = stream.readline(limit)
 

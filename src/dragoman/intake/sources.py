@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -84,8 +87,10 @@ def _read_address(url: str, options: IntakeOptions) -> Iterator[Item]:
     if kind == "page":
         html = decode(fetched.data, url, fetched.encoding) if fetched.encoding else fetched.data
         yield finish(read_page(html, url, options, fetched.url), options)
-    else:
+    elif kind == "lines" or not fetched.data.strip():
         yield from _read_bytes(fetched.data, url, kind, options)
+    else:
+        yield finish(replace(READERS[kind](fetched.data, url, options), url=fetched.url), options)
 
 
 def _read_path(path: Path, source: str, options: IntakeOptions) -> Iterator[Item]:
@@ -124,6 +129,9 @@ def _read_folder(folder: Path, source: str, options: IntakeOptions) -> Iterator[
 
 
 def _read_file(path: Path, source: str, kind: Kind | None, options: IntakeOptions) -> Iterator[Item]:
+    if kind == "packed lines":
+        yield from _read_packed(path, source, options)
+        return
     with path.open("rb") as file:
         if kind == "lines":
             yield from read_lines(file, source, options)
@@ -133,6 +141,15 @@ def _read_file(path: Path, source: str, kind: Kind | None, options: IntakeOption
         sniffed = kind_of_bytes(data)
         kind = "text" if sniffed == "lines" and kind == "text" else sniffed
     yield from _read_bytes(data, source, kind or "text", options)
+
+
+def _read_packed(path: Path, source: str, options: IntakeOptions) -> Iterator[Item]:
+    """Read JSON lines that are packed by gzip; what stands before a damage is read."""
+    try:
+        with gzip.open(path) as file:
+            yield from read_lines(file, source, options)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        yield UnreadableSource(source, "the gzip archive is damaged or cut off")
 
 
 def _read_bytes(data: bytes, source: str, kind: Kind, options: IntakeOptions) -> Iterator[Item]:

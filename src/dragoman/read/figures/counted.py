@@ -12,8 +12,42 @@ from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Span
 
 _STRONG = re.compile(r"[- ]strong\b")
-_NUMERIC = frozenset({"nummod", "nummod:gov", "compound", "advmod", "amod", "flat", "obl:npmod", "case", "fixed", "det", "goeswith", "dep", "nmod:npmod"})
-_INSIDE = frozenset({"amod", "compound", "nmod:poss", "flat", "case", "det", "punct", "advmod", "nummod", "cc", "conj", "fixed", "nmod", "obl:npmod", "goeswith"})
+_NUMERIC = frozenset(
+    {
+        "nummod",
+        "nummod:gov",
+        "compound",
+        "advmod",
+        "amod",
+        "flat",
+        "obl:npmod",
+        "case",
+        "fixed",
+        "det",
+        "goeswith",
+        "dep",
+        "nmod:npmod",
+    }
+)
+_INSIDE = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod:poss",
+        "flat",
+        "case",
+        "det",
+        "punct",
+        "advmod",
+        "nummod",
+        "cc",
+        "conj",
+        "fixed",
+        "nmod",
+        "obl:npmod",
+        "goeswith",
+    }
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "PRON", "ADJ"})
 
 
@@ -98,12 +132,17 @@ def _head(forest: Trees, numbers: range) -> int | None:
 
 
 def _has_case(forest: Trees, index: int, lemma: str) -> bool:
-    return any(forest.words[c].relation == "case" and forest.words[c].lemma.lower() == lemma for c in forest.children[index])
+    return any(
+        forest.words[c].relation == "case" and forest.words[c].lemma.lower() == lemma for c in forest.children[index]
+    )
 
 
 def _phrase_start(forest: Trees, first: int, head: int) -> int:
     """Return the first word of the phrase proper, behind "of" and articles."""
-    while first < head and (forest.words[first].tag in {"ADP", "DET", "PUNCT", "NUM"} or forest.words[first].relation in {"case", "det", "nummod"}):
+    while first < head and (
+        forest.words[first].tag in {"ADP", "DET", "PUNCT", "NUM"}
+        or forest.words[first].relation in {"case", "det", "nummod"}
+    ):
         first += 1
     return first
 
@@ -115,7 +154,12 @@ def _phrase_end(forest: Trees, head: int) -> int:
         word = forest.words[child]
         if child == last + 1 and word.relation in {"compound", "flat", "goeswith"}:
             last = child
-        if child > last and word.relation.startswith("nmod") and _has_case(forest, child, "of") and min(_subtree(forest, child)) == last + 1:
+        if (
+            child > last
+            and word.relation.startswith("nmod")
+            and _has_case(forest, child, "of")
+            and min(_subtree(forest, child)) == last + 1
+        ):
             last = _phrase_end(forest, child)
     return last
 

@@ -17,25 +17,183 @@ _CLOCK = r"(?:[ap]\.?m\b\.?|GMT|UTC|EST|EDT|PST|CET|o['’]clock|hours? GMT|noon
 
 # words that a number after them names instead of counting: kinds of texts, vehicles, channels, units, products, indexes
 NAMED = frozenset(
-    """Resolution Resolutions Article Articles Chapter Channel Boeing Airbus Flight Section Part Route Highway No No. Number Day
-    Phase Level Class Type Model Apollo Protocol Page Room Paragraph Annex Formula Area Unit Tier Track Line Gate Terminal Camp
-    Block Sector District Order Law Act Decree Bill Clause Rule Amendment Title Schedule Appendix Figure Table Volume Issue Item
-    Division Battalion Brigade Radio Studio Season Episode Round Week Catch Gen Generation Windows Version Core Series Galaxy iPhone
-    Planet Playstation Xbox resolution resolutions article articles chapter paragraph section page phase grade flight option stage
-    number zone Big FTSE S&P DAX CAC Nikkei Nasdaq NASDAQ Russell ASX Stoxx STOXX Space Form Interstate Exit Pier Sputnik Atlas
-    magnitude Fox BBC""".split()
+    [
+        "Resolution",
+        "Resolutions",
+        "Article",
+        "Articles",
+        "Chapter",
+        "Channel",
+        "Boeing",
+        "Airbus",
+        "Flight",
+        "Section",
+        "Part",
+        "Route",
+        "Highway",
+        "No",
+        "No.",
+        "Number",
+        "Day",
+        "Phase",
+        "Level",
+        "Class",
+        "Type",
+        "Model",
+        "Apollo",
+        "Protocol",
+        "Page",
+        "Room",
+        "Paragraph",
+        "Annex",
+        "Formula",
+        "Area",
+        "Unit",
+        "Tier",
+        "Track",
+        "Line",
+        "Gate",
+        "Terminal",
+        "Camp",
+        "Block",
+        "Sector",
+        "District",
+        "Order",
+        "Law",
+        "Act",
+        "Decree",
+        "Bill",
+        "Clause",
+        "Rule",
+        "Amendment",
+        "Title",
+        "Schedule",
+        "Appendix",
+        "Figure",
+        "Table",
+        "Volume",
+        "Issue",
+        "Item",
+        "Division",
+        "Battalion",
+        "Brigade",
+        "Radio",
+        "Studio",
+        "Season",
+        "Episode",
+        "Round",
+        "Week",
+        "Catch",
+        "Gen",
+        "Generation",
+        "Windows",
+        "Version",
+        "Core",
+        "Series",
+        "Galaxy",
+        "iPhone",
+        "Planet",
+        "Playstation",
+        "Xbox",
+        "resolution",
+        "resolutions",
+        "article",
+        "articles",
+        "chapter",
+        "paragraph",
+        "section",
+        "page",
+        "phase",
+        "grade",
+        "flight",
+        "option",
+        "stage",
+        "number",
+        "zone",
+        "Big",
+        "FTSE",
+        "S&P",
+        "DAX",
+        "CAC",
+        "Nikkei",
+        "Nasdaq",
+        "NASDAQ",
+        "Russell",
+        "ASX",
+        "Stoxx",
+        "STOXX",
+        "Space",
+        "Form",
+        "Interstate",
+        "Exit",
+        "Pier",
+        "Sputnik",
+        "Atlas",
+        "magnitude",
+        "Fox",
+        "BBC",
+    ]
 )
 NAMED_PAIRS = frozenset(
-    ("Group of", "Council of", "Gang of", "Task Force", "World War", "S P", "S& P", "Group Of", "Radio Five", "article no.", "order no.")
+    (
+        "Group of",
+        "Council of",
+        "Gang of",
+        "Task Force",
+        "World War",
+        "S P",
+        "S& P",
+        "Group Of",
+        "Radio Five",
+        "article no.",
+        "order no.",
+    )
 )
 # before four digits of the right size they make a year of them
 _YEAR_BEFORE = frozenset(
-    """in since of from until till by before after during late early mid the between and to for through around year fiscal fy summer
-    winter spring autumn fall next last than versus season – - — election""".split()
+    [
+        "in",
+        "since",
+        "of",
+        "from",
+        "until",
+        "till",
+        "by",
+        "before",
+        "after",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "the",
+        "between",
+        "and",
+        "to",
+        "for",
+        "through",
+        "around",
+        "year",
+        "fiscal",
+        "fy",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "next",
+        "last",
+        "than",
+        "versus",
+        "season",
+        "–",
+        "-",
+        "—",
+        "election",
+    ]
 )
 _COUNTED = (
     r"(?:%|per ?cent|people|men|women|troops|soldiers|km|kilomet|miles|met(?:er|re)s|tonn?e?s|dollars|million|billion|hp|mAh|civilians|"
-    r"protesters|demonstrators|refugees|migrants|prisoners|police|fighters|times|families|homes|houses|barrels|workers|jobs|children)"
+    r"protesters|demonstrators|refugees|migrants|prisoners|police|fighters|times|families|homes|houses|barrels|workers|jobs|children|sq|square|cubic|cc|kg|kW|MW|ft|lbs?|pounds|euros|rupees|acres|hectares|metric)"
 )
 _YEAR_NOUNS = (
     r"(?:war|elections?|revolution|invasion|attacks?|bombing|summit|agreement|treaty|budget|season|peace|deal|accords?|when|but|was|is|had|"
@@ -61,23 +219,88 @@ _HERE = re.compile(
         )
     )
 )
-_AFTER_MONTH = re.compile(
-    rf"(?:{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s*,?\s+{_YEAR}\b)?|{_YEAR}\b)(?![.,:]?\d)"
-)
+_AFTER_MONTH = re.compile(rf"(?:{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s*,?\s+{_YEAR}\b)?|{_YEAR}\b)(?![.,:]?\d)")
 _AFTER_NAME = re.compile(
-    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))", re.I
+    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))",
+    re.I,
 )
 _AFTER_PREPOSITION = re.compile(rf"{_YEAR}(?![\d,%]|\.\d|\s?{_COUNTED})(?:\s?(?:-|–|to|and)\s?{_YEAR}\b)?")
 _IN_MORNING = re.compile(r"\w+\s+in the (?:morning|afternoon|evening)\b")
 _ONE = re.compile(r"one\b", re.I)
-_ONE_BEFORE = frozenset("no any every each this that which the another last next first only latter former new big good some".split())
+_ONE_BEFORE = frozenset(
+    [
+        "no",
+        "any",
+        "every",
+        "each",
+        "this",
+        "that",
+        "which",
+        "the",
+        "another",
+        "last",
+        "next",
+        "first",
+        "only",
+        "latter",
+        "former",
+        "new",
+        "big",
+        "good",
+        "some",
+    ]
+)
 _MONTH_WORD = re.compile(rf"{_MONTH}\.?,?")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$|\+$")
 _LETTER_BEFORE = re.compile(r"[^\W_]-?$")
 # the first words of sentences are capitalised without being names
 _NO_NAMES = frozenset(
-    """The In At On By From About Some Over But And More Another Nearly Only Just Between Of To With A An For Up Police Israel Killed
-    Around Almost These Those Our Their His Her Its All Least Under After Before Since When While""".split()
+    [
+        "The",
+        "In",
+        "At",
+        "On",
+        "By",
+        "From",
+        "About",
+        "Some",
+        "Over",
+        "But",
+        "And",
+        "More",
+        "Another",
+        "Nearly",
+        "Only",
+        "Just",
+        "Between",
+        "Of",
+        "To",
+        "With",
+        "A",
+        "An",
+        "For",
+        "Up",
+        "Police",
+        "Israel",
+        "Killed",
+        "Around",
+        "Almost",
+        "These",
+        "Those",
+        "Our",
+        "Their",
+        "His",
+        "Her",
+        "Its",
+        "All",
+        "Least",
+        "Under",
+        "After",
+        "Before",
+        "Since",
+        "When",
+        "While",
+    ]
 )
 _REST_OF_WORD = re.compile(r"\S*")
 
@@ -123,4 +346,4 @@ def follows_name(text: str, start: int) -> bool:
     if not words or not before[-1].isspace() or len(words) < 2:
         return False
     last, earlier = words[-1], words[-2]
-    return last[0].isalnum() and last != last.lower() and last not in _NO_NAMES and earlier[-1] not in ".!?:”\""
+    return last[0].isalnum() and last != last.lower() and last not in _NO_NAMES and earlier[-1] not in '.!?:”"'

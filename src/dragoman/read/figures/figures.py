@@ -10,10 +10,10 @@ from dragoman.ids import record_id
 from dragoman.read.figures import measures
 from dragoman.read.figures.counted import Trees, counted_span, trees
 from dragoman.read.figures.quantities import Quantity, read_quantities
-from dragoman.read.figures.sources import source_of
 from dragoman.read.figures.sentences import Breaks, breaks, clause_end, clause_start
+from dragoman.read.figures.sources import source_of
 from dragoman.reader.annotation import Annotation
-from dragoman.records import Figure, Measure, Modifier, Span, Statement, Time
+from dragoman.records import Figure, Measure, Span, Statement, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,24 @@ class Context:
     published: str | None = None
 
 
-_INCLUDING = re.compile(r",?\s*(?:\(|--?\s*|–\s*|—\s*)?(?:including|among (?:them|those killed|the dead)|of (?:them|whom)|of which)\s+(?:\w+\s+){0,3}$", re.I)
+_INCLUDING = re.compile(
+    r",?\s*(?:\(|--?\s*|–\s*|—\s*)?(?:including|among (?:them|those killed|the dead)|of (?:them|whom)|of which)\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
 # "12 people, including three children, were killed": what stands between the counted and its verb
-_INSERTED = re.compile(r"\s*(?:,|--?|–|—|\()\s*(?:including|among them|most of them|mostly|many of them|some of them)\b[^.;]{0,160}?(?:,|--?|–|—|\))(?=\s+(?:were|was|have|had|are)\b)")
+_INSERTED = re.compile(
+    r"\s*(?:,|--?|–|—|\()\s*(?:including|among them|most of them|mostly|many of them|some of them)\b[^.;]{0,160}?(?:,|--?|–|—|\))(?=\s+(?:were|was|have|had|are)\b)"
+)
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|between|all|other|our|his|their|its|my|your|her)\s+$", re.I)
 _AGE_AFTER = re.compile(r"\s*(?:,|\)|$)")
 _AGE_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*,\s+|\b(?:aged|age|ages|turned|turning)\s+(?:of\s+)?|\()$")
 _AGO = re.compile(r"\s+(?:[a-z]+s?\s+)?ago\b")
 _NO_FIGURE = frozenset({"age", "data", "multiple", "angle"})
 _SUFFERERS: frozenset[Measure] = frozenset({"people", "troops"})
-_PEOPLE = re.compile(r"\b(?:(?:several|many|some|a few|a number of|numerous|scores of) (?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b", re.I)
+_PEOPLE = re.compile(
+    r"\b(?:(?:several|many|some|a few|a number of|numerous|scores of) (?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b",
+    re.I,
+)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with|plus))\s*(?:\w+ly\s+|another\s+|a further\s+)?$", re.I)
 
 
@@ -77,15 +85,37 @@ def _draft(around: _Around, quantity: Quantity, following: int, earlier: _Draft 
     if plain is not None and plain not in measures.AFFECTED:
         return _Draft(quantity, of, plain, befallen=False)
     start, end = around.breaks.sentence(quantity.start)
-    befallen = _befallen(around.text, quantity, of, (start, end if _INSERTED.match(around.text, of.end if of else quantity.end) else min(end, following)))
+    befallen = _befallen(
+        around.text,
+        quantity,
+        of,
+        (start, end if _INSERTED.match(around.text, of.end if of else quantity.end) else min(end, following)),
+    )
     mate = earlier if earlier and earlier.quantity.start >= start else None
-    if befallen is None and mate and mate.befallen and _INCLUDING.search(around.text[mate.quantity.end : quantity.start]):
+    if (
+        befallen is None
+        and mate
+        and mate.befallen
+        and _INCLUDING.search(around.text[mate.quantity.end : quantity.start])
+    ):
         befallen = mate.measure
-    if befallen is None and mate and mate.befallen and plain in _SUFFERERS and _coordinate(around.text, mate, _Draft(quantity, of, "other", befallen=False)):
+    if (
+        befallen is None
+        and mate
+        and mate.befallen
+        and plain in _SUFFERERS
+        and _coordinate(around.text, mate, _Draft(quantity, of, "other", befallen=False))
+    ):
         befallen = mate.measure
     bare = of is None and quantity.kind is None
-    of = _ellipsis(around.text, (start, quantity.start), mate) if bare and (befallen or quantity.modifier != "exact") else of
-    measure = befallen or plain or (mate.measure if bare and mate and of == mate.of and of else "people" if bare else "other")
+    of = (
+        _ellipsis(around.text, (start, quantity.start), mate)
+        if bare and (befallen or quantity.modifier != "exact")
+        else of
+    )
+    measure = (
+        befallen or plain or (mate.measure if bare and mate and of == mate.of and of else "people" if bare else "other")
+    )
     return _Draft(quantity, of, measure, befallen=befallen is not None)
 
 
@@ -98,7 +128,9 @@ def _shared_nouns(around: _Around, drafts: list[_Draft]) -> list[_Draft]:
             continue
         if first.of is None and first.befallen:
             shared[index] = replace(first, of=second.of)
-        elif first.of and not first.befallen and first.measure in _SUFFERERS and _coordinate(around.text, first, second):
+        elif (
+            first.of and not first.befallen and first.measure in _SUFFERERS and _coordinate(around.text, first, second)
+        ):
             shared[index] = replace(first, measure=second.measure, befallen=True)
     return shared
 
@@ -174,7 +206,11 @@ def _one_counts(text: str, draft: _Draft) -> bool:
     """Tell "a one-month window" from "one official said"."""
     quantity = draft.quantity
     hyphen = text[quantity.end : quantity.end + 1] == "-"
-    return hyphen or quantity.kind in {"money", "percent", "length"} or draft.measure in {"troops", "killed", "wounded"} and draft.befallen
+    return (
+        hyphen
+        or quantity.kind in {"money", "percent", "length"}
+        or (draft.measure in {"troops", "killed", "wounded"} and draft.befallen)
+    )
 
 
 def _figure(report_id: str, around: _Around, draft: _Draft, context: Context) -> Figure:

@@ -110,7 +110,7 @@ def of_noun(phrase: str) -> Measure | None:
 
 
 def _of_head(core: str) -> Measure | None:
-    word = core.split()[-1] if core.split() else ""
+    word = core.rsplit(maxsplit=1)[-1] if core.split() else ""
     low = word.lower().removesuffix("'s").removesuffix("’s")
     for form in (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"):
         if form in _NOUNS:

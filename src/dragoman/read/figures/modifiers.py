@@ -38,17 +38,32 @@ BEFORE: dict[Modifier, tuple[str, ...]] = {
         "well below", "shorter than", "smaller than", "much less than",
     ),
 }  # fmt: skip
-SIGNS: dict[str, Modifier] = {"~": "about", "≈": "about", ">": "more_than", "≥": "at_least", "<": "less_than", "≤": "at_most"}
+SIGNS: dict[str, Modifier] = {
+    "~": "about",
+    "≈": "about",
+    ">": "more_than",
+    "≥": "at_least",
+    "<": "less_than",
+    "≤": "at_most",
+}
 AFTER: dict[Modifier, tuple[str, ...]] = {
-    "at_least": ("or more", "and more", "or above", "and above", "or higher", "plus", "or over", "and over", "or older"),
+    "at_least": (
+        "or more",
+        "and more",
+        "or above",
+        "and above",
+        "or higher",
+        "plus",
+        "or over",
+        "and over",
+        "or older",
+    ),
     "at_most": ("or less", "or fewer", "or under", "and under", "or below", "at most", "at the most", "maximum", "max"),
     "about": ("or so", "or thereabouts", "-odd", "-something", "-ish", "or thereabout", "give or take"),
 }
 
 # the words that bound a depth or height and stand between modifier and number: "up to a depth of 2,000"
-_EXTENT = (
-    r"(?:(?:(?:an?|the|its)\s+)?(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate)\s+of\s+)?"
-)
+_EXTENT = r"(?:(?:(?:an?|the|its)\s+)?(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate)\s+of\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,10 @@ def _after() -> tuple[re.Pattern[str], dict[str, Modifier]]:
 
 
 # "over" before a length of time is "during", unless one of these goes before: "for over three decades"
-_LASTING = re.compile(r"\b(?:for|after|of|in|by|with|since|to|lasted|lasting|lasts|took|takes|taken|spent|spending|last|just|well|a|an|is|was|the|waited)\s+$", re.I)
+_LASTING = re.compile(
+    r"\b(?:for|after|of|in|by|with|since|to|lasted|lasting|lasts|took|takes|taken|spent|spending|last|just|well|a|an|is|was|the|waited)\s+$",
+    re.I,
+)
 
 
 def bound_before(text: str, start: int, *, over_time: bool = False) -> Bound | None:
@@ -85,7 +103,11 @@ def bound_before(text: str, start: int, *, over_time: bool = False) -> Bound | N
     match = pattern.search(text[window:start])
     if match is None:
         return None
-    if over_time and (match["phrase"] or "").lower() == "over" and not _LASTING.search(text[max(0, window + match.start() - 12) : window + match.start()]):
+    if (
+        over_time
+        and (match["phrase"] or "").lower() == "over"
+        and not _LASTING.search(text[max(0, window + match.start() - 12) : window + match.start()])
+    ):
         return None
     if match["sign"]:
         return Bound(SIGNS[match["sign"]], window + match.start())
@@ -121,7 +143,9 @@ TREND_DOWN = (
     "slides|sank|sink|sinks|plunge|plunged|plunges|plummet|plummeted|plummeting|tumble|tumbled|tumbles|lost|shed|down|lower|shrank|slipped|"
     "dipped|cut|reduced|slumped|eased|dip|slip|decreasing|declining"
 )
-_TREND = re.compile(rf"\b(?:(?P<up>{TREND_UP})|(?P<down>{TREND_DOWN}))(?:\s+(?:by|nearly|almost|about|another|only|just))*\s+$", re.I)
+_TREND = re.compile(
+    rf"\b(?:(?P<up>{TREND_UP})|(?P<down>{TREND_DOWN}))(?:\s+(?:by|nearly|almost|about|another|only|just))*\s+$", re.I
+)
 
 
 def trend_before(text: str, start: int) -> str | None:

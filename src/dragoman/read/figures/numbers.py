@@ -27,14 +27,12 @@ _WORDS = _either(dict.fromkeys(words.KINDS))
 _MULTIPLES = r"hundred|thousand|million|billion|trillion|lakh|crore|dozen|score"
 _FRACTIONS = _either(dict.fromkeys(words.FRACTIONS))
 
-_TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<word>{_WORDS})\b", re.I)
+_TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<word>{_WORDS})(?:\b|(?=fold\b))", re.I)
 _JOIN = re.compile(r"[ \t]*\n?[ \t]*(?:-[ \t]*)?(?P<and>and[ -]+)?", re.I)
 _GLUED = re.compile(rf"[ \t]?(?:{_either(dict.fromkeys(words.GLUED_SCALES))})\b", re.I)
 _VAGUE = re.compile(rf"(?:{_PLURALS})(?:\s+of\s+(?:{_PLURALS}))*\b(?:\s+of\s+(?:{_MULTIPLES})\b(?!s))?", re.I)
 _FEW = re.compile(rf"(?:several|(?:a|the (?:last|past) )?few|many|a couple(?: of)?)\s+(?P<of>{_MULTIPLES})s?\b", re.I)
-_ONE_OF = re.compile(
-    rf"(?P<half>half[ -](?:an?[ -])?|a quarter of an? |an?\s+)(?P<of>{_MULTIPLES})\b(?!s\b)", re.I
-)
+_ONE_OF = re.compile(rf"(?P<half>half[ -](?:an?[ -])?|a quarter of an? |an?\s+)(?P<of>{_MULTIPLES})\b(?!s\b)", re.I)
 _FRACTION = re.compile(
     rf"(?:(?P<top>an?|one|two|three|four|five|six|seven|nine|\d{{1,2}})[ -])?(?P<part>{_FRACTIONS})\b(?P<of>\s+(?:of|the|all|its|their|his|our|those|these)\b)?",
     re.I,
@@ -46,7 +44,10 @@ _FOLD = re.compile(r"-?fold\b", re.I)
 _RATIO = re.compile(r"\s+(?:(?P<out>out of(?: every)?|in every)|in)\s+", re.I)
 
 _FIRST_WORDS = "|".join((_WORDS, _PLURALS, "half|several|few|many|a couple"))
-START = re.compile(rf"(?:(?<=\b[A-Z][A-Z])|(?<=\b[A-Z]{{3}}))(?=\d)|(?<![^\W_])(?:(?=\.?\d)|[½¼¾⅓⅔⅛]|(?:an?\s+(?={_MULTIPLES}|{_FRACTIONS}))|(?:{_FIRST_WORDS})\b)", re.I)
+START = re.compile(
+    rf"(?:(?<=\b[A-Z][A-Z])|(?<=\b[A-Z]{{3}}))(?=\d)|(?<![^\W_])(?:(?=\.?\d)|[½¼¾⅓⅔⅛]|(?:an?\s+(?={_MULTIPLES}|{_FRACTIONS}))|(?:{_FIRST_WORDS})(?:\b|fold\b))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Number:
     share: bool = False  # a part of one: "two thirds", "one in five"
     spelt: bool = False  # begins with a word
     scaled: float = 1.0  # the scale word or suffix that it ends in
+    fold: bool = False  # "sixfold"
     glued: str = ""  # a scale suffix that might be a unit: "37m"
 
 
@@ -76,7 +78,9 @@ def _vague(text: str, start: int) -> Number | None:
         return None
     low = float(words.BARE_PLURAL_LOW)
     parts = re.split(r"\s+of\s+", match.group().lower())
-    if parts == ["scores"] and not re.match(r"\s+(?:of|more|were|have|are|killed|dead|wounded|injured)\b", text[match.end() :][:12]):
+    if parts == ["scores"] and not re.match(
+        r"\s+(?:of|more|were|have|are|killed|dead|wounded|injured)\b", text[match.end() :][:12]
+    ):
         return None
     for part in parts:
         low *= words.PLURALS[part] if part in words.PLURALS else _multiple_of(part)
@@ -100,7 +104,9 @@ def _multiple(text: str, start: int) -> Number | None:
     lead = match["half"].lower()
     share = 0.5 if lead.startswith("half") else 0.25 if "quarter" in lead else 1.0
     if share < 1:
-        return Number(start, match.end(), share * _multiple_of(match["of"]), spelt=True, scaled=_multiple_of(match["of"]))
+        return Number(
+            start, match.end(), share * _multiple_of(match["of"]), spelt=True, scaled=_multiple_of(match["of"])
+        )
     number = _cardinal(text, match.start("of"), leading=1.0)
     return replace(number, start=start) if number else None
 
@@ -147,7 +153,9 @@ def _cardinal(text: str, start: int, leading: float | None = None) -> Number | N
             break
     if not last or end == start:
         return None
-    return _finish(text, Number(start, end, total + group, spelt=not text[start].isdigit() and text[start] != ".", scaled=scaled))
+    return _finish(
+        text, Number(start, end, total + group, spelt=not text[start].isdigit() and text[start] != ".", scaled=scaled)
+    )
 
 
 def _kind(match: re.Match[str]) -> tuple[str, float]:
@@ -188,7 +196,11 @@ def _finish(text: str, number: Number) -> Number:
     """Add a glued scale ("1.5bn") or a half ("two and a half") to a plain number."""
     if half := _HALF_MORE.match(text, number.end):
         part = words.FRACTIONS[half["part"].lower()]
-        return replace(number, end=half.end(), value=number.value + part * (number.scaled if number.scaled >= 1e3 else 1))
+        return replace(
+            number, end=half.end(), value=number.value + part * (number.scaled if number.scaled >= 1e3 else 1)
+        )
+    if fold := _FOLD.match(text, number.end):
+        return replace(number, end=fold.end(), fold=True)
     if number.spelt or number.scaled != 1 or not (glued := _GLUED.match(text, number.end)):
         return number
     suffix = glued.group()
@@ -210,4 +222,6 @@ def _ratio(text: str, number: Number) -> Number:
 
 def _small_ratio(number: Number, whole: Number) -> bool:
     """Tell "one in five" from "two in 1999": few of a round whole, spelt alike."""
-    return number.spelt == whole.spelt and number.value <= 9 and whole.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000}
+    return (
+        number.spelt == whole.spelt and number.value <= 9 and whole.value in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000}
+    )

@@ -6,7 +6,7 @@ The fields are those of CQE (Almasian, Bondarenko and Gertz 2023, "CQE: A Compre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log10
 from typing import Literal
@@ -70,7 +70,8 @@ def read_quantities(text: str, regions: Iterable[tuple[int, int]] | None = None)
 
 
 def _region(text: str, start: int, end: int) -> Iterator[Quantity]:
-    at = start
+    at: int = start
+    earlier: Quantity | None = None
     while match := numbers.START.search(text, at, end):
         begin = match.start()
         over = None if units.unit_before(text, begin) else exclusions.excluded_end(text, begin)
@@ -83,7 +84,28 @@ def _region(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         quantity, at = _quantity(text, part, end)
         if quantity:
+            quantity = _elliptical(text, quantity, earlier)
+            earlier = quantity
             yield quantity
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s")
+
+
+def _elliptical(text: str, quantity: Quantity, earlier: Quantity | None) -> Quantity:
+    """Give a bare number of the same order what an earlier one of its sentence counts: "3,000 men, up from 2,000"."""
+    if (
+        quantity.unit is not None
+        or quantity.share
+        or earlier is None
+        or earlier.kind != "count"
+        or quantity.value < 1000
+    ):
+        return quantity
+    near = earlier.value and 0.01 <= quantity.value / earlier.value <= 100
+    if not near or _SENTENCE_END.search(text, earlier.end, quantity.start):
+        return quantity
+    return replace(quantity, unit=earlier.unit, normalised=earlier.normalised)
 
 
 def _skip(text: str, match: re.Match[str]) -> int:
@@ -99,6 +121,12 @@ def _part(text: str, start: int, limit: int, *, joined: bool = False) -> _Part |
     before = None if number.spelt else units.unit_before(text, start)
     if before is None and not joined and exclusions.follows_letter(text, start):
         return None
+    if number.fold:
+        return _Part(
+            number,
+            None,
+            units.Measured(number.start, number.end, text[number.start : number.end], units.Unit("count", "multiple")),
+        )
     number, after = _unglue(text, number, money=before is not None)
     if after is None:
         after = units.unit_after(text, number.end, spelt=number.spelt, of=number.vague)
@@ -109,7 +137,9 @@ def _part(text: str, start: int, limit: int, *, joined: bool = False) -> _Part |
     return _Part(number, before, after)
 
 
-_COUNTS_ON = re.compile(r"\s+(?!(?:from|away|high|long|wide|tall|deep|above|below|race|sprint|dash|north|south|east|west|range)\b)[^\W\d_]")
+_COUNTS_ON = re.compile(
+    r"\s+(?!(?:from|away|high|long|wide|tall|deep|above|below|race|sprint|dash|north|south|east|west|range)\b)[^\W\d_]"
+)
 
 
 def _unglue(text: str, number: numbers.Number, *, money: bool) -> tuple[numbers.Number, units.Measured | None]:
@@ -120,7 +150,10 @@ def _unglue(text: str, number: numbers.Number, *, money: bool) -> tuple[numbers.
     return plain, units.Measured(plain.end, number.end, "m", units.Unit("metre", "length"))
 
 
-_CONNECTOR = re.compile(r"\s?(?:(?P<to>-?\bto\b-?)|(?P<dash>[-–—])|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?", re.I)
+_CONNECTOR = re.compile(
+    r"\s?(?:(?P<to>-?\bto\b-?)|(?P<dash>[-–—])|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?",
+    re.I,
+)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about |around |some )?$", re.I)
 
 
@@ -145,7 +178,9 @@ def _upper(text: str, part: _Part, limit: int) -> _Part | None:
     between = _BETWEEN.search(text[max(0, part.start - 24) : part.start])
     if link["and"] and not (between and between.group().lower().startswith("between")):
         return None
-    if not _same_unit(part, upper) or (link["to"] and not between and _own_units(part, upper) and modifiers.trend_before(text, part.start)):
+    if not _same_unit(part, upper) or (
+        link["to"] and not between and _own_units(part, upper) and modifiers.trend_before(text, part.start)
+    ):
         return None
     if link["or"] and not _neighbours(part, upper):
         return None
@@ -157,7 +192,11 @@ def _same_unit(part: _Part, upper: _Part) -> bool:
     lower, higher = part.before or part.after, upper.before or upper.after
     if lower is None or (higher is not None and higher.unit == lower.unit):
         return True
-    return lower.unit.kind == "money" if higher is None else (lower.unit.kind == higher.unit.kind == "money" and part.before is not None)
+    return (
+        lower.unit.kind == "money"
+        if higher is None
+        else (lower.unit.kind == higher.unit.kind == "money" and part.before is not None)
+    )
 
 
 def _own_units(part: _Part, upper: _Part) -> bool:
@@ -174,7 +213,11 @@ def _neighbours(part: _Part, upper: _Part) -> bool:
 
 def _plausible(part: _Part, upper: _Part) -> bool:
     """Tell a range from the score of a match ("2-1"), which is neither one number nor two."""
-    return True if part.after or part.before or upper.before or upper.after else _ends(part, upper)[0] < _ends(part, upper)[1]
+    return (
+        True
+        if part.after or part.before or upper.before or upper.after
+        else _ends(part, upper)[0] < _ends(part, upper)[1]
+    )
 
 
 def _ends(part: _Part, upper: _Part) -> tuple[float, float]:
@@ -193,7 +236,13 @@ def _assemble(text: str, part: _Part, upper: _Part | None) -> tuple[Quantity | N
     start, end, modifier = _bounds(text, part, last, ranged=upper is not None)
     low, high = (min(value, top), max(value, top)) if upper else modifiers.interval(modifier, value)
     measured = last.before or part.before or last.after or part.after
-    if last.after and last.after.unit.kind == "money" and measured and measured.unit.kind == "money" and last.before is None:
+    if (
+        last.after
+        and last.after.unit.kind == "money"
+        and measured
+        and measured.unit.kind == "money"
+        and last.before is None
+    ):
         measured = last.after if not part.before else measured
     unit = _unit(text, last, measured, max(end, last.end))
     if measured is None and unit is None and _is_name(text, part, last):
@@ -213,7 +262,11 @@ def _bounds(text: str, part: _Part, last: _Part, *, ranged: bool) -> tuple[int, 
     """Return the span with its modifiers, and the modifier that counts."""
     start, end = part.start, last.end if _inside(last) else last.number.end
     modifier: Modifier = "range" if ranged else "vague" if part.number.vague else "exact"
-    if ranged and (between := _BETWEEN.search(text[max(0, start - 24) : start])) and between.group().lower().startswith("between"):
+    if (
+        ranged
+        and (between := _BETWEEN.search(text[max(0, start - 24) : start]))
+        and between.group().lower().startswith("between")
+    ):
         start -= len(between.group())
     if before := modifiers.bound_before(text, start, over_time=bool(last.after and last.after.unit.kind == "time")):
         start = before.at
@@ -247,7 +300,7 @@ def _unit(text: str, last: _Part, measured: units.Measured | None, end: int) -> 
 
 def _without_gerund(text: str, phrase: nouns.NounPhrase) -> nouns.NounPhrase:
     """Return "stations" for "charging stations": a participle in front says what they are for."""
-    first = text[phrase.start : phrase.head_start].split(" ")[0]
+    first = text[phrase.start : phrase.head_start].split(" ", maxsplit=1)[0]
     return replace(phrase, start=phrase.start + len(first) + 1) if first.islower() and first.endswith("ing") else phrase
 
 
@@ -255,7 +308,16 @@ def _lemmas(written: str, head: str) -> str:
     return written[: len(written) - len(head)] + singular(head)
 
 
-_IRREGULAR = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "staff": "staff", "lives": "life", "wives": "wife"}
+_IRREGULAR = {
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "staff": "staff",
+    "lives": "life",
+    "wives": "wife",
+}
 _ENDINGS = ((r"ies$", "y"), (r"(ss|sh|ch|x|z)es$", r"\1"), (r"men$", "man"), (r"s$", ""))
 
 
@@ -271,7 +333,12 @@ def singular(noun: str) -> str:
 
 def _is_name(text: str, part: _Part, last: _Part) -> bool:
     number = part.number
-    return not number.spelt and number.scaled == 1 and "," not in text[number.start : last.end] and exclusions.follows_name(text, part.start)
+    return (
+        not number.spelt
+        and number.scaled == 1
+        and "," not in text[number.start : last.end]
+        and exclusions.follows_name(text, part.start)
+    )
 
 
 def _trend(text: str, start: int, unit: _Unit | None) -> Trend | None:

@@ -7,8 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # a full stop behind an initial, a title or "U.S." ends no sentence; a line break does
-_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bGen)(?<!\bSt)(?<!\bNo)[.!?][”\"’)]?\s+(?=[“\"‘(]?[A-Z0-9])|\n+")
-_CLAUSE = re.compile(r"[;:—]|\s--?\s|,?\s+(?:while|but|after|when|as|because|although|though|before|saying|adding|whereas)\b|[“”]")
+_END = re.compile(
+    r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bGen)(?<!\bSt)(?<!\bNo)[.!?][”\"’)]?\s+(?=[“\"‘(]?[A-Z0-9])|\n+"
+)
+_CLAUSE = re.compile(
+    r"[;:—]|\s--?\s|,?\s+(?:while|but|after|when|as|because|although|though|before|saying|adding|whereas)\b|[“”]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,15 @@ _SAY = (
 )
 _NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.){2,70}?)"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
-_LEADING = re.compile(rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)")
+_LEADING = re.compile(
+    rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"
+)
 _TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
-_NOBODY = re.compile(r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}", re.I)
+_NOBODY = re.compile(
+    r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}",
+    re.I,
+)
 _TIME = re.compile(r"^(?:On|In|At|Earlier|Meanwhile|However|But|Also|And|Later|Still|Yesterday|Last|Since)\b")
 
 

@@ -1,22 +1,25 @@
 """Timeline dates (T17): which days an editor's timeline holds, guessed by how many reports tell of them.
 
-`path` is a folder with NAME.jsonl.gz (reports: id, published, text) and NAME.timelines.jsonl (dates). A day's weight is the number of
-reports that mention it: by a time expression that means that one day, or by being published on it (half as much, since
-a report of that day need not be about it). The heaviest days, as many as the timeline has, are compared with its dates.
+`path` is a folder with NAME.jsonl.gz (reports: id, published, text) and NAME.timelines.jsonl (dates). A day weighs as
+much as the reports that mention it by a time expression that means that one day; a report that looks back or ahead more
+than a week says that the day is remembered and counts four times; the day of publication itself counts a tenth. The
+heaviest days within the timeline's first and last, as many as the timeline has, are compared with its dates.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dragoman.read.times import Anchor, read_times
 
-_PUBLISHED_WEIGHT = 0.5
+_PUBLISHED = 0.1
+_REMEMBERED = 4.0
 
 
 def days_of(text: str, published: str | None) -> set[str]:
@@ -29,18 +32,23 @@ def days_of(text: str, published: str | None) -> set[str]:
     }
 
 
-def weigh(reports: Iterable[dict[str, Any]]) -> Counter[str]:
+def weigh(reports: Iterable[dict[str, Any]]) -> dict[str, float]:
     """Return the weight of each day over all reports."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for report in reports:
         published = report.get("published")
-        weights.update(days_of(report["text"], published))
+        for day in days_of(report["text"], published):
+            weights[day] += _REMEMBERED if published and _far(day, published[:10]) else 1.0
         if published:
-            weights[published[:10]] += _PUBLISHED_WEIGHT  # type: ignore[assignment]
-    return weights
+            weights[published[:10]] += _PUBLISHED
+    return dict(weights)
 
 
-def rank(weights: Counter[str], span: tuple[str, str]) -> list[str]:
+def _far(day: str, published: str) -> bool:
+    return abs((date.fromisoformat(day) - date.fromisoformat(published)).days) > 7
+
+
+def rank(weights: Mapping[str, float], span: tuple[str, str]) -> list[str]:
     """Return the days within a span, heaviest first."""
     inside = [day for day in weights if span[0] <= day <= span[1]]
     return sorted(inside, key=lambda day: (-weights[day], day))

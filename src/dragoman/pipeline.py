@@ -25,6 +25,8 @@ from dragoman.workers import Read, in_order
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
+    from dragoman.knowledge import Knowledge
+    from dragoman.reader import Reader
 
 READER_VERSION = "1"
 """Counts up when the same model would make other records of the same text; what is then in dossiers is read again
@@ -197,22 +199,21 @@ def shipped_reader() -> ReaderKey:
 def read_one(report: Report, threads: int = 1) -> Reading:
     """Read one report with the shipped reader."""
     from dragoman.clean import mark_passages, readable
-    from dragoman.read import read_report
+    from dragoman.read import Means, read_report
 
-    reader, knowledge, coder = _tools(threads)
+    reader, knowledge = _tools(threads)
     passages = mark_passages(report.text, report.title)
     annotation = reader.read(report.text, readable(passages))
-    return _bounded(read_report(report, passages, annotation, knowledge, coder))
+    means = Means(knowledge, partial(reader.code, annotation, report.text))
+    return _bounded(read_report(report, passages, annotation, means))
 
 
 @cache
-def _tools(threads: int) -> tuple[Any, Any, Any]:
+def _tools(threads: int) -> tuple[Reader, Knowledge]:
     """Load what reading needs, once a process."""
     from dragoman import knowledge, reader
-    from dragoman.read import events
 
-    known = knowledge.load()
-    return reader.load(threads=threads), known, events.load()
+    return reader.load(threads=threads), knowledge.load()
 
 
 def _bounded(reading: Reading) -> Reading:

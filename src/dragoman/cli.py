@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,7 +21,6 @@ from dragoman.output import (
     print_brief,
     print_reading,
     print_receipt,
-    print_values,
     with_progress,
 )
 
@@ -205,65 +205,62 @@ def events(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False)
 
 
 @app.command()
-def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
-    """List persons, states and organisations with all their names."""
-    with _dossier(dossier, as_of) as opened:
-        found = opened.actors()
-        print_values(found, "print_actors", json=json)
+def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List where the reports disagree."""
+    _list_findings(None, dossier, as_of, json=json)
 
 
 @app.command()
-def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
-    """List where the reports disagree."""
+def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List persons, states and organisations with all their names."""
     with _dossier(dossier, as_of) as opened:
-        found = opened.disputes()
-        print_values(found, "print_findings", json=json)
+        if json:
+            print_array(opened.actors())
+        else:
+            terminal().print_actors(console(), opened.actors())
 
 
 @app.command()
 def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """List the days on which something happens."""
-    from dragoman import terminal
-
     with _dossier(dossier, as_of) as opened:
         days = opened.timeline()
         if json:
             print_array(days)
         else:
-            terminal.print_timeline(console(), days, opened.findings())
+            terminal().print_timeline(console(), days, opened)
 
 
 @app.command()
 def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """List the reports, with their copies."""
     with _dossier(dossier, as_of) as opened:
-        entries = opened.reports()
-        print_values(entries, "print_reports", json=json, lines=(entry.line() for entry in entries))
+        if json:
+            print_array(entry.line() for entry in opened.reports())
+        else:
+            terminal().print_reports(console(), opened.reports())
 
 
 @app.command()
-def search(
-    words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
-) -> None:  # fmt: skip
+def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """Find words in the reports."""
     with _dossier(dossier, as_of) as opened:
         found = list(opened.search(" ".join(f'"{each}"' if " " in each else each for each in words)))
-        print_values(found, "print_found", json=json)
+        if json:
+            print_array(found)
+        else:
+            terminal().print_found(console(), found, opened)
 
 
 @app.command()
-def show(
-    identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
-) -> None:  # fmt: skip
+def show(identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """Show a finding with its spans, an actor, or a report."""
-    from dragoman import terminal
-
     with _dossier(dossier, as_of) as opened:
         shown = opened.show(identity)
         if json:
             print_array([shown.line()])
         else:
-            terminal.print_shown(console(), shown, opened)
+            terminal().print_shown(console(), shown, opened)
 
 
 # What the commands share
@@ -296,10 +293,21 @@ def _dossier(path: str, as_of: str | None) -> Iterator[Dossier]:
         yield Dossier(store, as_of)
 
 
-def _list_findings(kind: FindingKind, path: str, as_of: str | None, *, json: bool) -> None:
+def _list_findings(kind: FindingKind | None, path: str, as_of: str | None, *, json: bool) -> None:
+    """List the findings of a kind, or, without one, those in dispute."""
     with _dossier(path, as_of) as opened:
-        found = opened.findings(kind)
-        print_values(found, "print_findings", json=json)
+        found = opened.findings(kind) if kind else opened.disputes()
+        if json:
+            print_array(found)
+        else:
+            terminal().print_findings(console(), found, opened)
+
+
+def terminal() -> ModuleType:
+    """Return the module of tables, which takes longer to import than a short answer to print."""
+    from dragoman import terminal as tables
+
+    return tables
 
 
 def run(arguments: list[str] | None = None) -> int:

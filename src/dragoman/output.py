@@ -44,16 +44,6 @@ class Tally:
         return SOME_NOT_READ if self.well else NOTHING_READ
 
 
-def print_values(values: Iterable[Any], printer: str, *, json: bool, lines: Iterable[Any] | None = None) -> None:
-    """Print values with the named function of `terminal`, or as JSON: `lines`, if they have a form of their own."""
-    if json:
-        print_array(values if lines is None else lines)
-        return
-    from dragoman import terminal
-
-    getattr(terminal, printer)(console(), values)
-
-
 def print_array(values: Iterable[Any]) -> None:
     """Print one JSON array."""
     from dragoman.codec import dump_array

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -13,26 +13,39 @@ from rich.text import Text
 from dragoman.codec import Json
 from dragoman.dossier import Dossier, Found, ReportEntry, Shown, anchor
 from dragoman.export import words
-from dragoman.records import Actor, Commitment, Figure, Finding, Meeting, Reading, Record, Report, Span, Statement
+from dragoman.records import (
+    Actor,
+    Commitment,
+    FieldVerdict,
+    Figure,
+    Finding,
+    Meeting,
+    Reading,
+    Record,
+    Report,
+    Span,
+    Statement,
+)
 
 WIDE = 110
 """From so many columns on, the words stand beside what they say; on a narrower terminal, under it."""
 MARKS = {"single": ("·", "dim"), "agreed": ("=", "green"), "disputed": ("≠", "bold red"), "superseded": ("→", "yellow")}
 _WORDS_SHOWN = 100
+_BESIDE = 36  # characters shown on each side of a short span
 _AROUND = 160
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: when, what, who says so, and the words that it stands on."""
+    """One line of a table: when, what, the words that it stands on, and where these are."""
 
     when: str
     what: Text
+    quoted: Text
     reference: str
-    quoted: str
-    mark: Text
     identity: str
+    mark: Text
 
 
 def clean(text: str) -> str:
@@ -46,49 +59,76 @@ def shorten(text: str, most: int = _WORDS_SHOWN) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def print_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """Print a table of findings; disputed fields stand with their rivals."""
-    rows = [_finding_row(finding) for finding in findings]
-    print_rows(console, sorted(rows, key=lambda row: (row.when, row.identity)), ("When", "What"))
+def print_findings(console: Console, findings: Iterable[Finding], dossier: Dossier) -> None:
+    """Print a table of findings by day; disputed fields stand with their rivals."""
+    reports = _reports(dossier)
+    rows = [_finding_row(finding, reports) for finding in findings]
+    print_rows(console, sorted(rows, key=lambda row: (row.when, row.identity)))
 
 
-def print_rows(console: Console, rows: Sequence[Row], heads: tuple[str, str]) -> None:
+def _reports(dossier: Dossier) -> Mapping[str, Report]:
+    return {entry.report.id: entry.report for entry in dossier.reports()}
+
+
+def print_rows(console: Console, rows: Iterable[Row]) -> None:
     """Print rows as a table that suits the terminal's width."""
-    if not rows:
-        return
     wide = console.width >= WIDE
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold", expand=False)
-    table.add_column("", width=1)
-    table.add_column(heads[0], no_wrap=True, max_width=24)
-    table.add_column(heads[1], ratio=1 if wide else None, overflow="fold")
+    table = _table(show_header=False)
+    table.add_column(width=1)
+    table.add_column(no_wrap=True, max_width=24, style="bold")
+    table.add_column(ratio=1 if wide else None, overflow="fold")
     if wide:
-        table.add_column("Words", ratio=1, overflow="fold")
+        table.add_column(ratio=1, overflow="fold")
     for row in rows:
         table.add_row(row.mark, Text(row.when), *_cells(row, wide=wide))
-    console.print(table)
+    if table.row_count:
+        console.print(table)
+
+
+def _table(*, show_header: bool = True) -> Table:
+    return Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold", show_header=show_header)
 
 
 def _cells(row: Row, *, wide: bool) -> Iterator[RenderableType]:
-    quoted = Text(f"“{shorten(row.quoted)}”", style="italic")
-    reference = Text(row.reference, style="cyan dim")
-    identity = Text(f"  {row.identity}", style="dim") if row.identity else Text()
+    reference = Text(row.reference, style="cyan") + Text(f"  {row.identity}", style="dim")
+    quoted = [] if row.quoted.plain.strip("“”…") in row.what.plain else [row.quoted]
     if wide:
         yield row.what
-        yield Group(quoted, reference + identity)
+        yield Group(*quoted, reference)
     else:
-        yield Group(row.what, quoted, reference + identity)
+        yield Group(row.what, *quoted, reference)
 
 
-def _finding_row(finding: Finding) -> Row:
-    report, record = next((report, records[0]) for report, records in finding.reports.items())
-    others = len(finding.reports) - 1
+def _finding_row(finding: Finding, reports: Mapping[str, Report]) -> Row:
+    report_id, record = _carrier(finding)
+    report, others = reports[report_id], len(finding.reports) - 1
     reference = _reference(report, anchor(record)) + (f" and {words.plural(others, 'other report')}" if others else "")
     mark = Text(*MARKS[finding.verdict])
-    return Row(_when(finding), _what(finding), reference, anchor(record).text, mark, finding.id)
+    return Row(_when(finding), _what(finding), _quoted(report, record), reference, finding.id, mark)
 
 
-def _reference(report: str, span: Span) -> str:
-    return f"{report} {span.start}–{span.end}"
+def _carrier(finding: Finding) -> tuple[str, Record]:
+    """Return the first record that carries the value which stands, and its report."""
+    every = [(report, record) for report, records in finding.reports.items() for record in records]
+    latest = {r for v in finding.verdicts.values() if v.verdict == "superseded" for r in v.rivals[-1].records}
+    return next((pair for pair in every if pair[1].id in latest), every[0])
+
+
+def _quoted(report: Report, record: Record) -> Text:
+    """Return the words of a record; those of a meeting, figure or event with some of the words around them."""
+    span = anchor(record)
+    if isinstance(record, Statement | Commitment):
+        return Text(f"“{shorten(span.text)}”", style="italic")
+    before = report.text[max(0, span.start - _BESIDE) : span.start]
+    after = report.text[span.end : span.end + _BESIDE]
+    shown = Text("“…" + _CONTROL.sub(" ", before.partition(" ")[2]), style="italic")
+    shown.append(clean(span.text), style="bold")
+    return shown.append(f"{_CONTROL.sub(' ', after.rpartition(' ')[0])}…”")
+
+
+def _reference(report: Report, span: Span) -> str:
+    outlet = report.outlet or report.credit
+    return f"{f'{clean(outlet)}, ' if outlet else ''}{report.id} {span.start}–{span.end}"
 
 
 def _when(finding: Finding) -> str:
@@ -105,35 +145,36 @@ def _what(finding: Finding) -> Text:
     what = Text(clean(finding.label))
     if finding.kind == "meeting":
         what.append(f"  {finding.fields.get('status') or ''}", style="green")
-    for name in finding.disputed:
-        what.append(f"\n{_rivals(finding, name)}", style="red")
+    for name, verdict in sorted(finding.verdicts.items()):
+        if verdict.verdict in ("disputed", "superseded"):
+            what.append(f"\n{_rivals(name, verdict)}", style=MARKS[verdict.verdict][1])
     return what
 
 
-def _rivals(finding: Finding, name: str) -> str:
-    verdict = finding.verdicts.get(name)
-    if verdict is None:
-        return f"{name}: disputed"
-    values = (f"{_value(r.value)}{f' ({r.giver})' if r.giver else ''}" for r in verdict.rivals)
+def _rivals(name: str, verdict: FieldVerdict) -> str:
+    """Write the values of a field: "start: 6 January or 7 January (Smith) [may be time zones]"."""
+    values = [f"{_value(r.value)}{f' ({clean(r.giver)})' if r.giver else ''}" for r in verdict.rivals]
+    between = ", then " if verdict.verdict == "superseded" else " or "
     reasons = f" [{'; '.join(verdict.reasons)}]" if verdict.reasons else ""
-    return f"{name}: {' or '.join(values)}{reasons}"
+    return f"{name}: {between.join(values)}{reasons}"
 
 
 def _value(value: object) -> str:
-    if isinstance(value, float | int):
-        return words.number(value)
-    if isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(v, int | float | None) for v in value):
-        return words.interval(*value)
+    """Write a value of a field as one would say it."""
+    if value is None:
+        return "not said"
+    if isinstance(value, Mapping):
+        if "low" in value:
+            return words.interval(value["low"], value["high"], str(value.get("modifier", "exact")))
+        return clean(str(value.get("name") or value.get("text") or value))
     if isinstance(value, list | tuple):
         return words.listed([_value(v) for v in value])
-    if isinstance(value, dict):
-        return str(value.get("name") or value.get("text") or value)
-    return clean(str(getattr(value, "text", value)))
+    return words.number(value) if isinstance(value, int | float) else clean(str(getattr(value, "text", value)))
 
 
 def print_reports(console: Console, entries: Iterable[ReportEntry]) -> None:
     """Print a table of reports by the day on which they enter."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table = _table()
     table.add_column("Reported", no_wrap=True)
     table.add_column("Report", no_wrap=True)
     table.add_column("Outlet and title", ratio=1, overflow="fold")
@@ -160,7 +201,7 @@ def name_of(report: Report) -> str:
 
 def print_actors(console: Console, actors: Iterable[Actor]) -> None:
     """Print a table of actors: the name, all verbatim forms, what a garbled one probably means."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    table = _table()
     table.add_column("Actor", overflow="fold", max_width=32)
     table.add_column("Kind", no_wrap=True)
     table.add_column("Named as", ratio=1, overflow="fold")
@@ -178,55 +219,54 @@ def _names(actor: Actor) -> Text:
     return text
 
 
-def print_timeline(console: Console, days: Iterable[Json], findings: Iterable[Finding]) -> None:
+def print_timeline(console: Console, days: Iterable[Json], dossier: Dossier) -> None:
     """Print the days, each with its weightiest finding."""
-    known = {finding.id: finding for finding in findings}
-    print_rows(console, [_day_row(day, known[day["findings"][0]]) for day in days], ("Day", "What"))
+    known, reports = {finding.id: finding for finding in dossier.findings()}, _reports(dossier)
+    print_rows(console, [_day_row(day, _finding_row(known[day["findings"][0]], reports)) for day in days])
 
 
-def _day_row(day: Json, finding: Finding) -> Row:
+def _day_row(day: Json, row: Row) -> Row:
     others = len(day["findings"]) - 1
-    row = _finding_row(finding)
     what = Text(clean(day["label"]))
     if others:
         what.append(f"  and {words.plural(others, 'other thing')}", style="dim")
-    return Row(day["date"], what, row.reference, row.quoted, Text(_weight(day["weight"])), row.identity)
+    return replace(row, when=day["date"], what=what, mark=Text(_weight(day["weight"])))
 
 
 def _weight(weight: int) -> str:
     return "▁▂▃▄▅▆▇█"[min(7, weight.bit_length() - 1)] if weight else " "
 
 
-def print_found(console: Console, found: Iterable[Found]) -> None:
+def print_found(console: Console, found: Iterable[Found], dossier: Dossier) -> None:
     """Print where words were found, in their surroundings."""
+    reports = _reports(dossier)
     for each in found:
         line = Text(clean(each.snippet))
         line.highlight_words([clean(each.span.text)], style="bold yellow", case_sensitive=False)
         about = f"  {' '.join(each.findings)}" if each.findings else ""
         console.print(line)
-        console.print(Text(f"  {_reference(each.report, each.span)}{about}", style="cyan dim"))
+        console.print(Text(f"  {_reference(reports[each.report], each.span)}{about}", style="cyan"))
 
 
 def print_shown(console: Console, shown: Shown, dossier: Dossier) -> None:
     """Print a finding with every span behind it, an actor, or all that one report says."""
     if shown.finding:
-        _print_finding(console, shown.finding, {e.report.id: e.report for e in dossier.reports()})
+        _print_finding(console, shown.finding, _reports(dossier))
     elif shown.actor:
         print_actors(console, [shown.actor])
     elif shown.reading:
         print_reading(console, shown.reading)
 
 
-def _print_finding(console: Console, finding: Finding, reports: dict[str, Report]) -> None:
+def _print_finding(console: Console, finding: Finding, reports: Mapping[str, Report]) -> None:
     mark, style = MARKS[finding.verdict]
     console.print(Text(clean(finding.label), style="bold"))
     voices = words.plural(finding.voices, "voice")
     console.print(Text(f"{mark} {finding.kind}, {finding.verdict}, {voices}, {finding.id}", style=style))
     for reason in finding.reasons:
         console.print(Text(f"  {reason}", style="dim"))
-    for name in sorted(finding.verdicts):
-        line = Text(f"  {_rivals(finding, name)}", style="red" if name in finding.disputed else "")
-        console.print(line)
+    for name, verdict in sorted(finding.verdicts.items()):
+        console.print(Text(f"  {_rivals(name, verdict)}", style="red" if verdict.verdict == "disputed" else ""))
     for report_id, records in finding.reports.items():
         report = reports[report_id]
         console.print()
@@ -236,16 +276,15 @@ def _print_finding(console: Console, finding: Finding, reports: dict[str, Report
 
 
 def _in_context(text: str, record: Record) -> Text:
-    """Return the sentence or so around a record, its spans marked."""
-    spans = sorted(_spans(record), key=lambda s: (s.start, s.end))
-    start = max(0, min(s.start for s in spans[:1]) - _AROUND)
-    end = min(len(text), anchor(record).end + _AROUND)
-    shown = Text(_CONTROL.sub(lambda match: " " * len(match.group()), text[start:end]))
-    for span in spans:
-        shown.stylize("underline", max(0, span.start - start), max(0, span.end - start))
+    """Return a record's words, marked, in their surroundings, with its other spans underlined."""
     main = anchor(record)
+    start = text.find(" ", max(0, main.start - _AROUND), main.start) + 1 if main.start > _AROUND else 0
+    end = text.rfind(" ", main.end, main.end + _AROUND) if main.end + _AROUND < len(text) else len(text)
+    shown = Text(_CONTROL.sub(lambda match: " " * len(match.group()), text[start : max(end, main.end)]))
+    for span in _spans(record):
+        shown.stylize("underline", max(0, span.start - start), max(0, span.end - start))
     shown.stylize("bold yellow", main.start - start, main.end - start)
-    return Text("  …") + shown + Text("…") if start or end < len(text) else Text("  ") + shown
+    return Text("  …" if start else "  ") + shown + Text("" if end == len(text) else "…")
 
 
 def _spans(record: Record) -> Iterator[Span]:
@@ -262,12 +301,11 @@ def print_reading(console: Console, reading: Reading) -> None:
     report = reading.report
     console.print(Text(f"{name_of(report)}  {report.id}", style="bold"))
     console.print(Text(_dated(report), style="dim"))
-    kinds = ("meetings", "statements", "commitments", "figures", "events")
-    for kind in kinds:
+    for kind in ("meetings", "statements", "commitments", "figures", "events"):
         rows = [_record_row(report, record) for record in getattr(reading, kind)]
         if rows:
-            console.print()
-            print_rows(console, rows, ("", kind.capitalize()))
+            console.print(Text(f"\n{kind.capitalize()}", style="bold underline"))
+            print_rows(console, rows)
     console.print()
 
 
@@ -282,7 +320,7 @@ def _dated(report: Report) -> str:
 def _record_row(report: Report, record: Record) -> Row:
     span = anchor(record)
     what, when = _said(record)
-    return Row(when, Text(clean(what)), _reference(report.id, span), span.text, Text(""), record.id)
+    return Row(when, Text(clean(what)), _quoted(report, record), _reference(report, span), record.id, Text())
 
 
 def _said(record: Record) -> tuple[str, str]:

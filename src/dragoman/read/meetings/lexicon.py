@@ -50,8 +50,6 @@ class Lexicon:
     modifiers: dict[str, MeetingStatus]
     governors: dict[str, MeetingStatus]
     prepositions: dict[str, MeetingStatus]
-    roles: frozenset[str]
-    collectives: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -71,8 +69,6 @@ def lexicon() -> Lexicon:
         modifiers=_by_status(words),
         governors=_by_status(table["governors"]),
         prepositions=_by_status(table["prepositions"]),
-        roles=frozenset(people["roles"]),
-        collectives=frozenset(people["collectives"]),
         bodies=frozenset(people["bodies"]),
     )
 

@@ -15,6 +15,7 @@ from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties
 from dragoman.read.meetings.places import destination, location, most_exact, place_before
 from dragoman.read.meetings.status import read_status
+from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import below, grow, prepositions
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
@@ -38,7 +39,7 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     """Return the meetings of a report in text order, each with all its mentions."""
     words = lexicon()
     trees = grow(annotation)
-    scene = Scene(text, trees, cover(trees, context.mentions), words.roles, words.collectives, context.who)
+    scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
     candidates = find_candidates(scene, words)
     times = assign_times(scene, candidates, context.times)
     items = [_item(scene, words, c, times.get(n), context.published) for n, c in enumerate(candidates)]

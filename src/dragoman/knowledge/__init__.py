@@ -6,6 +6,7 @@ knowledge.offices("the Russian president")                      (Office("preside
 knowledge.holders(Office("president", "RU"), "2022-01-02")      who held it that day
 """
 
+from dragoman.knowledge.before import title_before
 from dragoman.knowledge.knowledge import Knowledge, load
 from dragoman.knowledge.rows import word_list
 from dragoman.knowledge.types import (
@@ -32,5 +33,6 @@ __all__ = [
     "Territory",
     "Title",
     "load",
+    "title_before",
     "word_list",
 ]

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.knowledge import Knowledge, Office, word_list
+from dragoman.knowledge import Knowledge, Office, title_before
 from dragoman.knowledge.offices import Description
 from dragoman.read.named import Named
 
 _WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
 _STOP = re.compile(r"[;:()\"“”!?\n,]")
-_LONGEST = 9
-_BARRIERS = frozenset(word_list("title barriers"))
-_SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 _APPOSITION = re.compile(r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?[^,;:()\"“”.\n]{3,90})(?=[,;.)\n]|\s[-–—])")
-_OWNER = re.compile(r"\s+(?:of|for|to)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def _within(one: Described, others: list[Described]) -> bool:
 
 
 def _beside(text: str, name: Named, knowledge: Knowledge) -> Iterator[Described]:
-    before = _before(text, name.start, knowledge)
+    before = title_before(text, name.start, knowledge)
     if before:
         yield Described(before[0], name.start, before[1], name.start, definite=True)
     after = _APPOSITION.match(text, name.end)
@@ -60,43 +56,6 @@ def _first_part(phrase: str, knowledge: Knowledge) -> tuple[str, Description] | 
     ]
     found = knowledge.describe(short)
     return (short, found) if found else None
-
-
-def _before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Description] | None:
-    """Return where the words for an office that end right before `end` begin: those that tell whose, if any do."""
-    starts = _starts_before(text, end)
-    found = [(s, d) for s in starts if (d := knowledge.describe(text[s:end].rstrip(" ,")))]
-    sure = [x for x in found if x[1].offices]
-    best = sure[0] if sure else found[0] if found else None
-    return _with_past(text, best, knowledge) if best else None
-
-
-def _starts_before(text: str, end: int) -> list[int]:
-    """Return where the last words before `end` begin, nearest first, back to a stop or a verb of speech."""
-    starts: list[int] = []
-    for word in reversed(list(_WORD.finditer(text, max(0, end - 100), end))):
-        apposed = word.group() == "," and not starts
-        if (not apposed and _STOP.match(word.group())) or word.group().lower() in _BARRIERS or len(starts) >= _LONGEST:
-            break
-        if _SENTENCE_END.search(word.group()):
-            break
-        if not apposed:
-            starts.append(word.start())
-    return starts
-
-
-def _with_past(text: str, found: tuple[int, Description], knowledge: Knowledge) -> tuple[int, Description]:
-    """Take "former" and the like before a description into it."""
-    start, description = found
-    past = re.search(
-        r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$", text[max(0, start - 20) : start]
-    )
-    if past is None:
-        return found
-    start -= len(past.group())
-    return start, knowledge.describe("former " + text[found[0] : found[0] + 80]) or Description(
-        description.title, description.owner, past=True, gender=description.gender, offices=()
-    )
 
 
 # Standing alone

@@ -1,1 +1,6 @@
-"""TODO"""
+"""From the mentions of several reports to the actors behind them."""
+
+from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.canonical import canonical, side
+
+__all__ = ["canonical", "resolve_actors", "side"]

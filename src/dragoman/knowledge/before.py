@@ -1,0 +1,52 @@
+"""Words for an office in front of a name: "Former US ambassador to Poland" before "Daniel Fried"."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.knowledge.knowledge import Knowledge
+from dragoman.knowledge.offices import Description
+from dragoman.knowledge.rows import word_list
+
+_WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
+_STOP = re.compile(r"[;:()\"“”!?\n,]")
+_LONGEST = 9
+_BARRIERS = frozenset(word_list("title barriers"))
+_SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
+
+
+def title_before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Description] | None:
+    """Return where the words for an office that end right before `end` begin: those that tell whose, if any do."""
+    starts = _starts_before(text, end)
+    found = [(s, d) for s in starts if (d := knowledge.describe(text[s:end].rstrip(" ,")))]
+    sure = [x for x in found if x[1].offices]
+    best = sure[0] if sure else found[0] if found else None
+    return _with_past(text, best, knowledge) if best else None
+
+
+def _starts_before(text: str, end: int) -> list[int]:
+    """Return where the last words before `end` begin, nearest first, back to a stop or a verb of speech."""
+    starts: list[int] = []
+    for word in reversed(list(_WORD.finditer(text, max(0, end - 100), end))):
+        apposed = word.group() == "," and not starts
+        if (not apposed and _STOP.match(word.group())) or word.group().lower() in _BARRIERS or len(starts) >= _LONGEST:
+            break
+        if _SENTENCE_END.search(word.group()):
+            break
+        if not apposed:
+            starts.append(word.start())
+    return starts
+
+
+def _with_past(text: str, found: tuple[int, Description], knowledge: Knowledge) -> tuple[int, Description]:
+    """Take "former" and the like before a description into it."""
+    start, description = found
+    past = re.search(
+        r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$", text[max(0, start - 20) : start]
+    )
+    if past is None:
+        return found
+    start -= len(past.group())
+    return start, knowledge.describe("former " + text[found[0] : found[0] + 80]) or Description(
+        description.title, description.owner, past=True, gender=description.gender, offices=()
+    )

@@ -1,0 +1,98 @@
+"""The actors behind the mentions of several reports, with all their names, their offices and what must be noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dragoman.ids import record_id
+from dragoman.knowledge import Holder, Knowledge
+from dragoman.knowledge.names import fold, name_words
+from dragoman.records import Actor, DatedRole, Guess, MentionKind, Reading
+from dragoman.resolve.canonical import owner
+from dragoman.resolve.cluster import cluster
+from dragoman.resolve.compare import Name, look_up
+from dragoman.resolve.entries import Entry, read_entries
+
+SURE = 0.8
+"""Score from which a guess at who is described ("the Libyan leader") puts the description among that actor's names."""
+
+
+def resolve_actors(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Actor, ...]:
+    """Return the actors of some readings, by name; the same whatever the order of the readings."""
+    entries = [e for e in read_entries(readings, knowledge) if e.forms]
+    names = [_guessed(e, look_up(e, knowledge), knowledge) for e in entries]
+    groups = cluster(names)
+    actors = [_actor([entries[i] for i in g], [names[i] for i in g], knowledge) for g in groups]
+    return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
+
+
+def _guessed(entry: Entry, name: Name, knowledge: Knowledge) -> Name:
+    """Let a description, or a garbled name, go by the one name that it surely means."""
+    best = max(entry.guesses, key=lambda g: (g.score, g.name), default=None)
+    if best is None or best.score < SURE:
+        return name
+    kind = "person" if entry.kind == "person" else "body"
+    known = knowledge.find(best.name) is not None or bool(knowledge.terms(best.name))
+    return Name(best.name, best.name, kind, known)
+
+
+def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge) -> Actor:
+    forms = sorted(form for e in entries for form in e.forms)
+    first = forms[0]
+    name = _best_name(entries, names)
+    return Actor(
+        record_id(first.report, "actor", first.start, first.end),
+        name,
+        _kind(entries),
+        tuple(dict.fromkeys(form.text for form in forms)),
+        _guesses(entries),
+        tuple(_roles(name, entries, knowledge)),
+        tuple(_notes(name, knowledge)),
+    )
+
+
+def _best_name(entries: Sequence[Entry], names: Sequence[Name]) -> str:
+    """Return the tables' name, else the fullest: with most words, then most often used, then first by the alphabet."""
+    usual = [n.usual for n in names if n.known and n.kind != "described"]
+    named = [e.name for e in entries if e.named] or [e.name for e in entries]
+    pool = Counter(usual or named)
+    return min(pool, key=lambda n: (-min(len(name_words(n)), 4), -pool[n], n))
+
+
+def _kind(entries: Sequence[Entry]) -> MentionKind:
+    kinds = Counter(e.kind for e in entries)
+    return min(kinds, key=lambda k: (-kinds[k], k))
+
+
+def _guesses(entries: Sequence[Entry]) -> tuple[Guess, ...]:
+    """Return the best guess for each name guessed, unless the actor bears it."""
+    best: dict[str, Guess] = {}
+    for guess in (g for e in entries for g in e.guesses):
+        if guess.name not in best or guess.score > best[guess.name].score:
+            best[guess.name] = guess
+    written = {fold(e.name) for e in entries if e.named}
+    kept = [g for g in best.values() if fold(g.name) not in written]
+    return tuple(sorted(kept, key=lambda g: (-g.score, g.name)))
+
+
+def _roles(name: str, entries: Sequence[Entry], knowledge: Knowledge) -> Iterator[DatedRole]:
+    """Yield the offices that the tables give, then the titles that the reports put before the name."""
+    yield from (_role(term, knowledge) for term in knowledge.terms(name))
+    titles = {title.lower(): title for e in reversed(entries) for title in reversed(e.titles)}
+    yield from (DatedRole(titles[key], None) for key in sorted(titles))
+
+
+def _role(term: Holder, knowledge: Knowledge) -> DatedRole:
+    return DatedRole(term.office.name.replace("_", " "), owner(term.office.of, knowledge), term.start, term.end)
+
+
+def _notes(name: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yield who claims and who controls a disputed territory, with the source."""
+    territory = knowledge.territory(name)
+    if territory is None:
+        return
+    claims = ", ".join(owner(code, knowledge) for code in territory.claimed_by)
+    control = " ".join(owner(word, knowledge) for word in territory.controlled_by.split())
+    since = f" since {territory.since}" if territory.since else ""
+    yield f"disputed: claimed by {claims}; controlled by {control}{since} ({territory.source})"

@@ -1,0 +1,131 @@
+"""What one report calls an actor: its name there, every form that it uses, and where each stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge import Knowledge, title_before, word_list
+from dragoman.records import Guess, Mention, MentionKind, Reading, Span
+
+ACTORS = frozenset({"person", "organisation", "state"})
+PRONOUNS = frozenset(word_list("pronouns"))
+LONGEST_DESCRIPTION = 8
+"""Words from which an unnamed speaker's description is no form of an actor any more but a clause."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A verbatim form where it stands."""
+
+    day: str
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor as one report has it; `named` is false where the report only describes it."""
+
+    name: str
+    kind: MentionKind
+    forms: tuple[Form, ...]
+    guesses: tuple[Guess, ...]
+    named: bool
+    titles: tuple[str, ...] = ()
+
+
+def read_entries(readings: Sequence[Reading], knowledge: Knowledge) -> list[Entry]:
+    """Return the actors of each report, in the order of the reports' days and ids."""
+    ordered = sorted(readings, key=lambda r: (_day(r), r.report.id))
+    return [entry for reading in ordered for entry in _entries(reading, knowledge)]
+
+
+def _day(reading: Reading) -> str:
+    report = reading.report
+    return max(report.published or "", report.updated or "") or (report.bounds or (None, None))[1] or "9999"
+
+
+def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
+    """Yield the named actors of a report, then those whom it only describes."""
+    named: dict[tuple[str, str], list[Mention]] = {}
+    for mention in reading.mentions:
+        if _acts(mention, knowledge):
+            named.setdefault((mention.kind, mention.name), []).append(mention)
+    said = _said(reading)
+    for (_, name), mentions in named.items():
+        titled = list(_titled(mentions, reading.report.text, knowledge))
+        spans = [*mentions, *(span for span, who in said if who == name), *(s for pair in titled for s in pair)]
+        guesses = next((m.guesses for m in mentions if m.guesses), ())
+        titles = tuple(dict.fromkeys(title.text for title, _ in titled))
+        yield Entry(name, mentions[0].kind, _forms(reading, spans), guesses, _is_named(mentions), titles)
+    names = {name for _, name in named}
+    yield from _described(reading, [(span, who) for span, who in said if who not in names])
+
+
+def _is_named(mentions: Sequence[Mention]) -> bool:
+    """Tell a name from words for an office that no name goes with: they end in a word of small letters."""
+    return mentions[0].kind != "person" or not any(word.islower() for word in mentions[0].name.split()[-1:])
+
+
+def _titled(mentions: Sequence[Mention], text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Span]]:
+    """Yield the words for an office right before a person's name, and both together."""
+    for m in mentions:
+        found = title_before(text, m.start, knowledge) if m.kind == "person" else None
+        if found and text[found[0] : m.start].strip(" ,") == text[found[0] : m.start].strip():
+            end = found[0] + len(text[found[0] : m.start].rstrip())
+            yield Span(found[0], end, text[found[0] : end]), Span(found[0], m.end, text[found[0] : m.end])
+
+
+def _acts(mention: Mention, knowledge: Knowledge) -> bool:
+    known = knowledge.find(mention.text)
+    if mention.kind == "place":
+        return knowledge.territory(mention.text) is not None
+    if mention.kind == "group":
+        return known is None or known.sort == "people"
+    return mention.kind in ACTORS
+
+
+def _said(reading: Reading) -> list[tuple[Span, str]]:
+    """Return who speaks, meets or commits, by span and name."""
+    said = [(s.speaker, s.who or s.speaker.text) for s in reading.statements if s.speaker]
+    said += [(party, party.name) for meeting in reading.meetings for party in meeting.parties]
+    said += [(span, _name_of(span, reading)) for c in reading.commitments for span in (c.by, c.to) if span]
+    return sorted(said, key=lambda x: (x[0].start, x[0].end))
+
+
+def _name_of(span: Span, reading: Reading) -> str:
+    """Return the name of the person or body that a span ends with, else its words."""
+    last = [m for m in reading.mentions if m.start >= span.start and m.end == span.end and m.kind in ACTORS]
+    return last[0].name if last else span.text
+
+
+def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
+    day, report = _day(reading), reading.report.id
+    forms: dict[str, Form] = {}
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        text = " ".join(span.text.split())
+        if text.lower() not in PRONOUNS:
+            forms.setdefault(text, Form(day, report, span.start, span.end, text))
+    return tuple(forms.values())
+
+
+def _described(reading: Reading, said: Sequence[tuple[Span, str]]) -> Iterator[Entry]:
+    """Yield speakers and parties without a name, one for each wording."""
+    groups: dict[str, list[Span]] = {}
+    for span, _ in said:
+        if span.text.lower() not in PRONOUNS and len(span.text.split()) <= LONGEST_DESCRIPTION:
+            groups.setdefault(wording(span.text), []).append(span)
+    for spans in groups.values():
+        forms = _forms(reading, spans)
+        yield Entry(forms[0].text, "group", forms, (), named=False)
+
+
+def wording(words: str) -> str:
+    """Return a description without article and case, by which it is the same in every report."""
+    plain = " ".join(words.lower().split())
+    for article in ("the ", "a ", "an ", "some ", "one ", "another "):
+        plain = plain.removeprefix(article)
+    return plain

@@ -29,6 +29,8 @@ def compare(one: Claim, other: Claim) -> Likeness:
     if apart or when.score < 0 or place.score == 0 or actor.score == 0 or target.score == 0:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
+    if when.score == 0.5 and around.score < 0.5:  # neighbouring days have their own events
+        return NEVER
     parts = ((0.2, actor), (0.2, target), (0.2, when), (0.1, place), (0.3, around))
     return Likeness(sum(weight * part.score for weight, part in parts), tuple(r for _, p in parts for r in p.reasons))
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.days import When, interval, when
+from dragoman.reconcile.tables import PRONOUNS
 from dragoman.reconcile.words import content, sentence
 from dragoman.records import (
     Commitment,
@@ -115,6 +116,8 @@ class _Names:
         if span is None:
             return ()
         mention = self._mention(span)
+        if mention is None and span.text.lower() in PRONOUNS:
+            return ()
         return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
 
     def name(self, text: str, kind: str = "other") -> Name:
@@ -143,7 +146,8 @@ def _claim(record: Record, names: _Names, known: str | None) -> Claim:
 def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
     match record:
         case Meeting():
-            parties = tuple(names.name(p.name, names.kind_of(p)) for p in record.parties)
+            named = (p for p in record.parties if p.name.lower() not in PRONOUNS)
+            parties = tuple(names.name(p.name, names.kind_of(p)) for p in named)
             return {"parties": parties, "place": names.at(record.place)}
         case Figure():
             return {"source": names.at(record.source), "place": names.at(record.place), "of": names.at(record.of)}

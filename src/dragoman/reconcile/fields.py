@@ -36,18 +36,20 @@ def _always(_one: Claim, _other: Claim) -> bool:
 
 def start(claim: Claim) -> str | None:
     """Return when a claim's matter begins: as its record says, or as completed from other reports."""
-    own = getattr(claim.record, "start", None) or getattr(claim.record, "date", None)
-    return own or (claim.when.days[0].isoformat() if claim.when.days else None)
+    return _given(claim)[0] or (claim.when.days[0].isoformat() if claim.when.days else None)
 
 
 def end(claim: Claim) -> str | None:
     """Return when it ends."""
-    own = getattr(claim.record, "end", None)
-    return own or (claim.when.days[1].isoformat() if claim.when.days and not _record_start(claim) else None)
+    given = _given(claim)
+    return given[1] or (claim.when.days[1].isoformat() if claim.when.days and not given[0] else None)
 
 
-def _record_start(claim: Claim) -> str | None:
-    return getattr(claim.record, "start", None)
+def _given(claim: Claim) -> tuple[str | None, str | None]:
+    record = claim.record
+    if isinstance(record, Meeting):
+        return record.start, record.end
+    return (record.date, None) if isinstance(record, Event) else (None, None)
 
 
 def _days(one: Claim, other: Claim) -> tuple[Days, Days] | None:

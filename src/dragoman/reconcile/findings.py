@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.reconcile.align_commitments import COMMITMENTS
@@ -12,7 +12,7 @@ from dragoman.reconcile.align_events import EVENTS
 from dragoman.reconcile.align_figures import FIGURES
 from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
 from dragoman.reconcile.align_statements import STATEMENTS
-from dragoman.reconcile.claims import Bounds, Claim, Name, claims
+from dragoman.reconcile.claims import Bounds, Claim, Name, claims, reported
 from dragoman.reconcile.cluster import Alignment, Group, group
 from dragoman.reconcile.comparisons import same_name
 from dragoman.reconcile.context import Context
@@ -61,9 +61,11 @@ def story_bounds(readings: Sequence[Reading], context: Context) -> dict[str, Bou
     "On Thursday they spoke, on January 9 they will meet" came out between these days, once a dated report that tells
     of the same call and meeting gives them their year.
     """
-    meetings = _claims(readings, context, {})["meeting"]
-    found = bounds_of(_groups(meetings, MEETINGS))
-    undated = {r.report.id: r.report.bounds for r in readings if r.report.published is None}
+    undated = {r.report.id: r.report.bounds for r in readings if reported(r.report) is None}
+    if not undated:
+        return {}
+    meetings = [replace(r, figures=(), commitments=(), statements=(), events=()) for r in readings]
+    found = bounds_of(_groups(_claims(meetings, context, {})["meeting"], MEETINGS))
     both = {report: narrowed(own, found.get(report)) for report, own in sorted(undated.items())}
     return {report: bounds for report, bounds in both.items() if bounds}
 

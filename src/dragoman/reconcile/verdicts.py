@@ -48,7 +48,8 @@ def judge(field: Field, claims: Sequence[Claim], count: Count) -> FieldVerdict |
         return FieldVerdict("disputed", rivals, _merged(field.notes(a, b) for a, b in open_))
     if replaced:
         return FieldVerdict("superseded", rivals, ("a later report replaces the value",))
-    return FieldVerdict("agreed" if count(giving).texts > 1 else "single", rivals)
+    agreed = len(giving) > 1 and count(giving).texts > 1
+    return FieldVerdict("agreed" if agreed else "single", rivals)
 
 
 def _conflicts(field: Field, claims: Sequence[Claim]) -> tuple[list[tuple[Claim, Claim]], list[tuple[Claim, Claim]]]:
@@ -82,7 +83,7 @@ def _rivals(field: Field, claims: Sequence[Claim], count: Count) -> tuple[Rival,
     for claim in claims:
         by_value[repr(field.value(claim))].append(claim)
     return tuple(
-        Rival(field.value(cs[0]), _giver(cs), count(cs).voices, tuple(c.record.id for c in cs))
+        Rival(field.value(cs[0]), _giver(cs), count(cs).voices if len(cs) > 1 else 1, tuple(c.record.id for c in cs))
         for cs in by_value.values()
     )
 

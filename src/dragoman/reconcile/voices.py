@@ -32,6 +32,8 @@ def copy_index(copies: Iterable[Copies]) -> CopyIndex:
 
 def chorus(claims: Sequence[Claim], copies: CopyIndex, context: Context) -> Chorus:
     """Count the texts and the voices behind some claims about one thing."""
+    if len(claims) == 1:
+        return Chorus(1, 1, int(not _sources(claims[0], context)))
     texts = _parts(claims, lambda a, b: _one_text(a, b, copies))
     sources = {at: _sources(claim, context) for at, claim in enumerate(claims)}
     homes: dict[Hashable, set[int]] = defaultdict(set)

@@ -1,0 +1,94 @@
+import pytest
+from telling import Telling
+
+from dragoman.reconcile import reconcile
+from dragoman.reconcile.values import written
+
+
+def toll(name, published, words, low, high, modifier="exact", **more):  # noqa: PLR0917
+    text = f"{words} people were killed in Basra when shells hit the market, {more.get('source') or 'officials'} said."
+    made = {"of": "people", "place": "Basra", "as_of": "1991-03-02", "modifier": modifier} | more
+    return Telling(text, published, name).figure(words, low, high, **made)
+
+
+def finding(*tellings):
+    (found,) = reconcile([t.reading for t in tellings], ())
+    return found
+
+
+def test_a_vaguer_value_agrees_with_an_exact_one_inside_it():
+    found = finding(toll("a", "1991-03-02", "At least 50", 50, None, "at_least"), toll("b", "1991-03-02", "92", 92, 92))
+    assert found.verdict == "agreed"
+
+
+def test_about_widens_a_value_by_a_tenth():
+    found = finding(toll("a", "1991-03-02", "About 100", 100, 100, "about"), toll("b", "1991-03-02", "92", 92, 92))
+    assert found.verdict == "agreed"
+
+
+def test_a_toll_that_rose_in_a_later_report_is_superseded():
+    found = finding(toll("a", "1991-03-02", "60", 60, 60), toll("b", "1991-03-03", "92", 92, 92))
+    assert found.verdict == "superseded"
+    assert (found.fields["low"], found.fields["high"]) == (92, 92)
+    assert found.label == "People killed in Basra: 92"
+
+
+def test_a_toll_that_fell_is_disputed():
+    assert finding(toll("a", "1991-03-02", "92", 92, 92), toll("b", "1991-03-03", "60", 60, 60)).verdict == "disputed"
+
+
+def test_two_values_of_one_day_are_disputed():
+    found = finding(toll("a", "1991-03-02", "60", 60, 60, source="doctors"), toll("b", "1991-03-02", "92", 92, 92))
+    assert found.disputed == ("value",)
+    assert [r.value["low"] for r in found.verdicts["value"].rivals] == [60, 92]
+    assert found.verdicts["value"].rivals[0].giver == "doctors"
+    assert found.verdicts["value"].reasons == ("60 and 92 cannot both be right",)
+
+
+def test_other_things_counted_stay_apart():
+    children = Telling("9 children were killed in Basra.", "1991-03-02", "b")
+    children.figure("9", 9, 9, of="children", place="Basra", as_of="1991-03-02")
+    soldiers = Telling("9 soldiers were killed in Basra.", "1991-03-02", "a")
+    soldiers.figure("9", 9, 9, of="soldiers", place="Basra", as_of="1991-03-02")
+    assert len(reconcile([children.reading, soldiers.reading], ())) == 2
+
+
+def test_soldiers_and_troops_are_one_thing():
+    one = Telling("Iraq keeps 100,000 Iraqi soldiers at the border.", "1991-03-02", "a")
+    one.figure("100,000", 1e5, 1e5, measure="troops", of="Iraqi soldiers")
+    two = Telling("Western capitals count 60,000 to 90,000 Iraqi troops there.", None, "b")
+    two.figure("60,000 to 90,000", 6e4, 9e4, measure="troops", of="Iraqi troops", modifier="range")
+    found = finding(one, two)
+    assert found.verdict == "disputed"
+    assert found.label == "Iraqi soldiers: 100,000 or 60,000 to 90,000"
+
+
+def test_two_figures_of_one_report_are_not_joined_through_another_report():
+    one = Telling("There are 90,000 Iraqi troops; about 10,000 Iraqi troops were to go.", "1991-03-02", "a")
+    one.figure("90,000", 9e4, 9e4, measure="troops", of="Iraqi troops")
+    one.figure("about 10,000", 1e4, 1e4, measure="troops", of="Iraqi troops", modifier="about")
+    two = Telling("The army keeps 100,000 Iraqi soldiers at the border.", "1991-03-02", "b")
+    two.figure("100,000", 1e5, 1e5, measure="troops", of="Iraqi soldiers")
+    assert sorted(len(f.reports) for f in reconcile([one.reading, two.reading], ())) == [1, 2]
+
+
+def test_each_day_has_its_own_toll():
+    monday = toll("a", "1991-03-02", "At least 5", 5, None, "at_least")
+    tuesday = Telling("Fresh fire on Basra left 30 dead on Tuesday.", "1991-03-03", "b")
+    tuesday.figure("30", 30, 30, place="Basra", as_of="1991-03-03")
+    assert len(reconcile([monday.reading, tuesday.reading], ())) == 2
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "modifier", "words"),
+    [
+        (60000, 90000, "range", "60,000 to 90,000"),
+        (50, None, "at_least", "at least 50"),
+        (20, None, "more_than", "more than 20"),
+        (None, 2, "less_than", "less than 2"),
+        (1.5e9, 1.5e9, "exact", "1.5 billion"),
+        (250, 250, "about", "about 250"),
+    ],
+)
+def test_values_are_written_as_one_would_say_them(low, high, modifier, words):
+    assert written(low, high, modifier) == words

@@ -1,0 +1,117 @@
+from telling import Telling
+
+from dragoman.reconcile import Context, find_copies, reconcile
+
+
+def of_kind(kind, *tellings, copies=(), **context):
+    return [f for f in reconcile([t.reading for t in tellings], copies, Context(**context)) if f.kind == kind]
+
+
+def threat(name, text, action, **more):
+    return Telling(text, "1991-01-09", name).commitment(action, by="Baker", to="Iraq", **more)
+
+
+def test_one_threat_in_other_words():
+    one = threat("a", "Baker told Iraq that its oil exports would be stopped.", "its oil exports would be stopped")
+    two = threat("b", "To Iraq, Baker said: we will stop all oil exports.", "stop all oil exports")
+    (found,) = of_kind("commitment", one, two)
+    assert found.verdict == "agreed"
+    assert found.label == "Baker threatens Iraq: its oil exports would be stopped"
+
+
+def test_a_threat_and_a_promise_are_two():
+    one = threat("a", "Baker told Iraq: stop all oil exports.", "stop all oil exports")
+    two = threat("b", "Baker to Iraq: stop all oil exports.", "stop all oil exports", type="promise")
+    assert len(of_kind("commitment", one, two)) == 2
+
+
+def test_another_party_threatens_something_of_its_own():
+    one = threat("a", "Baker told Iraq: stop all oil exports.", "stop all oil exports")
+    two = Telling("Aziz told Iraq: stop all oil exports.", "1991-01-09", "b")
+    two.commitment("stop all oil exports", by="Aziz", to="Iraq")
+    assert len(of_kind("commitment", one, two)) == 2
+
+
+def test_a_pronoun_names_nobody():
+    one = threat("a", "Baker told Iraq: stop all oil exports.", "stop all oil exports")
+    two = Telling("He told Iraq: stop all oil exports.", "1991-01-09", "b")
+    two.commitment("stop all oil exports", by="He", to="Iraq")
+    (found,) = of_kind("commitment", one, two)
+    assert found.fields["by"] == "Baker"
+
+
+def test_a_condition_stands_in_the_label():
+    text = "Baker warned Iraq: stop all oil exports unless troops leave."
+    (found,) = of_kind("commitment", threat("a", text, "stop all oil exports", condition="unless troops leave"))
+    assert found.label == "Baker threatens Iraq: stop all oil exports, unless troops leave"
+
+
+def said(name, text, content, speaker="Baker", **report):
+    return Telling(text, "1991-01-09", name, **report).statement(content, speaker=speaker)
+
+
+def test_one_official_quoted_twice_is_one_voice():
+    one = said(
+        "a", "Baker said the meeting had brought no progress at all.", "the meeting had brought no progress at all"
+    )
+    two = said("b", "Baker: the meeting brought no progress at all.", "the meeting brought no progress at all")
+    (found,) = of_kind("statement", one, two)
+    assert (found.verdict, found.voices) == ("agreed", 1)
+    assert found.reasons == ("reports of one agency or owner, or with one quoted source, count as one voice",)
+
+
+def test_other_words_are_another_statement():
+    one = said(
+        "a", "Baker said the meeting had brought no progress at all.", "the meeting had brought no progress at all"
+    )
+    two = said("b", "Baker said the border would stay shut for weeks.", "the border would stay shut for weeks")
+    assert len(of_kind("statement", one, two)) == 2
+
+
+def shelling(name, day, **report):
+    telling = Telling(f"Iraq shelled Basra {day}, residents of the town said.", "1991-03-03", name, **report)
+    return telling.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date=day)
+
+
+def test_events_of_one_day_are_one():
+    (found,) = of_kind("event", shelling("a", "1991-03-02"), shelling("b", "1991-03-02"))
+    assert (found.verdict, found.voices) == ("agreed", 2)
+
+
+def test_one_agency_is_one_voice_whatever_the_outlet():
+    one = shelling("a", "1991-03-02", credit="Wire", outlet="Morning Post")
+    two = shelling("b", "1991-03-02", credit="Wire", outlet="Evening Star")
+    (found,) = of_kind("event", one, two)
+    assert found.voices == 1
+
+
+def test_one_owner_is_one_voice():
+    owners = {"Morning Post": "Press House", "Evening Star": "Press House"}
+    one, two = shelling("a", "1991-03-02", outlet="Morning Post"), shelling("b", "1991-03-02", outlet="Evening Star")
+    (found,) = of_kind("event", one, two, owner=lambda name: owners.get(name or ""))
+    assert found.voices == 1
+
+
+def test_a_copied_passage_adds_no_voice():
+    rest = "The guns fell silent after dark in the town. No one in the capital would say why they had opened fire."
+    tellings = []
+    for name in "ab":
+        text = f"Iraq shelled Basra for two hours on Saturday. {rest}"
+        tellings.append(
+            Telling(text, "1991-03-03", name).event("shelled", "ASSAULT", "Iraq", "Basra", date="1991-03-02")
+        )
+    copies = find_copies([t.report for t in tellings], {})
+    (found,) = of_kind("event", *tellings, copies=copies)
+    assert (found.verdict, found.voices) == ("single", 1)
+    assert found.reasons == ("2 reports, but only 1 after copied passages",)
+
+
+def test_what_the_copier_adds_is_a_voice():
+    shared = "The guns fell silent after dark. No one in the capital would say why. The town had been spared so far. "
+    one = Telling(f"Soldiers of Iraq shelled Basra. {shared}", "1991-03-03", "a")
+    two = Telling(f"{shared}Our own man there saw how Iraq shelled Basra.", "1991-03-03", "b")
+    for telling in (one, two):
+        telling.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date="1991-03-02")
+    (copies,) = find_copies([one.report, two.report], {})
+    (found,) = of_kind("event", one, two, copies=(copies,))
+    assert (found.verdict, found.voices) == ("agreed", 2)

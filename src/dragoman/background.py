@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.knowledge import Knowledge
 from dragoman.reconcile import Context
 from dragoman.records import Actor
+from dragoman.resolve import canonical, side
 
 
 def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
@@ -31,29 +32,15 @@ class _Background:
     actors: dict[str, Actor]
 
     def usual(self, name: str) -> str:
-        """Return the name under which the dossier knows somebody; a capital or a house keeps its own."""
-        known = self.knowledge.find(name)
-        if known:
-            return known.name
-        return self.actors[name].name if name in self.actors else name
+        """Return the name under which the tables or the dossier know somebody."""
+        found = canonical(name, self.knowledge)
+        return self.actors[name].name if found == name and name in self.actors else found
 
     def owner(self, outlet: str | None) -> str | None:
+        """Return who owns an outlet or agency."""
         known = self.knowledge.outlet(outlet) if outlet else None
         return known.owner if known else None
 
     def side(self, name: str | None) -> str | None:
-        """Return the state or organisation for which somebody acts: a capital's state, the state of a held office."""
-        if not name:
-            return None
-        known = self.knowledge.find(name)
-        if known:
-            return self._named(known.state) if known.state else known.name
-        actor = self.actors.get(name)
-        if actor and actor.roles:
-            return actor.roles[-1].of
-        terms = self.knowledge.terms(name)
-        return self._named(terms[-1].office.of) if terms else None
-
-    def _named(self, code: str) -> str:
-        state = self.knowledge.states.get(code)
-        return state.name if state else code
+        """Return the state or body for which somebody acts."""
+        return side(name, self.knowledge)

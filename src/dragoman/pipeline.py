@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_names, kept_reading
-from dragoman.errors import SourceError, UnknownRecord, UsageError
+from dragoman.errors import ModelError, SourceError, UnknownRecord, UsageError
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.workers import Read, in_order
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
-    from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
 READER_VERSION = "1"
@@ -190,30 +189,33 @@ def _writable(report: Report) -> Report:
 
 
 def shipped_reader() -> ReaderKey:
-    """Return what readings of the shipped reader are filed under, without loading its model."""
-    from dragoman.reader import model_hash
-
-    return ReaderKey(READER_VERSION, model_hash())
+    """Return what readings of the shipped reader are filed under, without loading its model; ModelError."""
+    manifest = Path(__file__).parent / "reader" / "model" / "manifest.json"
+    try:
+        return ReaderKey(READER_VERSION, blake2b(manifest.read_bytes(), digest_size=8).hexdigest())
+    except OSError as error:
+        raise ModelError(f"{manifest}: the reader's model cannot be read") from error
 
 
 def read_one(report: Report, threads: int = 1) -> Reading:
     """Read one report with the shipped reader."""
+    from dragoman import knowledge
     from dragoman.clean import mark_passages, readable
     from dragoman.read import Means, read_report
 
-    reader, knowledge = _tools(threads)
+    reader = _reader(threads)
     passages = mark_passages(report.text, report.title)
     annotation = reader.read(report.text, readable(passages))
-    means = Means(knowledge, partial(reader.code, annotation, report.text))
+    means = Means(knowledge.load(), partial(reader.code, annotation, report.text))
     return _bounded(read_report(report, passages, annotation, means))
 
 
 @cache
-def _tools(threads: int) -> tuple[Reader, Knowledge]:
-    """Load what reading needs, once a process."""
-    from dragoman import knowledge, reader
+def _reader(threads: int) -> Reader:
+    """Load the model once a process."""
+    from dragoman.reader import load
 
-    return reader.load(threads=threads), knowledge.load()
+    return load(threads=threads)
 
 
 def _bounded(reading: Reading) -> Reading:

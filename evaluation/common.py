@@ -49,8 +49,8 @@ class Counts:
 
 def lines(path: Path) -> Iterator[str]:
     """Yield the lines of a text file, gzipped or not, without their ends."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    open_text = gzip.open if path.suffix == ".gz" else Path.open
+    with open_text(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield line.rstrip("\n")
 

@@ -55,7 +55,8 @@ class Frame:
 class Annotation:
     """Everything the reader says about one text; `sentences` are half-open ranges of word indexes.
 
-    `vectors` has a row a sentence (unit length, shape sentences x width) for alignment across reports.
+    `vectors` has a row a sentence (unit length, shape sentences x width) for alignment across reports. `hidden` has a row
+    a word; it belongs to `Reader.code` alone.
     """
 
     words: tuple[Word, ...]
@@ -63,3 +64,4 @@ class Annotation:
     names: tuple[Name, ...]
     frames: tuple[Frame, ...]
     vectors: npt.NDArray[np.float32] | None = field(default=None, compare=False)
+    hidden: npt.NDArray[np.float16] | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,70 @@
+"""Words and gaps of a text, with offsets: Universal Dependencies' way to cut English words, cheap and exact."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+NO_GAP, SPACE, NEWLINE, BLANK_LINE = range(4)
+
+APOSTROPHES = "'’‘`´"
+# Full stops that belong to the word before them; the list of the English Web Treebank's most frequent ones.
+ABBREVIATIONS = (
+    "Adm|Amb|Apr|Aug|Ave|Brig|Bros|Capt|Cmdr|Co|Col|Corp|Dec|Dept|Dr|Feb|Fr|Gen|Gov|Hon|Inc|Jan|Jr|Jul|Jun|"
+    "Lt|Ltd|Maj|Mar|Messrs|Mr|Mrs|Ms|Mt|Nov|Oct|Pres|Prof|Rep|Reps|Rev|Sec|Sen|Sens|Sep|Sept|Sgt|Sr|St|approx|"
+    "dept|est|etc|govt|vs"
+)
+WORD = re.compile(
+    rf"""
+    (?:https?://|www\.)[^\s<>"”“]+[^\s<>"”“.,;:!?)\]'’]          # addresses
+  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+  | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w{APOSTROPHES}]))?         # U.S., a.m., U.S.A
+  | (?:{ABBREVIATIONS})\.(?=\s*\S)(?!\.)                          # Gen., Sept.
+  | (?<![\w{APOSTROPHES}])[A-Z]\.(?=\s+[A-Z])                     # an initial
+  | \d+(?:[.,:/]\d+)+                                             # 1,000.5  10:30  9/11
+  | \w[\ẁ-ͯ]*(?:[{APOSTROPHES}][^\W\d_]+)*              # a word with its clitics
+  | [{APOSTROPHES}](?:s|S|re|ve|ll|d|m)\b                         # a clitic by itself
+  | \.{{2,}} | -{{2,}} | ''|`` | ([!?])\1*                        # runs
+  | \S
+    """,
+    re.VERBOSE,
+)
+CLITIC = re.compile(rf"(?:(?<=\w)n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+# Two words in one, with the length of the first: EWT cuts them.
+FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "lemme": 3, "gimme": 3}
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return the character ranges of the words of a text, as UD's English treebanks cut them."""
+    return [cut for match in WORD.finditer(text) if _visible(match.group()) for cut in _split(text, *match.span())]
+
+
+def gap(text: str, start: int, end: int) -> int:
+    """Return what lies between two words: NO_GAP, SPACE, NEWLINE or BLANK_LINE."""
+    if start >= end:
+        return NO_GAP
+    breaks = text.count("\n", start, end)
+    return BLANK_LINE if breaks > 1 else NEWLINE if breaks else SPACE
+
+
+def gaps(text: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the gap before each word; the first of a text stands after a BLANK_LINE."""
+    ends = [end for _, end in ranges]
+    return [gap(text, ends[i - 1], start) if i else BLANK_LINE for i, (start, _) in enumerate(ranges)]
+
+
+def _visible(word: str) -> bool:
+    return len(word) > 1 or word.isalnum() or unicodedata.category(word) not in ("Cc", "Cf", "Mn", "Cs")
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a word without its clitics, then each clitic: would've -> would + 've."""
+    word = text[start:end]
+    if length := FUSED.get(word.lower()):
+        yield from ((start, start + length), (start + length, end))
+    elif (clitic := CLITIC.search(word)) and clitic.start() > 0:
+        yield from _split(text, start, start + clitic.start())
+        yield start + clitic.start(), end
+    else:
+        yield start, end

@@ -97,7 +97,7 @@ def ministers(code: str, country: str) -> Iterator[tuple[str, ...]]:
 def terms(line: str) -> Iterator[tuple[str, str]]:
     """Yield first and last day of each bracket: [A - B], [>A] still in office, [<B] already in office."""
     for mark, start, end in re.findall(r"\[(?:[A-Z]+ )?([<>]?)(\d{8})?(?: - (\d{8}))?\]", line):
-        if start:
+        if start and day(start) <= LAST:
             first = "2003-01-01" if mark == "<" else day(start)
             yield first, LAST if mark == ">" else day(end or start)
 

@@ -19,8 +19,7 @@ SPELT_ALIKE = 0.9
 _SOUNDS = (
     (re.compile(r"^(?:ps)"), "s"),
     (re.compile(r"^kn"), "n"),
-    (re.compile(r"tch|tsch|ch"), "C"),
-    (re.compile(r"shch|sch|sh"), "S"),
+    (re.compile(r"shch|tsch|tch|sch|ch|sh"), "S"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ck|kh|gh|q|g"), "k"),
     (re.compile(r"c(?=[eiy])"), "s"),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.knowledge import Knowledge, Known, word_list
+from dragoman.knowledge import Knowledge, Known, title_before, word_list
 from dragoman.reader.annotation import Annotation
 from dragoman.records import MentionKind
 
@@ -35,9 +35,10 @@ _PLACED = re.compile(
 )
 _ACTS = re.compile(rf"['’]s\s|\s(?:{'|'.join(word_list('acting words'))})\b")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_ABBREVIATED = r"(?:[A-Z]|[A-Z][a-z]{1,3})\."
 _PERSON_RUN = re.compile(
-    r"(?<![\w.])[A-Z][\w’'-]+\.?"
-    r"(?:\s(?:(?:bin|ibn|de|da|von|van|der|del|ben|al|el)\s)?(?:[A-Z]\.|(?:al-|el-)?[A-Z][\w’'-]*\w\.?))*"
+    rf"(?<![\w.])(?:{_ABBREVIATED}|[A-Z][\w’'-]*\w)"
+    rf"(?:\s(?:(?:bin|ibn|de|da|von|van|der|del|ben|al|el)\s)?(?:{_ABBREVIATED}|(?:al-|el-)?[A-Z][\w’'-]*\w))*"
 )
 _CLITIC = re.compile(r"['’]s?$")
 
@@ -142,9 +143,11 @@ def _titles_before(words: list[str], knowledge: Knowledge) -> int:
 
 
 def _owning_state(words: list[str], knowledge: Knowledge) -> int:
-    """Return 1 where a state's name stands before a title: "US President"."""
+    """Return 1 where a state's name stands before a title or a given name: "US President", "to Poland Daniel"."""
     known = knowledge.forms.get(_CLITIC.sub("", words[0]))
-    return int(known is not None and known.sort == "state" and any(_is_title(words[1:n], knowledge) for n in (2, 3, 4)))
+    if known is None or known.sort != "state" or len(words) < 2:
+        return 0
+    return int(words[1] in knowledge.given_names or any(_is_title(words[1:n], knowledge) for n in (2, 3, 4)))
 
 
 def _is_title(words: list[str], knowledge: Knowledge) -> bool:
@@ -170,14 +173,15 @@ def _runs(text: str, knowledge: Knowledge) -> Iterator[Named]:
 
 
 def _person_in(text: str, run: re.Match[str], knowledge: Knowledge) -> Named | None:
-    end = run.start() + len(re.sub(r"(?:(?<=[a-z]{2})\.|['’]s?)$", "", run.group()))
+    end = run.start() + len(_CLITIC.sub("", run.group()).rstrip("."))
     words = list(_TOKEN.finditer(text, run.start(), end))
     dropped = _titles_before([w.group() for w in words], knowledge)
     if dropped >= len(words):
         return None
     rest = len(words) - dropped
     first = words[dropped].group()
-    named = rest > 1 and (first in knowledge.given_names or dropped > 0)
+    titled_before = dropped > 0 or title_before(text, words[0].start(), knowledge) is not None
+    named = rest > 1 and (first in knowledge.given_names or titled_before)
     titled = rest == 1 and dropped > 0 and first not in knowledge.forms
     ok = (named or titled) and text[words[dropped].start() : end] not in knowledge.forms
     return Named(words[dropped].start(), end, "person", None) if ok else None

@@ -74,7 +74,11 @@ def _titled(mentions: Sequence[Mention], text: str, knowledge: Knowledge) -> Ite
     """Yield the words for an office right before a person's name, and both together."""
     for m in mentions:
         found = title_before(text, m.start, knowledge) if m.kind == "person" else None
-        if found and text[found[0] : m.start].strip(" ,") == text[found[0] : m.start].strip():
+        if (
+            found
+            and (found[1].owner or " " in found[1].title)
+            and text[found[0] : m.start].strip(" ,") == text[found[0] : m.start].strip()
+        ):
             end = found[0] + len(text[found[0] : m.start].rstrip())
             yield Span(found[0], end, text[found[0] : end]), Span(found[0], m.end, text[found[0] : m.end])
 

@@ -1,0 +1,102 @@
+import pytest
+
+from dragoman.knowledge import Office, load
+
+KNOWLEDGE = load()
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "sort"),
+    [
+        ("the US", "United States", "state"),
+        ("U.S.", "United States", "state"),
+        ("Burma", "Myanmar", "state"),
+        ("USSR", "Soviet Union", "state"),
+        ("Kosovo", "Kosovo", "state"),
+        ("Türkiye", "Turkey", "state"),
+        ("Moscow", "Moscow", "capital"),
+        ("Libyan", "Libya", "adjective"),
+        ("Poles", "Poland", "people"),
+        ("Downing Street", "Downing Street", "institution"),
+        ("Nato", "NATO", "organisation"),
+        ("Organisation for Security and Co-operation in Europe", "OSCE", "organisation"),
+        ("Itar-Tass", "TASS", "outlet"),
+        ("Donbass", "Donbas", "territory"),
+    ],
+)
+def test_a_written_form_stands_for(form, name, sort):
+    known = KNOWLEDGE.find(form)
+    assert known is not None
+    assert (known.name, known.sort) == (name, sort)
+
+
+def test_short_forms_need_their_case():
+    assert KNOWLEDGE.find("us") is None
+
+
+def test_a_cut_name_only_probably_means_the_body():
+    known = KNOWLEDGE.find("Organization for Security and Cooperation")
+    assert known is not None
+    assert (known.name, known.garbled) == ("OSCE", True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "office"),
+    [
+        ("the Russian president", Office("president", "RU")),
+        ("Jordan's foreign minister", Office("foreign_minister", "JO")),
+        ("Secretary of State", Office("foreign_minister", "US")),
+        ("the Libyan leader", Office("leader", "LY")),
+        ("the Japanese leader", Office("prime_minister", "JP")),
+        ("White House Press Secretary", Office("head_spokesperson", "US")),
+        ("Russian Foreign Ministry spokeswoman", Office("foreign_spokesperson", "RU")),
+        ("Secretary-General of the Arab League", Office("secretary_general", "Arab League")),
+        ("US ambassador to the United Nations", Office("un_ambassador", "US")),
+        ("Kremlin chief", Office("president", "RU")),
+    ],
+)
+def test_words_for_an_office(phrase, office):
+    assert KNOWLEDGE.offices(phrase)[0] == office
+
+
+def test_a_former_office_is_nobodys_now():
+    found = KNOWLEDGE.describe("former US president")
+    assert found is not None
+    assert (found.past, found.offices) == (True, ())
+
+
+def test_words_without_an_office_describe_nobody():
+    assert KNOWLEDGE.describe("the green bicycle") is None
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "name"),
+    [
+        (Office("head_spokesperson", "US"), "2022-01-02", "Jen Psaki"),
+        (Office("head_spokesperson", "US"), "2022-06-01", "Karine Jean-Pierre"),
+        (Office("president", "RU"), "2010-01-01", "Dmitry Medvedev"),
+        (Office("secretary_general", "NATO"), "2022-01-02T10:00:00+01:00", "Jens Stoltenberg"),
+        (Office("foreign_minister", "GB"), "2011-06", "William Hague"),
+    ],
+)
+def test_who_held_an_office_on_a_day(office, day, name):
+    assert [holder.name for holder in KNOWLEDGE.holders(office, day)] == [name]
+
+
+def test_without_a_day_nobody_is_known_to_hold_an_office():
+    assert KNOWLEDGE.holders(Office("president", "RU"), None) == ()
+
+
+def test_forms_are_found_in_running_text_longest_first():
+    text = "U.S.-Russian talks: the UN Security Council, Moscow's men and Russians."
+    assert [(text[s:e], k.sort) for s, e, k in KNOWLEDGE.find_all(text)] == [
+        ("U.S.", "state"),
+        ("Russian", "adjective"),
+        ("UN Security Council", "organisation"),
+        ("Moscow", "capital"),
+        ("Russians", "people"),
+    ]
+
+
+def test_an_agency_by_name_or_site():
+    assert KNOWLEDGE.outlet("reuters.com") == KNOWLEDGE.outlet("Reuters")

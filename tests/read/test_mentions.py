@@ -1,0 +1,109 @@
+import pytest
+
+from dragoman.knowledge import load
+from dragoman.read.mentions import MentionContext, read_mentions
+from dragoman.reader.annotation import Annotation, Name
+from dragoman.records import Guess
+
+KNOWLEDGE = load()
+
+
+def annotated(text, *labelled):
+    names = tuple(
+        Name(start, start + len(words), words, label, 1.0) for words, label in labelled for start in [text.index(words)]
+    )
+    return Annotation((), (), names, ())
+
+
+def read(text, *labelled, published="2022-01-02"):
+    return read_mentions(text, annotated(text, *labelled), MentionContext(KNOWLEDGE, published))
+
+
+def named(text, *labelled, published="2022-01-02"):
+    return [(m.text, m.kind, m.name) for m in read(text, *labelled, published=published)]
+
+
+def test_a_person_is_named_without_title():
+    assert ("Olaf Scholz", "person", "Olaf Scholz") in named(
+        "German Chancellor Olaf Scholz flew home.", ("Chancellor Olaf Scholz", "person")
+    )
+
+
+def test_a_surname_gets_the_reports_fullest_name():
+    text = "Petra Novak spoke first. Later Novak left."
+    mentions = read_mentions(
+        text,
+        Annotation((), (), (Name(0, 11, "Petra Novak", "person", 1.0), Name(31, 36, "Novak", "person", 1.0)), ()),
+        MentionContext(KNOWLEDGE),
+    )
+    assert [(m.text, m.name) for m in mentions] == [("Petra Novak", "Petra Novak"), ("Novak", "Petra Novak")]
+
+
+def test_a_description_is_led_to_the_name_beside_that_office():
+    text = "French President Emmanuel Macron called. The French president was brief."
+    assert ("The French president", "person", "Emmanuel Macron") in named(text, ("Emmanuel Macron", "person"))
+
+
+def test_a_description_without_a_name_is_only_guessed():
+    mention = next(m for m in read("The Russian president did not reply.") if m.kind == "person")
+    assert mention.name == "The Russian president"
+    assert mention.guesses == (Guess("Vladimir Putin", 0.85, ("held the office named on that day",)),)
+
+
+def test_without_a_day_nothing_is_guessed():
+    mention = next(m for m in read("The Russian president did not reply.", published=None) if m.kind == "person")
+    assert mention.guesses == ()
+
+
+def test_a_garbled_name_stays_and_its_bearer_is_guessed():
+    text = "The plan is dead, White House Press Secretary Jane Sackie said."
+    mention = next(m for m in read(text, ("Jane Sackie", "person")) if m.text == "Jane Sackie")
+    assert mention.name == "Jane Sackie"
+    assert mention.guesses == (Guess("Jen Psaki", 0.9, ("held the office named on that day", "sounds alike")),)
+
+
+def test_a_bare_surname_beside_an_office_is_guessed():
+    mention = next(m for m in read("Kremlin spokesman Peskov shrugged.", ("Peskov", "person")) if m.text == "Peskov")
+    assert [g.name for g in mention.guesses] == ["Dmitry Peskov"]
+
+
+def test_an_unsupported_name_is_not_guessed():
+    mention = next(m for m in read("Envoys said Cale had helped.", ("Cale", "person")) if m.text == "Cale")
+    assert mention.guesses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Talks with the US began.", ("US", "state", "US")),
+        ("Russian troops moved.", ("Russian", "group", "Russian")),
+        ("They met in Moscow.", ("Moscow", "place", "Moscow")),
+        ("Moscow denied it.", ("Moscow", "state", "Moscow")),
+        ("The Kremlin was silent.", ("Kremlin", "organisation", "Kremlin")),
+    ],
+)
+def test_states_seats_and_nationalities(text, mention):
+    assert mention in named(text)
+
+
+def test_an_acronym_is_led_to_the_long_form_in_the_report():
+    text = "The African Union sent envoys. The AU wants a truce."
+    assert ("AU", "organisation", "African Union") in named(text)
+
+
+def test_an_acronym_in_brackets_is_linked_by_its_initials():
+    text = "The Riverside Peace Forum (RPF) met. RPF members voted."
+    names = (Name(4, 25, "Riverside Peace Forum", "organisation", 1.0), Name(37, 40, "RPF", "organisation", 1.0))
+    mentions = read_mentions(text, Annotation((), (), names, ()), MentionContext(KNOWLEDGE))
+    assert [m.name for m in mentions] == ["Riverside Peace Forum", "Riverside Peace Forum"]
+
+
+def test_mentions_read_back_and_are_never_empty():
+    text = "In Kyiv, Ukraine's foreign minister, Dmytro Kuleba, met EU envoys and Lt. Gen. John Smith of the UN."
+    for mention in read(text):
+        assert mention.text == text[mention.start : mention.end] != ""
+
+
+def test_without_the_readers_names_titles_and_given_names_tell_persons():
+    text = "Finnish Prime Minister Sanna Marin met Dr. Nkemelu and the mayor."
+    assert [m.name for m in read(text) if m.kind == "person"] == ["Sanna Marin", "Nkemelu"]

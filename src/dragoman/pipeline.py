@@ -96,14 +96,22 @@ def read_reports(sources: Iterable[str], options: PipelineOptions | None = None)
 def add(
     store: Store, sources: Iterable[str], options: PipelineOptions | None = None
 ) -> Iterator[Receipt | SourceError]:
-    """Keep and read reports; a receipt is given once report and reading are on the disk.
+    """Keep and read the reports of some sources; a receipt is given once report and reading are on the disk.
 
     First come the receipts of those that an interrupted run has kept but not read.
     """
     options = options or PipelineOptions()
+    yield from add_reports(store, _intake(sources, options), options)
+
+
+def add_reports(
+    store: Store, reports: Iterable[Report | SourceError], options: PipelineOptions | None = None
+) -> Iterator[Receipt | SourceError]:
+    """Keep and read reports, as `add` does, that are at hand already; errors are passed through in their place."""
+    options = options or PipelineOptions()
     reader = options.reader or shipped_reader()
     readers = store.readers()
-    kept = (_keep(store, item, options) for item in _intake(sources, options))
+    kept = (_keep(store, item, options) for item in reports)
     left = [one for one in store.reports() if not readers.get(one.key)]
     done = {key for key, by in readers.items() if reader in by}
     yield from _file(store, chain(map(_taken_up, left), kept), done, options)
@@ -201,7 +209,7 @@ def read_one(report: Report, threads: int = 1) -> Reading:
     """Read one report with the shipped reader."""
     from dragoman import knowledge
     from dragoman.clean import mark_passages, readable
-    from dragoman.read import Means, read_report
+    from dragoman.read.report import Means, read_report
 
     reader = _reader(threads)
     passages = mark_passages(report.text, report.title)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from dragoman.reconcile.claims import Claim, Name
+from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
-from dragoman.reconcile.comparisons import UNKNOWN, same_name, told_near
+from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
 from dragoman.reconcile.tables import NEAR_TYPES
 from dragoman.reconcile.words import alike, content
 from dragoman.records import Commitment
@@ -52,12 +52,7 @@ def same_condition(one: Claim, other: Claim) -> Likeness:
 
 def _party(one: Claim, other: Claim, role: str) -> Likeness:
     mine, theirs = one.name(role), other.name(role)
-    return same_name(mine, theirs) if _named(mine) and _named(theirs) and mine and theirs else UNKNOWN
-
-
-def _named(name: Name | None) -> bool:
-    """Tell a name from a pronoun or a description ("he", "the rebels")."""
-    return name is not None and name.usual[:1].isupper()
+    return same_party(mine, theirs) if mine and theirs else UNKNOWN
 
 
 def _commitment(claim: Claim) -> Commitment:

@@ -37,10 +37,16 @@ def compare(one: Claim, other: Claim) -> Likeness:
         return NEVER
     if parties.score == 0:
         return NEVER if place.score < 1 else Likeness(0.0)
-    several = min(len(one.names["parties"]), len(other.names["parties"])) > 1
-    met = parties.score if not several or parties.score > 0.5 else parties.score / 2
-    score = 0.45 * met + 0.35 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
+    score = 0.5 * _met(one, other, parties) + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
     return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
+
+
+def _met(one: Claim, other: Claim, parties: Likeness) -> float:
+    """Weigh the parties down where one report names none, or where only one of several is the same."""
+    fewest = min(len(one.names["parties"]), len(other.names["parties"]))
+    if fewest == 0:
+        return 0.1
+    return parties.score if fewest == 1 or parties.score > 0.5 else 0.3 * parties.score
 
 
 def same_kind(one: Claim, other: Claim) -> Likeness:

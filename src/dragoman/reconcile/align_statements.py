@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
-from dragoman.reconcile.comparisons import UNKNOWN, same_name, told_near
+from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
 from dragoman.reconcile.words import alike
 
 _WORD = re.compile(r"\w+")
@@ -34,9 +34,9 @@ def compare(one: Claim, other: Claim) -> Likeness:
 def same_speaker(one: Claim, other: Claim) -> Likeness:
     """Compare who speaks; a pronoun or nobody stays open."""
     mine, theirs = one.name("speaker"), other.name("speaker")
-    if mine is None or theirs is None or not (mine.usual[:1].isupper() and theirs.usual[:1].isupper()):
+    if mine is None or theirs is None:
         return UNKNOWN
-    return same_name(mine, theirs)
+    return same_party(mine, theirs)
 
 
 def _text(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.days import When, interval, when
-from dragoman.reconcile.tables import PRONOUNS
+from dragoman.reconcile.tables import PRONOUNS, STOP
 from dragoman.reconcile.words import content, sentence
 from dragoman.records import (
     Commitment,
@@ -51,6 +51,11 @@ class Name:
     usual: str
     side: str | None
     kind: str  # that of its mention, or "other"
+
+    @property
+    def proper(self) -> bool:
+        """Tell a proper name from a description: "the rebels", "Libyan officials"."""
+        return all(word[:1].isupper() for word in self.usual.split() if word.lower() not in STOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,18 @@ class _Names:
         usual = self.context.canonical(text)
         return Name(text, usual, self.context.side(usual), kind)
 
+    def plain(self, span: Span | None) -> str:
+        """Return the words of a span with the names in it as they are usually given."""
+        if span is None:
+            return ""
+        text, shift = span.text, -span.start
+        for mention in self.mentions[bisect_left(self.ends, span.start + 1) : bisect_left(self.ends, span.end + 1)]:
+            if mention.start + shift >= 0:
+                usual = self.context.canonical(mention.name)
+                text = text[: mention.start + shift] + usual + text[mention.end + shift :]
+                shift += len(usual) - (mention.end - mention.start)
+        return text
+
     def _mention(self, span: Span) -> Mention | None:
         for mention in self.mentions[bisect_left(self.ends, span.end - 1) : bisect_left(self.ends, span.end + 1)]:
             if mention.start < span.end and mention.end > span.start:
@@ -140,7 +157,7 @@ def _claim(record: Record, names: _Names, known: str | None) -> Claim:
     low, high = sentence(report.text, span.start, span.end)
     day = interval(reported(report))
     told = Told(report, day[0] if day else None, known, span.start, content(report.text[low:high]))
-    return Claim(record, told, _roles(record, names), _when(record), content(_substance(record)))
+    return Claim(record, told, _roles(record, names), _when(record), content(_substance(record, names)))
 
 
 def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
@@ -172,14 +189,14 @@ def _when(record: Record) -> When:
     return When()
 
 
-def _substance(record: Record) -> str:
+def _substance(record: Record, names: _Names) -> str:
     match record:
         case Meeting():
             return " ".join(m.text for m in record.mentions)
         case Figure():
-            return record.of.text if record.of else ""
+            return names.plain(record.of)
         case Commitment():
-            return record.action.text
+            return names.plain(record.action)
         case Statement():
             return " ".join(s.text for s in record.content)
     return record.text

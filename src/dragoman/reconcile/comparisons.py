@@ -25,6 +25,12 @@ def same_name(one: Name, other: Name) -> Likeness:
     return Likeness(0.0)
 
 
+def same_party(one: Name, other: Name) -> Likeness:
+    """Compare two parties; a description may mean anybody."""
+    same = same_name(one, other)
+    return same if same.score or (one.proper and other.proper) else UNKNOWN
+
+
 def same_names(ones: Sequence[Name], others: Sequence[Name]) -> Likeness:
     """Compare two lists of names: the share of the shorter list that finds its like in the longer one."""
     if not ones or not others:

@@ -71,7 +71,7 @@ def _sources(claim: Claim, context: Context) -> tuple[Hashable, ...]:
     """Return what a claim hangs on: agency and owner of its report, and whoever is quoted for it."""
     lineage = lineage_of(claim.told.report, context)
     quoted = claim.name("source") or claim.name("speaker")
-    named = quoted if quoted and quoted.usual[:1].isupper() else None
+    named = quoted if quoted and quoted.proper else None
     return (*((("house", lineage),) if lineage else ()), *((("quoted", named.usual),) if named else ()))
 
 

@@ -1,8 +1,9 @@
 """Quantities against NewsQuant (Almasian, Bruseva and Gertz 2023), with the scores of that paper's table.
 
-`python -m evaluation newsquant ../shared/data/newsquant/dev.jsonl`. A quantity counts as found where its value agrees (both ends of a range);
-"value and change" and "value and unit" ask for that too. Published on the whole set: CQE F1 92.0, 88.1 and 85.6, quantulum3 73.0 (value).
-Lines with an even number were tuned on, the others were not: both halves are given. The unit agrees as written or by its name.
+`python -m evaluation newsquant ../shared/data/newsquant/dev.jsonl`. A quantity counts as found where its value agrees
+(both ends of a range); "value and change" and "value and unit" ask for that too; the unit agrees as written or by name.
+Published on the whole set: CQE F1 92.0, 88.1 and 85.6, quantulum3 73.0 (value). Lines with an even number were tuned
+on, the others were not: both halves are given.
 """
 
 from __future__ import annotations

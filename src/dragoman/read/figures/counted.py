@@ -29,25 +29,6 @@ _NUMERIC = frozenset(
         "nmod:npmod",
     }
 )
-_INSIDE = frozenset(
-    {
-        "amod",
-        "compound",
-        "nmod:poss",
-        "flat",
-        "case",
-        "det",
-        "punct",
-        "advmod",
-        "nummod",
-        "cc",
-        "conj",
-        "fixed",
-        "nmod",
-        "obl:npmod",
-        "goeswith",
-    }
-)
 _NOMINAL = frozenset({"NOUN", "PROPN", "SYM", "PRON", "ADJ"})
 
 
@@ -80,22 +61,20 @@ def trees(annotation: Annotation | None) -> Trees | None:
 
 def counted_span(text: str, quantity: Quantity, forest: Trees | None) -> Span | None:
     """Return the span of what a quantity counts; its unit for money, lengths and the like."""
-    if quantity.kind == "percent" and not text.startswith(" of ", quantity.end):
-        return None
     if quantity.kind == "percent" or quantity.share:
-        phrase = nouns.phrase_after(text, quantity.end, share=True)
-        return _span(text, phrase.start, phrase.end) if phrase else None
-    if quantity.kind not in {None, "count"} and quantity.counted:
-        return _span(text, *quantity.counted)
+        of = quantity.share or text.startswith(" of ", quantity.end)
+        return _phrase(text, nouns.phrase_after(text, quantity.end, share=True)) if of else None
     if strong := _STRONG.match(text, quantity.end):
-        phrase = nouns.phrase_after(text, strong.end()) or nouns.phrase_after(text, strong.end(), single=True)
-        return _span(text, phrase.start, phrase.end) if phrase else None
-    if text[quantity.end : quantity.end + 1] == "-" and quantity.counted:
+        plural = nouns.phrase_after(text, strong.end())
+        return _phrase(text, plural or nouns.phrase_after(text, strong.end(), single=True))
+    hyphen = text[quantity.end : quantity.end + 1] == "-"
+    if quantity.counted and (hyphen or quantity.kind != "count"):
         return _span(text, *quantity.counted)
     by_tree = _by_tree(text, quantity, forest) if forest else None
-    if by_tree:
-        return by_tree
-    phrase = nouns.phrase_after(text, quantity.end, single=quantity.value == 1)
+    return by_tree or _phrase(text, nouns.phrase_after(text, quantity.end, single=quantity.value == 1))
+
+
+def _phrase(text: str, phrase: nouns.NounPhrase | None) -> Span | None:
     return _span(text, phrase.start, phrase.end) if phrase else None
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from dragoman.read.figures.tables import table, words
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
@@ -15,190 +17,20 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,]\d)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _CLOCK = r"(?:[ap]\.?m\b\.?|GMT|UTC|EST|EDT|PST|CET|o['’]clock|hours? GMT|noon)"
 
-# words that a number after them names instead of counting: kinds of texts, vehicles, channels, units, products, indexes
-NAMED = frozenset(
-    [
-        "Resolution",
-        "Resolutions",
-        "Article",
-        "Articles",
-        "Chapter",
-        "Channel",
-        "Boeing",
-        "Airbus",
-        "Flight",
-        "Section",
-        "Part",
-        "Route",
-        "Highway",
-        "No",
-        "No.",
-        "Number",
-        "Day",
-        "Phase",
-        "Level",
-        "Class",
-        "Type",
-        "Model",
-        "Apollo",
-        "Protocol",
-        "Page",
-        "Room",
-        "Paragraph",
-        "Annex",
-        "Formula",
-        "Area",
-        "Unit",
-        "Tier",
-        "Track",
-        "Line",
-        "Gate",
-        "Terminal",
-        "Camp",
-        "Block",
-        "Sector",
-        "District",
-        "Order",
-        "Law",
-        "Act",
-        "Decree",
-        "Bill",
-        "Clause",
-        "Rule",
-        "Amendment",
-        "Title",
-        "Schedule",
-        "Appendix",
-        "Figure",
-        "Table",
-        "Volume",
-        "Issue",
-        "Item",
-        "Division",
-        "Battalion",
-        "Brigade",
-        "Radio",
-        "Studio",
-        "Season",
-        "Episode",
-        "Round",
-        "Week",
-        "Catch",
-        "Gen",
-        "Generation",
-        "Windows",
-        "Version",
-        "Core",
-        "Series",
-        "Galaxy",
-        "iPhone",
-        "Planet",
-        "Playstation",
-        "Xbox",
-        "resolution",
-        "resolutions",
-        "article",
-        "articles",
-        "chapter",
-        "paragraph",
-        "section",
-        "page",
-        "phase",
-        "grade",
-        "flight",
-        "option",
-        "stage",
-        "number",
-        "zone",
-        "Big",
-        "FTSE",
-        "S&P",
-        "DAX",
-        "CAC",
-        "Nikkei",
-        "Nasdaq",
-        "NASDAQ",
-        "Russell",
-        "ASX",
-        "Stoxx",
-        "STOXX",
-        "Space",
-        "Form",
-        "Interstate",
-        "Exit",
-        "Pier",
-        "Sputnik",
-        "Atlas",
-        "magnitude",
-        "Fox",
-        "BBC",
-    ]
-)
-NAMED_PAIRS = frozenset(
-    (
-        "Group of",
-        "Council of",
-        "Gang of",
-        "Task Force",
-        "World War",
-        "S P",
-        "S& P",
-        "Group Of",
-        "Radio Five",
-        "article no.",
-        "order no.",
-    )
-)
-# before four digits of the right size they make a year of them
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "till",
-        "by",
-        "before",
-        "after",
-        "during",
-        "late",
-        "early",
-        "mid",
-        "the",
-        "between",
-        "and",
-        "to",
-        "for",
-        "through",
-        "around",
-        "year",
-        "fiscal",
-        "fy",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "next",
-        "last",
-        "than",
-        "versus",
-        "season",
-        "–",
-        "-",
-        "—",
-        "election",
-    ]
-)
+_NAMED = words("exclusions", "named")
+_NAMED_PAIRS = frozenset(table("lexicon")["exclusions"]["named_pairs"])
+_YEAR_BEFORE = words("exclusions", "before_year")
+_ONE_BEFORE = words("exclusions", "before_one")
+_NO_NAMES = words("exclusions", "no_names")
 _COUNTED = (
-    r"(?:%|per ?cent|people|men|women|troops|soldiers|km|kilomet|miles|met(?:er|re)s|tonn?e?s|dollars|million|billion|hp|mAh|civilians|"
-    r"protesters|demonstrators|refugees|migrants|prisoners|police|fighters|times|families|homes|houses|barrels|workers|jobs|children|sq|square|cubic|cc|kg|kW|MW|ft|lbs?|pounds|euros|rupees|acres|hectares|metric)"
+    r"(?:%|per ?cent|people|men|women|troops|soldiers|km|kilomet|miles|met(?:er|re)s|tonn?e?s|dollars|million|billion|"
+    r"hp|mAh|civilians|protesters|demonstrators|refugees|migrants|prisoners|police|fighters|times|families|homes|houses|barrels|"
+    r"workers|jobs|children|sq|square|cubic|cc|kg|kW|MW|ft|lbs?|pounds|euros|rupees|acres|hectares|metric)"
 )
 _YEAR_NOUNS = (
-    r"(?:war|elections?|revolution|invasion|attacks?|bombing|summit|agreement|treaty|budget|season|peace|deal|accords?|when|but|was|is|had|"
-    r"has|after|to|and|at|by|as|with|for|that|it|he|they|she|constitution|census|nuclear|film|uprising|coup|report|memorandum|ceasefire|"
-    r"presidential|in|on|or|because|which|where|who|while)"
+    r"(?:war|elections?|revolution|invasion|attacks?|bombing|summit|agreement|treaty|budget|season|peace|deal|accords?|when|but|"
+    r"was|is|had|has|after|to|and|at|by|as|with|for|that|it|he|they|she|constitution|census|nuclear|film|uprising|coup|report|"
+    r"memorandum|ceasefire|presidential|in|on|or|because|which|where|who|while)"
 )
 
 _HERE = re.compile(
@@ -206,7 +38,8 @@ _HERE = re.compile(
         (
             r"\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b",
             rf"{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s+of)?\s+{_MONTH}\b\.?(?:,?\s+{_YEAR}\b)?",
-            rf"\d{{1,2}}[:.]\d\d(?::\d\d)?\s?{_CLOCK}|\d{{1,2}}:\d\d(?::\d\d)?\b|\d{{1,2}}\s?{_CLOCK}|\d{{4}}\s?(?:GMT|UTC|hours)\b",
+            rf"\d{{1,2}}[:.]\d\d(?::\d\d)?\s?{_CLOCK}|\d{{1,2}}:\d\d(?::\d\d)?\b",
+            rf"\d{{1,2}}\s?{_CLOCK}|\d{{4}}\s?(?:GMT|UTC|hours)\b",
             r"\w+\s+o['’]clock\b",
             r"\d+(?:st|nd|rd|th)\b|(?:19|20)?\d0['’]?s\b|0\d+\b",
             r"24/7\b|[79]\\?/(?:7|11)\b|zero hour\b|zero[- ]tolerance\b",
@@ -215,93 +48,23 @@ _HERE = re.compile(
             rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))(?![\d,]|\.\d)",
             rf"{_YEAR}(?=\s*[.,;:)\]\"”’'?!]|\s*$|\s*\n)(?![,.]\d)",
             rf"{_YEAR}(?=['’]s?\b|\s+(?:[A-Z]|{_YEAR_NOUNS}\b))",
-            r"(?:one|two)\s+(?:another|after the other|way or another)\b|one[ -](?:another|on[ -]one|by one|day\b|side\b|way\b|sided)",
+            r"(?:one|two)\s+(?:another|after the other|way or another)\b",
+            r"one[ -](?:another|on[ -]one|by one|day\b|side\b|way\b|sided)",
         )
     )
 )
 _AFTER_MONTH = re.compile(rf"(?:{_DAY}(?:\s*(?:-|–|to|and|or)\s*{_DAY})?(?:\s*,?\s+{_YEAR}\b)?|{_YEAR}\b)(?![.,:]?\d)")
 _AFTER_NAME = re.compile(
-    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?(?!\s?(?:%|per ?cent))",
+    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?:\s+and\s+\d+\b)?"
+    r"(?!\s?(?:%|per ?cent))",
     re.I,
 )
 _AFTER_PREPOSITION = re.compile(rf"{_YEAR}(?![\d,%]|\.\d|\s?{_COUNTED})(?:\s?(?:-|–|to|and)\s?{_YEAR}\b)?")
 _IN_MORNING = re.compile(r"\w+\s+in the (?:morning|afternoon|evening)\b")
 _ONE = re.compile(r"one\b", re.I)
-_ONE_BEFORE = frozenset(
-    [
-        "no",
-        "any",
-        "every",
-        "each",
-        "this",
-        "that",
-        "which",
-        "the",
-        "another",
-        "last",
-        "next",
-        "first",
-        "only",
-        "latter",
-        "former",
-        "new",
-        "big",
-        "good",
-        "some",
-    ]
-)
 _MONTH_WORD = re.compile(rf"{_MONTH}\.?,?")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$|\+$")
 _LETTER_BEFORE = re.compile(r"[^\W_]-?$")
-# the first words of sentences are capitalised without being names
-_NO_NAMES = frozenset(
-    [
-        "The",
-        "In",
-        "At",
-        "On",
-        "By",
-        "From",
-        "About",
-        "Some",
-        "Over",
-        "But",
-        "And",
-        "More",
-        "Another",
-        "Nearly",
-        "Only",
-        "Just",
-        "Between",
-        "Of",
-        "To",
-        "With",
-        "A",
-        "An",
-        "For",
-        "Up",
-        "Police",
-        "Israel",
-        "Killed",
-        "Around",
-        "Almost",
-        "These",
-        "Those",
-        "Our",
-        "Their",
-        "His",
-        "Her",
-        "Its",
-        "All",
-        "Least",
-        "Under",
-        "After",
-        "Before",
-        "Since",
-        "When",
-        "While",
-    ]
-)
 _REST_OF_WORD = re.compile(r"\S*")
 
 
@@ -325,7 +88,7 @@ def _after_word(text: str, start: int, before: list[str]) -> int | None:
     match = None
     if _MONTH_WORD.fullmatch(last) or (low == "of" and _MONTH_WORD.fullmatch(before[0])):
         match = _AFTER_MONTH.match(text, start)
-    elif last in NAMED or " ".join(before) in NAMED_PAIRS:
+    elif last in _NAMED or " ".join(before) in _NAMED_PAIRS:
         match = _AFTER_NAME.match(text, start)
     elif low in _YEAR_BEFORE:
         match = _AFTER_PREPOSITION.match(text, start) or (_IN_MORNING.match(text, start) if low == "at" else None)

@@ -1,8 +1,4 @@
-"""Words that widen or bound a number, before it and after it, as tables.
-
-The phrases are the approximators and boundary adverbs of Quirk et al. (1985), 7.62-7.66, and of Channell, Vague Language
-(1994), chapter 3; what each does to the interval is GUIDE.md's coding.
-"""
+"""Words that widen or bound a number, before it and after it."""
 
 from __future__ import annotations
 
@@ -10,34 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.read.figures.tables import either, table, words
 from dragoman.records import Modifier
 
-BEFORE: dict[Modifier, tuple[str, ...]] = {
-    "about": (
-        "about", "around", "some", "roughly", "approximately", "approx", "approx.", "circa", "nearly", "almost", "close to",
-        "an estimated", "estimated", "estimated at", "just under", "just over", "just about", "something like", "in the region of",
-        "in the order of", "on the order of", "nearly about", "near", "virtually", "practically", "in the neighborhood of",
-        "a reported", "somewhere around", "anywhere around", "a little over", "a little under", "slightly over",
-        "slightly more than", "slightly less than", "a little more than", "a little less than", "just shy of", "nigh on", "say",
-    ),
-    "at_least": (
-        "at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "minimum of",
-        "at the very least", "at a minimum", "upward of", "upwards of",
-    ),
-    "at_most": (
-        "up to", "as many as", "as much as", "as high as", "at most", "no more than", "not more than", "a maximum of",
-        "maximum of", "as few as", "as little as", "at the most", "as long as", "as far as", "not exceeding", "or up to",
-    ),
-    "more_than": (
-        "more than", "over", "above", "in excess of", "well over", "far more than", "much more than", "well above",
-        "greater than", "higher than", "exceeding", "beyond", "many more than", "considerably more than", "even more than",
-        "longer than", "larger than", "bigger than", "exceeds", "exceeded", "topped", "surpassed", "not less than about",
-    ),
-    "less_than": (
-        "less than", "fewer than", "under", "below", "lower than", "far fewer than", "far less than", "well under",
-        "well below", "shorter than", "smaller than", "much less than",
-    ),
-}  # fmt: skip
 SIGNS: dict[str, Modifier] = {
     "~": "about",
     "≈": "about",
@@ -46,24 +17,11 @@ SIGNS: dict[str, Modifier] = {
     "<": "less_than",
     "≤": "at_most",
 }
-AFTER: dict[Modifier, tuple[str, ...]] = {
-    "at_least": (
-        "or more",
-        "and more",
-        "or above",
-        "and above",
-        "or higher",
-        "plus",
-        "or over",
-        "and over",
-        "or older",
-    ),
-    "at_most": ("or less", "or fewer", "or under", "and under", "or below", "at most", "at the most", "maximum", "max"),
-    "about": ("or so", "or thereabouts", "-odd", "-something", "-ish", "or thereabout", "give or take"),
-}
-
 # the words that bound a depth or height and stand between modifier and number: "up to a depth of 2,000"
-_EXTENT = r"(?:(?:(?:an?|the|its)\s+)?(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate)\s+of\s+)?"
+_EXTENT = (
+    r"(?:(?:(?:an?|the|its)\s+)?"
+    r"(?:depth|height|distance|range|length|total|maximum|value|radius|limit|sum|figure|toll|speed|rate)\s+of\s+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +32,21 @@ class Bound:
     at: int
 
 
+def _phrases(side: str) -> dict[str, Modifier]:
+    return {phrase: kind for kind, phrases in table("lexicon")["modifiers"][side].items() for phrase in phrases}
+
+
 @cache
 def _before() -> tuple[re.Pattern[str], dict[str, Modifier]]:
-    table = {phrase: kind for kind, phrases in BEFORE.items() for phrase in phrases}
-    phrases = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(table, key=lambda p: -len(p)))
-    signs = "".join(map(re.escape, SIGNS))
-    return re.compile(rf"(?:(?<![\w-])(?P<phrase>{phrases})\s+{_EXTENT}|(?P<sign>[{signs}])\s?)$", re.I), table
+    phrases, signs = _phrases("before"), re.escape("".join(SIGNS))
+    pattern = rf"(?:(?<![\w-])(?P<phrase>{either(phrases)})\s+{_EXTENT}|(?P<sign>[{signs}])\s?)$"
+    return re.compile(pattern, re.I), phrases
 
 
 @cache
 def _after() -> tuple[re.Pattern[str], dict[str, Modifier]]:
-    table = {phrase: kind for kind, phrases in AFTER.items() for phrase in phrases}
-    phrases = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(table, key=lambda p: -len(p)))
-    return re.compile(rf"(?:\s*(?P<plus>\+)|\s?(?P<phrase>{phrases})(?![\w-]))", re.I), table
+    phrases = _phrases("after")
+    return re.compile(rf"(?:\s*(?P<plus>\+)|\s?(?P<phrase>{either(phrases)})(?![\w-]))", re.I), phrases
 
 
 # "over" before a length of time is "during", unless one of these goes before: "for over three decades"
@@ -134,17 +94,10 @@ def interval(modifier: Modifier, value: float) -> tuple[float | None, float | No
     return value, value
 
 
-TREND_UP = (
-    "rise|rises|rose|risen|rising|gain|gains|gained|gaining|jump|jumps|jumped|climb|climbs|climbed|increase|increases|increased|"
-    "increasing|surge|surged|surges|soar|soared|soars|up|grew|grow|grows|grown|growing|rallied|advanced|added|higher|spiked|lifted|raised"
-)
-TREND_DOWN = (
-    "fall|falls|fell|fallen|falling|drop|drops|dropped|dropping|decline|declines|declined|decrease|decreases|decreased|slid|slide|"
-    "slides|sank|sink|sinks|plunge|plunged|plunges|plummet|plummeted|plummeting|tumble|tumbled|tumbles|lost|shed|down|lower|shrank|slipped|"
-    "dipped|cut|reduced|slumped|eased|dip|slip|decreasing|declining"
-)
 _TREND = re.compile(
-    rf"\b(?:(?P<up>{TREND_UP})|(?P<down>{TREND_DOWN}))(?:\s+(?:by|nearly|almost|about|another|only|just))*\s+$", re.I
+    rf"\b(?:(?P<up>{either(words('trends', 'up'))})|(?P<down>{either(words('trends', 'down'))}))"
+    r"(?:\s+(?:by|nearly|almost|about|another|only|just))*\s+$",
+    re.I,
 )
 
 

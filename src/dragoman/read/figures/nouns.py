@@ -9,358 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-STOPS = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "ago",
-        "along",
-        "although",
-        "amid",
-        "among",
-        "an",
-        "and",
-        "another",
-        "are",
-        "around",
-        "as",
-        "at",
-        "away",
-        "because",
-        "been",
-        "before",
-        "behind",
-        "being",
-        "below",
-        "beneath",
-        "beside",
-        "besides",
-        "between",
-        "beyond",
-        "but",
-        "by",
-        "came",
-        "can",
-        "could",
-        "despite",
-        "did",
-        "do",
-        "does",
-        "down",
-        "during",
-        "each",
-        "either",
-        "else",
-        "even",
-        "ever",
-        "every",
-        "except",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "inside",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "less",
-        "like",
-        "may",
-        "me",
-        "might",
-        "mine",
-        "must",
-        "near",
-        "neither",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "off",
-        "on",
-        "once",
-        "onto",
-        "only",
-        "or",
-        "our",
-        "out",
-        "outside",
-        "over",
-        "past",
-        "per",
-        "shall",
-        "she",
-        "should",
-        "since",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "through",
-        "throughout",
-        "thus",
-        "till",
-        "to",
-        "today",
-        "together",
-        "tomorrow",
-        "tonight",
-        "too",
-        "toward",
-        "towards",
-        "under",
-        "unless",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "very",
-        "via",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whereas",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yesterday",
-        "yet",
-        "you",
-        "your",
-        "also",
-        "already",
-        "said",
-        "says",
-        "saying",
-        "told",
-        "died",
-        "dies",
-        "killed",
-        "went",
-        "left",
-        "lost",
-        "made",
-        "won",
-        "saw",
-        "took",
-        "gave",
-        "began",
-        "got",
-        "fell",
-        "rose",
-        "became",
-        "were",
-        "was",
-        "fled",
-        "led",
-        "remain",
-        "remained",
-        "remains",
-        "including",
-        "according",
-        "ahead",
-        "apart",
-        "dead",
-        "alive",
-        "still",
-        "again",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "later",
-        "earlier",
-    ]
-)
-PLURAL_FORMS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "police",
-        "personnel",
-        "staff",
-        "feet",
-        "aircraft",
-        "crew",
-        "sheep",
-        "cattle",
-        "teeth",
-        "media",
-        "data",
-        "infantry",
-        "cavalry",
-        "civilians",
-        "gunmen",
-        "policemen",
-        "policewomen",
-        "servicemen",
-        "servicewomen",
-        "fishermen",
-        "congressmen",
-        "lawmen",
-        "clergymen",
-        "militiamen",
-        "kinsmen",
-        "firemen",
-        "businessmen",
-        "spokesmen",
-        "countrymen",
-        "migrants",
-        "brethren",
-    ]
-)
-NOT_PLURAL = frozenset(
-    [
-        "previous",
-        "various",
-        "this",
-        "its",
-        "his",
-        "always",
-        "perhaps",
-        "does",
-        "across",
-        "versus",
-        "as",
-        "afterwards",
-        "towards",
-        "less",
-        "yes",
-        "us",
-        "is",
-        "was",
-        "has",
-        "famous",
-        "serious",
-        "dangerous",
-        "religious",
-        "numerous",
-        "enormous",
-        "indigenous",
-        "ambitious",
-        "suspicious",
-        "precious",
-        "continuous",
-        "overseas",
-        "precision-guided",
-        "anonymous",
-        "mysterious",
-        "consecutive",
-        "odds",
-        "minus",
-        "plus",
-        "thus",
-        "gas",
-        "bus",
-        "press",
-        "class",
-        "mass",
-        "loss",
-        "business",
-        "process",
-        "crisis",
-        "basis",
-        "analysis",
-        "success",
-        "access",
-        "address",
-        "congress",
-        "progress",
-        "witness",
-        "census",
-        "status",
-        "virus",
-        "campus",
-        "los",
-        "las",
-        "reuters",
-        "says",
-        "afp",
-        "ones",
-        "apparently",
-        "politics",
-        "economics",
-        "news",
-        "series",
-        "means",
-    ]
-)
-GENERIC = frozenset(("others", "more", "other"))
-_COMPOUND_FIRST = frozenset(
-    [
-        "arms",
-        "weapons",
-        "sports",
-        "systems",
-        "forces",
-        "affairs",
-        "operations",
-        "communications",
-        "customs",
-        "goods",
-        "rights",
-        "services",
-        "sales",
-        "savings",
-        "women",
-        "men",
-        "personnel",
-        "police",
-        "staff",
-        "crew",
-        "aircraft",
-        "troops",
-        "infantry",
-        "cavalry",
-        "data",
-        "media",
-    ]
-)
+from dragoman.read.figures.tables import words
+
+_STOPS = words("nouns", "stops")
+_PLURAL_FORMS = words("nouns", "plural_forms")
+_NOT_PLURAL = words("nouns", "not_plural")
+_COMPOUND_FIRST = words("nouns", "compound_first")
 _GAP = re.compile(r"[ \t\u00a0]*-?\n?[ \t]*(?P<quote>[“\"‘]?)")
 _PAIRED = re.compile(r"\s+(?:and|or)\s(?!\d)")  # "Iraqi and Syrian soldiers"
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*[\w])?(?:\.(?=[A-Z]\.?)[A-Z]\.?)*")
@@ -390,12 +44,12 @@ class NounPhrase:
 def is_plural(word: str) -> bool:
     """Tell a plural noun by its form."""
     low = word.lower()
-    if low in PLURAL_FORMS or (
+    if low in _PLURAL_FORMS or (
         low.endswith("men") and low not in {"women's", "men's", "specimen", "regimen", "yemen", "abdomen"}
     ):
         return True
     regular = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous"))
-    return regular and len(low) > 3 and low not in NOT_PLURAL
+    return regular and len(low) > 3 and low not in _NOT_PLURAL
 
 
 def phrase_after(text: str, end: int, *, single: bool = False, share: bool = False) -> NounPhrase | None:
@@ -410,21 +64,21 @@ def phrase_after(text: str, end: int, *, single: bool = False, share: bool = Fal
         end = end_of_determiners(text, end)
     elif more := _MORE.match(text, end):
         end = more.end()
-    words = _words(text, end)
-    head = None if single or hyphen else _plural_head(words)
+    row = _words(text, end)
+    head = None if single or hyphen else _plural_head(row)
     if head is None and (single or hyphen or share):
-        head = _singular_head(words, hyphen=hyphen)
+        head = _singular_head(row, hyphen=hyphen)
     if head is None:
         return None
-    core_end = words[head].end()
-    return NounPhrase(words[0].start(), core_end if hyphen else _with_of(text, core_end), core_end, words[head].start())
+    core_end = row[head].end()
+    return NounPhrase(row[0].start(), core_end if hyphen else _with_of(text, core_end), core_end, row[head].start())
 
 
 def _words(text: str, at: int) -> list[re.Match[str]]:
     """Return the words that may belong to the phrase, up to a closing mark or a word that cannot stand in it."""
     found: list[re.Match[str]] = []
     while len(found) < LONGEST and (gap := _GAP.match(text, at)) and (word := _WORD.match(text, gap.end())):
-        if word.group().lower() in STOPS or word.group().endswith(("n't", "n’t")) or (found and gap["quote"]):
+        if word.group().lower() in _STOPS or word.group().endswith(("n't", "n’t")) or (found and gap["quote"]):
             break
         found.append(word)
         at = word.end()
@@ -433,29 +87,29 @@ def _words(text: str, at: int) -> list[re.Match[str]]:
     return found
 
 
-def _plural_head(words: list[re.Match[str]]) -> int | None:
-    """Return the first plural noun, or the last of a row of them ("weapons systems")."""
-    for index, word in enumerate(words):
+def _plural_head(row: list[re.Match[str]]) -> int | None:
+    """Return the first plural noun, or the second of two ("weapons systems")."""
+    for index, word in enumerate(row):
         if not is_plural(word.group()):
             continue
-        more = words[index + 1 : index + 2]
+        more = row[index + 1 : index + 2]
         again = more and is_plural(more[0].group()) and word.group().lower() in _COMPOUND_FIRST
         return index + 1 if again else index
     return None
 
 
-def _singular_head(words: list[re.Match[str]], *, hyphen: bool) -> int | None:
+def _singular_head(row: list[re.Match[str]], *, hyphen: bool) -> int | None:
     """Return the noun of "15-member" (the first word) or of "one fuel cargo" (the last before a verb)."""
-    if not words:
+    if not row:
         return None
     if hyphen:
         return 0
-    for index, word in enumerate(words):
+    for index, word in enumerate(row):
         if is_plural(word.group()) and index:
-            return index - 1 if len(words[index - 1].group()) > 2 else index
+            return index - 1 if len(row[index - 1].group()) > 2 else index
         if index and _verbal(word.group()):
             return index - 1
-    return len(words) - 1
+    return len(row) - 1
 
 
 def _verbal(word: str) -> bool:
@@ -463,15 +117,14 @@ def _verbal(word: str) -> bool:
 
 
 def _with_of(text: str, end: int) -> int:
-    """Return the end of a phrase with its "of" part: "rounds of closed talks", "representatives of the country's rebels"."""
+    """Return the end of a phrase with its "of" part: "rounds of talks", "representatives of the country's rebels"."""
     if not (of := _OF.match(text, end)):
         return end
-    at = end_of_determiners(text, of.end())
-    words = _words(text, at)
-    head = _plural_head(words)
-    if head is None and words:
-        head = next((i - 1 for i, word in enumerate(words) if i and _verbal(word.group())), min(len(words), 4) - 1)
-    return end if head is None else words[head].end()
+    row = _words(text, end_of_determiners(text, of.end()))
+    head = _plural_head(row)
+    if head is None and row:
+        head = next((i - 1 for i, word in enumerate(row) if i and _verbal(word.group())), min(len(row), 4) - 1)
+    return end if head is None else row[head].end()
 
 
 def end_of_determiners(text: str, at: int) -> int:

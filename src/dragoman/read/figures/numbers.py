@@ -34,7 +34,8 @@ _VAGUE = re.compile(rf"(?:{_PLURALS})(?:\s+of\s+(?:{_PLURALS}))*\b(?:\s+of\s+(?:
 _FEW = re.compile(rf"(?:several|(?:a|the (?:last|past) )?few|many|a couple(?: of)?)\s+(?P<of>{_MULTIPLES})s?\b", re.I)
 _ONE_OF = re.compile(rf"(?P<half>half[ -](?:an?[ -])?|a quarter of an? |an?\s+)(?P<of>{_MULTIPLES})\b(?!s\b)", re.I)
 _FRACTION = re.compile(
-    rf"(?:(?P<top>an?|one|two|three|four|five|six|seven|nine|\d{{1,2}})[ -])?(?P<part>{_FRACTIONS})\b(?P<of>\s+(?:of|the|all|its|their|his|our|those|these)\b)?",
+    rf"(?:(?P<top>an?|one|two|three|four|five|six|seven|nine|\d{{1,2}})[ -])?"
+    rf"(?P<part>{_FRACTIONS})\b(?P<of>\s+(?:of|the|all|its|their|his|our|those|these)\b)?",
     re.I,
 )
 _SLASHED = re.compile(r"(?:(?P<whole>\d+)[ -])?(?P<top>\d)/(?P<bottom>\d{1,2})(?![\d/])")

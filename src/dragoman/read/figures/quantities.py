@@ -16,9 +16,7 @@ from dragoman.records import Modifier, Span
 
 Change = Literal["=", "~", "<", ">"]
 Trend = Literal["up", "down"]
-CHANGES: dict[Modifier, Change] = {
-    "exact": "=", "about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<", "range": "=", "vague": "=",
-}  # fmt: skip
+CHANGES: dict[Modifier, Change] = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,8 @@ def _unglue(text: str, number: numbers.Number, *, money: bool) -> tuple[numbers.
 
 
 _CONNECTOR = re.compile(
-    r"\s?(?:(?P<to>-?\bto\b-?)|(?P<dash>[-–—])|(?P<or>\bor\b)|(?P<and>\band\b))\s?(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?",
+    r"\s?(?:(?P<to>-?\bto\b-?)|(?P<dash>[-–—])|(?P<or>\bor\b)|(?P<and>\band\b))\s?"
+    r"(?:(?:about|around|nearly|almost|even|up to|as many as|perhaps)\s)?",
     re.I,
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about |around |some )?$", re.I)
@@ -236,21 +235,14 @@ def _assemble(text: str, part: _Part, upper: _Part | None) -> tuple[Quantity | N
     start, end, modifier = _bounds(text, part, last, ranged=upper is not None)
     low, high = (min(value, top), max(value, top)) if upper else modifiers.interval(modifier, value)
     measured = last.before or part.before or last.after or part.after
-    if (
-        last.after
-        and last.after.unit.kind == "money"
-        and measured
-        and measured.unit.kind == "money"
-        and last.before is None
-    ):
-        measured = last.after if not part.before else measured
     unit = _unit(text, last, measured, max(end, last.end))
     if measured is None and unit is None and _is_name(text, part, last):
         return None, last.end
     rate = units.rate_after(text, max(last.end, unit[2][1] if unit else 0))
     quantity = Quantity(
-        start, end, text[start:end], core=(part.number.start, last.number.end), value=value, upper=top, low=low, high=high,
-        modifier=modifier, change=CHANGES[modifier], trend=_trend(text, start, unit),
+        start, end, text[start:end], core=(part.number.start, last.number.end), value=value, upper=top, low=low,
+        high=high,
+        modifier=modifier, change=CHANGES.get(modifier, "="), trend=_trend(text, start, unit),
         unit=_written(unit, rate), normalised=_named(unit, rate), kind=unit[3] if unit else None,
         share=part.number.share, unit_span=(measured.start, measured.end) if measured else None,
         counted=unit[2] if unit else None,

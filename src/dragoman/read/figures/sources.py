@@ -10,9 +10,11 @@ from dragoman.records import Act, Span, Statement
 # what is told, and so vouched for; an indirect demand or agreement that mentions a figure does not give it
 _GIVING: frozenset[Act] = frozenset({"inform", "announce", "assess", "accuse", "deny", "warning"})
 _SAY = (
-    r"(?:said|says|told|tells|added|adds|reported|reports(?= that )|claimed|claims(?= that )|estimated|estimates|announced|announces|confirmed|confirms|stated|states|"
-    r"noted|warned|warns|wrote|writes|believes?|pointed out|points out|acknowledged|insisted|explained|disclosed|revealed)"
+    r"(?:said|says|told|tells|added|adds|reported|reports(?= that )|claimed|claims(?= that )|estimated|"
+    r"estimates|announced|announces|confirmed|confirms|stated|states|noted|warned|warns|wrote|writes|believes?|pointed out|points out|"
+    r"acknowledged|insisted|explained|disclosed|revealed)"
 )
+_SAID = re.compile(rf"\b{_SAY}\b|\baccording\b|\bstatement\b", re.I)
 _NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.){2,70}?)"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
 _LEADING = re.compile(
@@ -21,7 +23,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
 _NOBODY = re.compile(
-    r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}",
+    r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|"
+    r"\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}",
     re.I,
 )
 _TIME = re.compile(r"^(?:On|In|At|Earlier|Meanwhile|However|But|Also|And|Later|Still|Yesterday|Last|Since)\b")
@@ -35,10 +38,16 @@ def source_of(text: str, span: Span, sentence: tuple[int, int], statements: Sequ
         for content in statement.content
         if content.start < span.end and span.start < content.end
     ]
-    giving = [(size, i) for size, i in holding if statements[i].mode != "indirect" or statements[i].act in _GIVING]
+    giving = [(size, index) for size, index in holding if _gives(statements[index])]
     if giving:
         return _speaker(text, statements[min(giving)[1]], span)
     return None if holding else _named(text, span, sentence)
+
+
+def _gives(statement: Statement) -> bool:
+    """Tell a statement that vouches for its figures: not "they agreed to add six ports", but "he said six were added"."""
+    said = statement.cue is None or _SAID.search(statement.cue.text) is not None
+    return statement.mode != "indirect" or statement.act in _GIVING or said
 
 
 def _speaker(text: str, statement: Statement, span: Span) -> Span | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
-from dragoman.read.figures import unit_tables
+from dragoman.read.figures.tables import table
 
 UnitKind = Literal[
-    "money", "length", "time", "percent", "mass", "area", "volume", "speed", "temperature", "energy", "data", "age", "angle",
-    "sound", "pressure", "multiple", "price part", "count",
+    "money", "length", "time", "percent", "mass", "area", "volume", "speed", "temperature", "energy", "data", "age",
+    "angle", "sound", "pressure", "multiple", "price part", "votes", "count",
 ]  # fmt: skip
 
 
@@ -23,18 +23,10 @@ class Unit:
     kind: UnitKind
 
 
-def _list(spellings: str) -> tuple[str, ...]:
-    return tuple(spelling for part in spellings.split(",") if (spelling := part.strip()))
-
-
-_CURRENCIES = tuple(
-    (name, _list(symbols), _list(currency_words))
-    for name, _, rest in (line.partition(":") for line in unit_tables.CURRENCIES.strip().splitlines())
-    for symbols, _, currency_words in (rest.partition(";"),)
-)
-_PER_UNITS = "|".join(unit_tables.PER_UNITS.split())
-PREFIXES = {symbol: name for name, symbols, _ in _CURRENCIES for symbol in symbols}
+_CURRENCIES = table("units")["currencies"]
+PREFIXES: dict[str, str] = {symbol: name for name, symbols in _CURRENCIES["symbols"].items() for symbol in symbols}
 PREFIX = "|".join(re.escape(s) for s in sorted(PREFIXES, key=lambda s: (-len(s), s)))
+_PER_UNITS = "|".join(table("units")["per"].split())
 _PER = re.compile(
     rf"(?:\s?/\s?|\s+per\s+(?!cent\b)|\s+an?\s+(?=(?:{_PER_UNITS})\b))(?P<what>square \w+|cubic \w+|\w+)", re.I
 )
@@ -56,16 +48,16 @@ class Measured:
 
 
 @cache
-def _table() -> dict[str, Unit]:
+def _spellings() -> dict[str, Unit]:
     """Return spelling to unit; long spellings in lower case too."""
-    table: dict[str, Unit] = {}
-    for section in unit_tables.UNITS.strip().removeprefix("[").split("\n["):
-        kind, _, rows = section.partition("]\n")
-        for name, _, spellings in (row.partition(":") for row in rows.strip().splitlines()):
-            table.update({spelling: Unit(name, cast(UnitKind, kind)) for spelling in _list(spellings)})
-    for name, symbols, currency_words in _CURRENCIES:
-        table.update({spelling: Unit(name, "money") for spelling in currency_words + symbols})
-    return table | {spelling.lower(): unit for spelling, unit in table.items() if len(spelling) > 4}
+    rows = [
+        (kind, name, spellings) for kind, names in table("units")["units"].items() for name, spellings in names.items()
+    ]
+    rows += [
+        ("money", name, spellings) for part in ("words", "symbols") for name, spellings in _CURRENCIES[part].items()
+    ]
+    found = {spelling: Unit(name, kind) for kind, name, spellings in rows for spelling in spellings}
+    return found | {spelling.lower(): unit for spelling, unit in found.items() if len(spelling) > 4}
 
 
 _BEFORE = re.compile(rf"(?:^|(?<![^\W\d_]))(?P<symbol>{PREFIX})(?:\s|\u00a0)?$")
@@ -101,8 +93,8 @@ def unit_after(text: str, end: int, *, spelt: bool, of: bool = False) -> Measure
 
 
 def _look_up(words: str, *, glued: bool, spelt: bool) -> Unit | None:
-    table = _table()
-    unit = table.get(words) or (table.get(words.lower()) if len(words) > 2 else None)
+    known = _spellings()
+    unit = known.get(words) or (known.get(words.lower()) if len(words) > 2 else None)
     if unit is None or (words in _GLUED_ONLY and not glued) or (spelt and len(words) < 3 and words != "%"):
         return None
     return unit
@@ -124,6 +116,6 @@ def rate_after(text: str, end: int) -> Measured | None:
     if not (match := _PER.match(text, end)):
         return None
     what = match["what"].lower()
-    unit = _table().get(what)
+    unit = _spellings().get(what)
     written = re.sub(r"^\s+", " ", match.group())
     return Measured(match.start(), match.end(), written, Unit(f"per {unit.name if unit else what}", "count"))

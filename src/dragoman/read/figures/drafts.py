@@ -1,0 +1,146 @@
+"""What a quantity counts and measures, decided from its sentence: by unit, noun, governing verb and neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dragoman.read.figures import measures
+from dragoman.read.figures.counted import Trees, counted_span
+from dragoman.read.figures.quantities import Quantity
+from dragoman.read.figures.sentences import Breaks, clause_end, clause_start
+from dragoman.records import Measure, Span
+
+_SUFFERERS: frozenset[Measure] = frozenset({"people", "troops"})
+# "at least 12 people, including three children": the part shares the fate of the whole
+_INCLUDING = re.compile(
+    r",?\s*(?:\(|--?\s*|–\s*|—\s*)?(?:including|among (?:them|those killed|the dead)|of (?:them|whom)|of which)"
+    r"\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
+# "12 people, including three children, were killed": what stands between the counted and its verb
+_INSERTED = re.compile(
+    r"\s*(?:,|--?|–|—|\()\s*(?:including|among them|most of them|mostly|many of them|some of them)\b[^.;]{0,160}?"
+    r"(?:,|--?|–|—|\))(?=\s+(?:were|was|have|had|are)\b)"
+)
+_PEOPLE = re.compile(
+    r"\b(?:(?:several|many|some|a few|a number of|numerous|scores of) "
+    r"(?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with|plus))\s*(?:\w+ly\s+|another\s+|a further\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity with what it counts and measures; `befallen` where a verb or an event says so."""
+
+    quantity: Quantity
+    of: Span | None
+    measure: Measure
+    befallen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The text with what is needed to look around a quantity."""
+
+    text: str
+    breaks: Breaks
+    forest: Trees | None
+
+
+def draft(around: Around, quantity: Quantity, following: int, earlier: Draft | None) -> Draft:
+    """Return a quantity with its noun and measure; the next one begins at `following`, `earlier` was the last kept."""
+    of = counted_span(around.text, quantity, around.forest)
+    plain = _plain_measure(around.text, quantity, of)
+    if plain is not None and plain not in measures.AFFECTED:
+        return Draft(quantity, of, plain)
+    start = around.breaks.sentence(quantity.start)[0]
+    mate = earlier if earlier and earlier.quantity.start >= start else None
+    first = Draft(quantity, of, plain or "other")
+    fate = _fate(around, first, following) or _shared_fate(around.text, first, mate)
+    if of or quantity.kind is not None:
+        return Draft(quantity, of, fate or plain or "other", befallen=fate is not None)
+    return _bare(around.text, replace(first, befallen=fate is not None), (start, fate, mate))
+
+
+def _plain_measure(text: str, quantity: Quantity, of: Span | None) -> Measure | None:
+    """Return the measure by unit and noun alone."""
+    if quantity.kind not in {None, "count"} and quantity.kind:
+        return measures.of_unit(quantity.kind)
+    if quantity.share:
+        return "percent"
+    if of is None:
+        return None
+    return "other" if describes(text, quantity) else measures.of_noun(of.text)
+
+
+def describes(text: str, quantity: Quantity) -> bool:
+    """Tell "15-member" and "three-nation", which describe something else by a count."""
+    return text[quantity.end : quantity.end + 1] == "-" and text[quantity.end : quantity.end + 7].lower() != "-strong"
+
+
+def _fate(around: Around, found: Draft, following: int) -> Measure | None:
+    """Return what befell the counted, by the words of its clause before and behind it."""
+    text, quantity = around.text, found.quantity
+    start, end = around.breaks.sentence(quantity.start)
+    before = text[clause_start(text, start, quantity.start) : quantity.start]
+    behind = max(quantity.end, found.of.end if found.of else 0)
+    inserted = _INSERTED.match(text, behind, end)
+    behind, end = (inserted.end(), end) if inserted else (behind, max(behind, min(end, following)))
+    return measures.befallen(before, text[behind : clause_end(text, behind, end)])
+
+
+def _shared_fate(text: str, found: Draft, mate: Draft | None) -> Measure | None:
+    """Return the fate of an earlier figure that includes this one or is coordinate with it."""
+    if mate is None or not mate.befallen:
+        return None
+    between = text[mate.quantity.end : found.quantity.start]
+    joined = found.measure in _SUFFERERS and _coordinate(text, mate, found)
+    return mate.measure if joined or _INCLUDING.search(between) else None
+
+
+def _bare(text: str, found: Draft, known: tuple[int, Measure | None, Draft | None]) -> Draft:
+    """Return a number without a noun with what is left out: "two people died and four were injured"."""
+    start, fate, mate = known
+    of = None
+    if fate or found.quantity.modifier != "exact":
+        of = _left_out(text, (start, found.quantity.start), mate)
+    inherited = mate.measure if mate and of is not None and of == mate.of else "people"
+    return replace(found, of=of, measure=fate or inherited)
+
+
+def _left_out(text: str, before: tuple[int, int], mate: Draft | None) -> Span | None:
+    """Return the people that an earlier figure or phrase of the sentence counts."""
+    if mate and mate.of and mate.measure in measures.AFFECTED:
+        return mate.of
+    found = list(_PEOPLE.finditer(text, *before))
+    if not found:
+        return None
+    group = "some" if found[-1]["some"] else "people"
+    return Span(*found[-1].span(group), found[-1][group])
+
+
+def share(around: Around, drafts: list[Draft]) -> list[Draft]:
+    """Give "the death of 10 and injury of 31 civilians" its noun twice, "two soldiers and two medics died" its verb."""
+    shared = list(drafts)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        together = second.quantity.start < around.breaks.sentence(first.quantity.start)[1]
+        if together and second.befallen:
+            shared[index] = _borrow(around.text, first, second)
+    return shared
+
+
+def _borrow(text: str, first: Draft, second: Draft) -> Draft:
+    if first.of is None and first.befallen:
+        return replace(first, of=second.of)
+    if first.of and not first.befallen and first.measure in _SUFFERERS and _coordinate(text, first, second):
+        return replace(first, measure=second.measure, befallen=True)
+    return first
+
+
+def _coordinate(text: str, first: Draft, second: Draft) -> bool:
+    end = max(first.of.end if first.of else 0, first.quantity.end)
+    return _AND.fullmatch(text, end, second.quantity.start) is not None

@@ -52,7 +52,7 @@ def test_a_page_gives_its_article_title_outlet_and_early_date(tmp_path):
     assert (report.title, report.outlet, report.published, report.language) == (
         "Ministers part without a deal",
         "The Daily Example",
-        "1991-01-08",
+        "1991-01-08T10:00:00+00:00",
         "en",
     )
     assert report.text.splitlines()[0] == "Ministers part without a deal"
@@ -128,3 +128,16 @@ def test_a_letter_without_text(tmp_path):
     path = tmp_path / "a.eml"
     path.write_text(LETTER.rsplit("\n\n", 1)[0] + "\n\n", "utf-8")
     assert only(path).reason == "the letter holds no text"
+
+
+def test_a_page_changed_later_says_so(tmp_path):
+    changed = '<meta property="article:modified_time" content="1991-01-08T15:30:00+00:00"></head>'
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.replace("</head>", changed), "utf-8")
+    assert only(path).updated == "1991-01-08T15:30:00+00:00"
+
+
+def test_a_page_without_a_date_of_its_own_has_none(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(PAGE.replace("1991-01-08T10:00:00+00:00", ""), "utf-8")
+    assert only(path).published is None

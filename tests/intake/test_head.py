@@ -104,3 +104,31 @@ def test_a_first_line_that_is_no_title(first):
 
 def test_an_outlet_that_names_itself():
     assert read_head(f"Ministers part\nSource: The Daily Example\n{BODY}").outlet == "The Daily Example"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "outlet", "published"),
+    [
+        ("The Hill Courier\nMinisters part", "Ministers part", "The Hill Courier", None),
+        ("The Old Example, January 7, 2022\nMinisters part", "Ministers part", "The Old Example", "2022-01-07"),
+        ("OPINION\n\nMinisters part\nHill Courier", "Ministers part", "Hill Courier", None),
+        ("UPDATE 1-Ministers part", "UPDATE 1-Ministers part", None, None),
+        ("The Old Example\nMinisters part", "The Old Example", None, None),
+    ],
+)
+def test_mastheads_and_kickers(lines, title, outlet, published):
+    head = read_head(f"{lines}\n\n{BODY}")
+    assert (head.title, head.outlet, head.published) == (title, outlet, published)
+
+
+@pytest.mark.parametrize(
+    ("head", "credit"),
+    [
+        ("GENEVA, Jan 10 (Hillside) - ", "Hillside"),
+        ("Source: Hillside News Agency\n", "Hillside"),
+        ("Source: Saudi Press Agency\n", "Saudi Press Agency"),
+        ("The envoy (left) - ", None),
+    ],
+)
+def test_agencies_that_no_table_knows(head, credit):
+    assert read_head(f"{head}{BODY}").credit == credit

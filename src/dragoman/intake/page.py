@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.errors import EmptySource, UnreadableSource
+from dragoman.intake.dates import iso_moment
 from dragoman.intake.decode import decode
 from dragoman.intake.draft import Draft
 from dragoman.intake.options import IntakeOptions
 
 EARLIEST = "1900-01-01"  # htmldate's own default is 1995: archives are older
 _DATES = {"extensive_search": False, "min_date": EARLIEST, "original_date": True}
+# Names of the two moments in Open Graph, schema.org (microdata and JSON-LD) and Dublin Core metadata.
+PUBLISHED = ("article:published_time", "og:published_time", "datePublished", "dc.date.issued", "dcterms.created")
+UPDATED = ("article:modified_time", "og:updated_time", "dateModified", "dc.date.modified", "dcterms.modified")
 OPENING = 600  # characters in which a page's text may already show its title
 
 
@@ -24,7 +30,7 @@ def read_page(data: bytes | str, source: str, options: IntakeOptions, url: str |
     if document is None or not (document.text or "").strip():
         raise EmptySource(source, "no article text was found on the page")
     title = _line(document.title)
-    published = document.date or None
+    published = _moment(html, PUBLISHED, document.date) or document.date or None
     return Draft(
         source,
         text=headed(title, document.text.strip()),
@@ -56,15 +62,22 @@ def _updated(html: str, published: str | None) -> str | None:
     """Return the day of the last change where the page marks one later than its publication."""
     from htmldate import find_date  # noqa: PLC0415  comes with trafilatura
 
-    found = find_date(html, extensive_search=False, original_date=False, min_date=EARLIEST)
-    return found if found and published and found > published else None
+    day = find_date(html, extensive_search=False, original_date=False, min_date=EARLIEST)
+    found = _moment(html, UPDATED, day) or day
+    return found if found and published and found > published[: len(found)] else None
+
+
+def _moment(html: str, names: tuple[str, ...], day: str | None) -> str | None:
+    """Return the moment, with its offset, that the page marks by one of these names on the day that was found."""
+    named = "|".join(names)
+    pattern = rf"[\"'](?:{named})[\"'][^<>\n]{{0,40}}?[\"'](\d{{4}}-\d\d-\d\dT[^\"']{{5,30}})[\"']"
+    found = (iso_moment(match[1]) for match in re.finditer(pattern, html))
+    return next((moment for moment in found if moment and day and moment[:10] == day), None)
 
 
 def _declared(data: bytes) -> str | None:
     """Return the encoding that a page names in its first kilobyte."""
-    from re import IGNORECASE, search  # noqa: PLC0415
-
-    match = search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:1024], IGNORECASE)
+    match = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:1024], re.IGNORECASE)
     return match[1].decode("ascii") if match else None
 
 

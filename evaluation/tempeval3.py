@@ -1,8 +1,8 @@
-"""TempEval-3 time expressions: strict and relaxed span F1, value and type F1, by the definitions of the official scorer.
+"""TempEval-3 time expressions: strict and relaxed span F1, value and type F1, as the official scorer defines them.
 
-UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3": only what stands in <TEXT> counts (the report's own date, t0, does not);
-strict asks for the same extent, relaxed for an overlap; value and type F1 are their accuracy over relaxed matches times relaxed F1.
-`path` is a folder of .tml files (searched through) or a .tar.gz of one.
+UzZaman et al. 2013, "SemEval-2013 Task 1: TempEval-3": only what stands in <TEXT> counts (the report's own date, t0,
+does not); strict asks for the same extent, relaxed for an overlap; value and type F1 are their accuracy over relaxed
+matches times relaxed F1. `path` is a folder of .tml files (searched through) or a .tar.gz of one.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def evaluate(wanted: Sequence[Document], reader: Callable[[Document], list[Timex
 
 
 def run(path: str | Path) -> dict[str, float]:
-    """Score all documents under a path; with "held_back_" those of every third one (by name), which no rule was tuned on."""
+    """Score all documents under a path; "held_back_": every third one by name, which no rule was tuned on."""
     everything = list(documents(Path(path)))
     held_back = everything[2::3]
     figures = evaluate(everything)

@@ -12,8 +12,8 @@ from dragoman.read.times.tokens import Token
 
 # Unit -> TIMEX3 letter and how many of them one unit is.
 _SPELL: Final = {
-    "S": ("S", 1), "TM": ("M", 1), "H": ("H", 1), "D": ("D", 1), "NI": ("D", 1), "W": ("W", 1), "FN": ("W", 2), "M": ("M", 1), "Q": ("Q", 1),
-    "Y": ("Y", 1), "DE": ("Y", 10), "CE": ("Y", 100), "ME": ("Y", 1000),
+    "S": ("S", 1), "TM": ("M", 1), "H": ("H", 1), "D": ("D", 1), "NI": ("D", 1), "W": ("W", 1), "FN": ("W", 2),
+    "M": ("M", 1), "Q": ("Q", 1), "Y": ("Y", 1), "DE": ("Y", 10), "CE": ("Y", 100), "ME": ("Y", 1000),
 }  # fmt: skip
 _CLOCKED: Final = frozenset({"S", "TM", "H"})
 _HALVES: Final = {"H": ("TM", 30), "TM": ("S", 30), "Y": ("M", 6), "D": ("H", 12)}
@@ -21,8 +21,8 @@ _SECONDS: Final = {"S": 1, "TM": 60, "H": 3600}
 _MONTHS: Final = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "ME": 12000}
 _DAYS: Final = {"D": 1, "NI": 1, "W": 7, "FN": 14}
 GRANULARITY: Final = {
-    "S": "second", "TM": "minute", "H": "hour", "D": "day", "NI": "day", "W": "week", "FN": "week", "M": "month", "Q": "quarter",
-    "Y": "year", "DE": "decade", "CE": "century", "ME": "millennium",
+    "S": "second", "TM": "minute", "H": "hour", "D": "day", "NI": "day", "W": "week", "FN": "week", "M": "month",
+    "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "ME": "millennium",
 }  # fmt: skip
 _WORD_AMOUNTS: Final = {"couple": 2.0, "dozen": 12.0, "half": 0.5, "a": 1.0, "an": 1.0}
 

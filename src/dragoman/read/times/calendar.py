@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from typing import Final
 
 from dragoman.read.times.lexicon import HOLIDAYS
 
 Bounds = tuple[date, date]
+YEARS: Final = (1000, 2999)
+_HELD: Final = (date(10, 1, 1), date(9899, 12, 31))  # room for the decades, weeks and centuries around
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
-    """Return the date, or None where the calendar has no such day."""
+    """Return the date, or None where the calendar has no such day or its year is no year of a report (1000 to 2999)."""
+    if not YEARS[0] <= year <= YEARS[1]:
+        return None
     try:
         return date(year, month, day)
     except ValueError:
@@ -47,15 +52,15 @@ def iso_week(day: date) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the day so many months on, held to the end of a shorter month; years outside 1 to 9999 are held too."""
-    total = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
+    """Return the day so many months on, held to the end of a shorter month, and to the years 10 to 9899."""
+    total = min(max(day.year * 12 + day.month - 1 + months, _HELD[0].year * 12), _HELD[1].year * 12 + 11)
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, last_day(year, month + 1)))
 
 
 def add_days(day: date, days: int) -> date:
-    """Return the day so many days on, held between the years 1 and 9999."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+    """Return the day so many days on, held to the years 10 to 9899."""
+    return date.fromordinal(min(max(day.toordinal() + days, _HELD[0].toordinal()), _HELD[1].toordinal()))
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:

@@ -20,12 +20,12 @@ def words(text: str) -> frozenset[str]:
 
 
 MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
 MONTH_SHORT: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY_SHORT: Final = {
@@ -44,24 +44,26 @@ DAYPARTS: Final = {
 POINTS: Final = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI", "fall": "FA"}
 FREQUENCIES: Final = {
-    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "hourly": "PT1H",
-    "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
+    "hourly": "PT1H", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
 }  # fmt: skip
 
 ONES: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 TENS: Final = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 SCALES: Final = {"hundred": 100, "thousand": 1000}
 ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
 )  # fmt: skip
 NINETIES: Final = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
 }  # fmt: skip
 VAGUE: Final = ("several", "few", "many", "numerous", "countless")
 
@@ -71,36 +73,35 @@ FUTURE: Final = ("soon",)
 
 # Minutes east of Greenwich; summer time is named apart.
 ZONES: Final = {
-    "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "ist": 330, "est": -300, "edt": -240,
-    "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "jst": 540, "kst": 540, "hkt": 480,
-    "aest": 600,
+    "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "ist": 330,
+    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
+    "pdt": -420, "jst": 540, "kst": 540, "hkt": 480, "aest": 600,
 }  # fmt: skip
 
 # Month and day, or a rule: ("nth", month, weekday, n) and ("easter", days after Easter Sunday).
 HOLIDAYS: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
     "new year's day": (1, 1), "new year's eve": (12, 31), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "christmas": (12, 25), "boxing day": (12, 26), "valentine's day": (2, 14), "st. patrick's day": (3, 17), "st patrick's day": (3, 17),
-    "may day": (5, 1), "halloween": (10, 31), "armistice day": (11, 11), "veterans day": (11, 11), "bastille day": (7, 14),
-    "orthodox christmas": (1, 7), "victory day": (5, 9), "international women's day": (3, 8), "april fools' day": (4, 1),
-    "thanksgiving day": ("nth", 11, 4, 4), "thanksgiving": ("nth", 11, 4, 4), "labor day": ("nth", 9, 1, 1),
-    "memorial day": ("nth", 5, 1, -1), "election day": ("election",), "martin luther king day": ("nth", 1, 1, 3),
-    "easter sunday": ("easter", 0), "easter monday": ("easter", 1), "easter": ("easter", 0), "good friday": ("easter", -2),
-    "palm sunday": ("easter", -7), "ash wednesday": ("easter", -46), "independence day": (7, 4), "july fourth": (7, 4),
+    "christmas": (12, 25), "boxing day": (12, 26), "valentine's day": (2, 14), "st. patrick's day": (3, 17),
+    "st patrick's day": (3, 17), "may day": (5, 1), "halloween": (10, 31), "armistice day": (11, 11),
+    "veterans day": (11, 11), "bastille day": (7, 14), "orthodox christmas": (1, 7), "victory day": (5, 9),
+    "international women's day": (3, 8), "april fools' day": (4, 1), "thanksgiving day": ("nth", 11, 4, 4),
+    "thanksgiving": ("nth", 11, 4, 4), "labor day": ("nth", 9, 1, 1), "memorial day": ("nth", 5, 1, -1),
+    "election day": ("election",), "martin luther king day": ("nth", 1, 1, 3), "easter sunday": ("easter", 0),
+    "easter monday": ("easter", 1), "easter": ("easter", 0), "good friday": ("easter", -2),
+    "palm sunday": ("easter", -7), "ash wednesday": ("easter", -46), "independence day": (7, 4),
+    "july fourth": (7, 4),
 })  # fmt: skip
 
 # Function words that patterns name one by one: their kind is the word itself.
 LITERALS: Final = (
-    "the", "a", "an", "of", "in", "on", "at", "and", "or", "to", "from", "between", "through", "until", "till", "than", "by", "for",
-    "as", "so", "this", "that", "these", "those", "last", "past", "previous", "preceding", "next", "coming", "following", "upcoming",
-    "current", "recent", "same", "latest", "ago", "earlier", "later", "before", "after", "away", "ahead", "old", "hence", "back",
-    "early", "late", "mid", "middle", "beginning", "start", "end", "about", "around", "nearly", "almost", "roughly", "approximately",
-    "over", "under", "more", "less", "fewer", "least", "most", "up", "some", "just", "only", "every", "each", "all", "other", "fiscal",
-    "half", "couple", "dozen", "point", "date", "future", "year-end", "weekend", "weekends", "century", "today", "yesterday",
-    "tomorrow", "tonight", "overnight", "o'clock", "local", "time", "sharp", "full", "whole", "entire", "its", "period", "moment",
-    "right", "then", "long", "another", "within", "during", "since", "prior", "near", "term", "times", "no", "eve", "not", "yet",
-    "additional", "once", "already", "decades", "sometime", "possible", "distant", "immediate", "foreseeable", "short", "running", "straight",
-    "consecutive", "shy", "anniversary", "comparable", "year", "his", "her", "their", "our", "my", "very", "well", "far",
-    "good", "part", "much", "ever",
+    "the", "a", "an", "of", "in", "on", "at", "and", "or", "to", "from", "through", "until", "till", "than", "so",
+    "this", "that", "last", "past", "previous", "preceding", "next", "coming", "following", "upcoming", "current",
+    "recent", "same", "latest", "ago", "earlier", "later", "before", "after", "away", "ahead", "hence", "back",
+    "early", "late", "mid", "middle", "beginning", "start", "end", "nearly", "almost", "more", "less", "fewer",
+    "least", "most", "up", "some", "every", "each", "other", "fiscal", "half", "couple", "dozen", "future", "weekend",
+    "century", "today", "yesterday", "tomorrow", "tonight", "o'clock", "local", "time", "full", "whole", "entire",
+    "period", "right", "long", "near", "term", "no", "additional", "decades", "distant", "immediate", "foreseeable",
+    "short", "running", "straight", "consecutive", "comparable", "year", "very",
 )  # fmt: skip
 
 

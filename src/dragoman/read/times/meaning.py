@@ -16,7 +16,7 @@ from dragoman.records import TimeReading, TimeType
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What times are counted from: when the report was published (ISO date or time), or the interval that holds that day."""
+    """What times are counted from: the report's publication (ISO date or time), or the interval that holds that day."""
 
     published: str | None = None
     bounds: tuple[str | None, str | None] | None = None

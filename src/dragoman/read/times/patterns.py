@@ -47,31 +47,28 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
         "that",
         "latest",
     ),
-    "lastw": ("last", "past", "previous", "preceding"),
-    "nextw": ("next", "coming", "following", "upcoming"),
-    "poss": ("its", "his", "her", "their", "our", "my"),
+    "extra": ("more", "additional", "other", "full", "whole", "consecutive", "straight", "running", "short", "long"),
     "earlate": ("early", "late", "earlier", "later", "mid"),
     "decadew": ("tens0", "nineties"),
-    "rest": ("vague", "some"),
 }
 
 # Macros stand for whole stretches.
 MACROS: Final[Mapping[str, str]] = {
     "MOD": "(?:no? (?:more|less|fewer) than|at (?:least|most)|up to|nearly|almost)",
-    "QTY": "(?:aan|N (?:and aan half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague|aan couple of?|couple of?"
+    "QTY": "(?:aan|N (?:and aan half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague|aan? couple of?"
     "|half aan?|aan half)",
-    "EDGE": "(?:the? (?:very? (?:beginning|start|end|middle)|second half|Th half|full|whole|entire) of)",
 }
 CORE: Final = (
-    "month", "monthabbr", "mayword", "marchword", "weekday", "weekdays", "dayabbr", "unit", "units", "second", "quarter", "quarters",
-    "daypart", "night", "nights", "noon", "season", "seasons", "springword", "often", "year4", "spoken", "holiday", "iso", "numdate", "clock",
-    "tens0", "nineties", "nth", "present", "pastref", "soon", "recent", "today", "yesterday", "tomorrow", "tonight", "overnight", "weekend",
-    "weekends", "century", "decade", "decades", "future", "past", "once", "already", "ampm", "zone", "current", "o'clock", "sometime", "ago",
-    "earlier", "previous", "period", "time", "times", "moment", "date", "year", "then", "military", "yearabbr", "qn", "few", "dd", "term",
+    "month", "monthabbr", "mayword", "marchword", "weekday", "weekdays", "dayabbr", "unit", "units", "second",
+    "quarter", "quarters", "daypart", "night", "nights", "noon", "season", "springword", "often", "year4", "spoken",
+    "holiday", "iso", "numdate", "clock", "tens0", "nineties", "nth", "present", "pastref", "soon", "recent", "today",
+    "yesterday", "tomorrow", "tonight", "weekend", "century", "decade", "decades", "future", "past", "ampm", "zone",
+    "current", "o'clock", "ago", "earlier", "previous", "period", "time", "year", "military", "yearabbr", "qn",
+    "term",
 )  # fmt: skip
 _OTHER_KINDS: Final = (
-    "d1", "d2", "d3", "n", "w1", "w", "spoken", "fraction", "year4", "military", "nth", "iso", "numdate", "clock", "tens0",
-    "holiday", "yearabbr", "qn", "'s", "-", ",", "/", "(",
+    "d1", "d2", "d3", "n", "w1", "w", "spoken", "fraction", "year4", "military", "nth", "iso", "numdate", "clock",
+    "tens0", "holiday", "yearabbr", "qn", "'s", "-", ",", "/", "(",
 )  # fmt: skip
 KINDS: Final = tuple(sorted({kind for kind, _ in WORDS.values()} | set(_OTHER_KINDS)))
 _LETTER: Final = {kind: chr(0x4E00 + i) for i, kind in enumerate(KINDS)} | {OUTSIDE: "x"}
@@ -106,8 +103,7 @@ def group_names(compiled: re.Pattern[str], name: str) -> list[str]:
 
 def first_letters(pattern: str) -> frozenset[str]:
     """Return the letters with which a match of a pattern can begin."""
-    steps = [found for found in _SYNTAX.finditer(pattern)]
-    return _branches(steps, 0)[0]
+    return _branches(list(_SYNTAX.finditer(pattern)), 0)[0]
 
 
 def _branches(steps: list[re.Match[str]], at: int) -> tuple[frozenset[str], bool, int]:

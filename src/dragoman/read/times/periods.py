@@ -116,7 +116,7 @@ def _season_near(code: str, word: str, today: date, sense: int) -> Meaning:
 
 
 def quarter(found: Found, context: Context) -> Meaning | None:
-    """Read "third-quarter", "the year-earlier quarter", "this year's first quarter", "the fourth quarter of 1990", "Q3 2014"."""
+    """Read "third-quarter", "the year-earlier quarter", "this year's first quarter", "the fourth quarter of 1990"."""
     number, named = int(found["n"]), found.token("y")
     if not 1 <= number <= 4:
         return None
@@ -174,26 +174,36 @@ def year_end(found: Found, context: Context) -> Meaning | None:
     return Meaning("date", day.isoformat(), calendar.month_bounds(year, 12)[0].isoformat(), day.isoformat(), "day")
 
 
-_EDGE = "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)?"
+_PART = "e:(beginning|start|end|middle)"
+_EDGE = f"(?:e:earlate -?|the? {_PART} of)?"
+_YEAR_BACK = "(?:b:(year -? (?:ago|earlier)))?"
 RULES: Final = (
     Rule("year", f"{_EDGE} (?:year)? y:(year4|spoken)", year),
     Rule("year", "the year y:(year4|spoken)", year),
     Rule("year", f"{_EDGE} y:yearabbr", year),
-    Rule("decade", "the? (?:e:earlate -?|e:(beginning|start|end|middle) of (?:the)?|(?:last|ordinal|second) half of the)? d:decadew", decade),
+    Rule("decade", f"the? (?:e:earlate -?|{_PART} of the?|(?:last|ordinal|second) half of the)? d:decadew", decade),
     Rule("century", "the? (?:e:earlate -?)? n:(nth|ordinal) -? century", century),
-    Rule("season", "(?:e:earlate -?)? (?:r:(last|next|this|past|coming)|r2:this past|the:the)? (?:e2:earlate)? s:S (?:of? (?:,)? y:(year4|spoken))?", season),
-    Rule("quarter", "the? (?:latest|current|previous|same|comparable)? (?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th quarter "
-         "(?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
-    Rule("quarter", "(?:b:(year -? (?:ago|earlier)))? (?:fiscal -?)? n:Th - quarter (?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
+    Rule(
+        "season",
+        "(?:e:earlate -?)? (?:r:(last|next|this|past|coming)|r:this past|the:the)? e:earlate? s:S (?:of? ,? y:Y)?",
+        season,
+    ),
+    Rule(
+        "quarter",
+        f"the? (?:latest|current|previous|same|comparable)? {_YEAR_BACK} (?:fiscal -?)? n:Th quarter "
+        "(?:(?:of|,|in)? (?:fiscal)? y:year4)?",
+        quarter,
+    ),
+    Rule("quarter", f"{_YEAR_BACK} (?:fiscal -?)? n:Th - quarter (?:(?:of|,|in)? (?:fiscal)? y:year4)?", quarter),
     Rule("quarter", "n:qn of? y:year4", short_quarter),
     Rule("quarter", "(?:the)? (?:fiscal)? y:year4 (?:'s)? n:Th -? quarter", quarter),
     Rule("quarter", "v:(this|last|next) year 's (?:fiscal)? n:Th -? quarter", quarter),
     Rule("quarter", "(?:the)? n:Th -? quarter (?:of)? v:(last|this|next) year", quarter),
-    Rule("the-quarter", "the (?:latest|comparable|same|full)? (?:b:(year -? (?:ago|earlier)))? (?:quarter|period)", quarter_back),
+    Rule("the-quarter", f"the (?:latest|comparable|same|full)? {_YEAR_BACK} (?:quarter|period)", quarter_back),
     Rule("the-quarter", "b:(year -? (?:ago|earlier)) (?:quarter|period)?", quarter_back),
     Rule("the-quarter", "(?:that|this|latest) quarter", quarter_back),
     Rule("the-quarter", "the? y:year4 (?:quarter|period)", quarter_back),
     Rule("fiscal-year", "fiscal (?:year)? y:year4", fiscal_year),
     Rule("fiscal-year", "the (?:current|latest|full)? fiscal year", fiscal_year),
     Rule("year-end", "year (?:'s)? -? end", year_end),
-)  # fmt: skip
+)

@@ -1,7 +1,8 @@
-"""Times told from the report's day or from the last one named: "Friday", "earlier this week", "two weeks ago", "that day"."""
+"""Times told from the report's day or from the last one named: "Friday", "earlier this week", "two weeks ago"."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -31,22 +32,33 @@ from dragoman.read.times.rule import Rule
 _LAST: Final = frozenset({"last", "past", "previous", "preceding"})
 _NEXT: Final = frozenset({"next", "coming", "following", "upcoming"})
 _UNKNOWN: Final = {
-    "D": ("XXXX-XX-XX", "day"), "W": ("XXXX-WXX", "week"), "M": ("XXXX-XX", "month"), "Q": ("XXXX-QX", "quarter"), "Y": ("XXXX", "year"),
-    "DE": ("XXX", "decade"), "CE": ("XX", "century"), "WE": ("XXXX-WXX-WE", "weekend"),
-}  # fmt: skip
+    "D": ("XXXX-XX-XX", "day"),
+    "W": ("XXXX-WXX", "week"),
+    "M": ("XXXX-XX", "month"),
+    "Q": ("XXXX-QX", "quarter"),
+    "Y": ("XXXX", "year"),
+    "DE": ("XXX", "decade"),
+    "CE": ("XX", "century"),
+    "WE": ("XXXX-WXX-WE", "weekend"),
+}
 
 
 def unit_around(day: date, unit: str) -> Meaning | None:
     """Return the day, week, month ... century that holds a day."""
-    if unit == "Q":
-        return in_quarter(day.year, (day.month + 2) // 3)
-    by_day = {"D": on_day, "W": in_week, "WE": on_weekend}
-    by_year = {"Y": in_year, "DE": in_decade, "CE": lambda year: in_century((year + 99) // 100)}
-    if unit in by_day:
-        return by_day[unit](day)
-    if unit in by_year:
-        return by_year[unit](day.year)
-    return in_month(day.year, day.month) if unit == "M" else None
+    around = _UNITS.get(unit)
+    return None if around is None else around(day)
+
+
+_UNITS: Final[Mapping[str, Callable[[date], Meaning]]] = {
+    "D": on_day,
+    "W": in_week,
+    "WE": on_weekend,
+    "M": lambda day: in_month(day.year, day.month),
+    "Q": lambda day: in_quarter(day.year, (day.month + 2) // 3),
+    "Y": lambda day: in_year(day.year),
+    "DE": lambda day: in_decade(day.year),
+    "CE": lambda day: in_century((day.year + 99) // 100),
+}
 
 
 def deictic(found: Found, context: Context) -> Meaning | None:
@@ -57,14 +69,10 @@ def deictic(found: Found, context: Context) -> Meaning | None:
     if context.today is None:
         value = {"today": "PRESENT_REF", "tonight": "PRESENT_REF"}.get(word, "XXXX-XX-XX")
         return Meaning("date", value if not part else f"XXXX-XX-XXT{part}", None, None, "day")
-    return in_part(on_day(calendar.add_days(context.today, step)), part, found.word("e"))
+    return in_part(on_day(calendar.add_days(context.today, step)), part)
 
 
-_PART_HOURS: Final = {"MO": ("T06:00", "T11:59"), "AF": ("T12:00", "T17:59"), "EV": ("T18:00", "T20:59"), "NI": ("T18:00", "T23:59"),
-                      "MI": ("T11:00", "T13:59"), "DT": ("T06:00", "T17:59")}  # fmt: skip
-
-
-def in_part(day: Meaning, part: str | None, _: str = "") -> Meaning:
+def in_part(day: Meaning, part: str | None) -> Meaning:
     """Narrow a day to its morning, afternoon, evening or night; begin and finish stay days for a day-ranking to use."""
     if part is None:
         return day
@@ -243,7 +251,7 @@ def ago(found: Found, context: Context) -> Meaning | None:
         at = length.shift_clock(base, context.clock or "12:00", sign)
         return Meaning("time", at or "PAST_REF", at, at, GRANULARITY[length.unit])
     quarter = _quarter_back(length, context, found, sign)
-    return quarter or _coarse(length.shift(base, sign), length, found)
+    return quarter or _coarse(length.shift(base, sign), length)
 
 
 def _unresolved(length: Length) -> Meaning:
@@ -261,14 +269,14 @@ def _quarter_back(length: Length, context: Context, found: Found, sign: int) -> 
     return in_quarter(int(year) + sign, int(quarter))
 
 
-def _coarse(day: date | None, length: Length, found: Found) -> Meaning | None:
-    """Say "six weeks ago" no finer than a week, "two months ago" no finer than a month, unless "to the day"."""
+def _coarse(day: date | None, length: Length) -> Meaning | None:
+    """Say "six weeks ago" no finer than a week, "two months ago" no finer than a month."""
     if day is None:
         return None
     unit = {"NI": "D", "FN": "W", "DE": "Y", "CE": "Y", "ME": "Y"}.get(length.unit, length.unit)
     if length.amount is not None and length.amount % 1 and unit == "Y":
         unit = "M"
-    return unit_around(day, unit) if found.end else None
+    return unit_around(day, unit)
 
 
 def day_beside(found: Found, context: Context) -> Meaning | None:
@@ -297,12 +305,20 @@ RULES: Final = (
     Rule("today", "(?:the? unit b:(before|after)) t:(yesterday|tomorrow)", deictic),
     Rule("daypart", "(?:e:earlate)? r:(this|last|that) (?:same)? p:part", this_part),
     Rule("daypart", "the r:(next|following|previous|same) p:part", this_part),
-    Rule("weekday", "(?:e:earlate (?:on)?)? (?:(?:r:(last|past|next|this|coming)|this (?:past|r:coming)|the r:(previous|following|preceding|coming)))? "
-         "w:W (?:(?:early|late)? p:part)?", weekday),
+    Rule(
+        "weekday",
+        "(?:e:earlate on?)? (?:r:(last|past|next|this|coming)|this (?:past|r:coming)|"
+        "the r:(previous|following|preceding|coming))? w:W (?:(?:early|late)? p:part)?",
+        weekday,
+    ),
     Rule("weekday-of-week", "w:W (?:of)? v:(last|this|next) u:unit", weekday),
     Rule("weekdays-range", "w:weekday (?:dash:(-|through)|to|until|and) n:weekday", weekday_range),
-    Rule("unit", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of|the? (?:full|whole|entire) of)? (?:g:(earlier|later) in)? the? "
-         "r:(ref) (?:fiscal|full|whole|entire)? u:(U1|weekend)", unit_by_word),
+    Rule(
+        "unit",
+        "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? (?:g:(earlier|later) in)? the? "
+        "r:(ref) (?:fiscal|full|whole|entire)? u:(U1|weekend)",
+        unit_by_word,
+    ),
     Rule("unit", "that r:same u:U1", unit_by_word),
     Rule("the-unit", "(?:g:(earlier|later) in|the? e:(beginning|start|end|middle) of) the u:U1", the_unit),
     Rule("weekend", "(?:the (?:r:(past|last|coming|next))?|(?:the? r:(this|last|next|past|coming))) weekend", weekend),
@@ -311,4 +327,4 @@ RULES: Final = (
     Rule("day-beside", "the u:unit b:(before|after)", day_beside),
     Rule("half", "the? n:(ordinal|second|last) half of y:year4", half),
     Rule("half", "the? n:(ordinal|second|last) half of (?:the)? v:(this|last|next) year", half),
-)  # fmt: skip
+)

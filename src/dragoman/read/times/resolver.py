@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from dragoman.read.times import clock, dates, periods, relative, spans
+from dragoman.read.times import calendar, clock, dates, periods, relative, spans
 from dragoman.read.times.meaning import Anchor, Context, Found, Meaning, Sticky
 from dragoman.read.times.patterns import CORE, compile_pattern, first_letters, letters, spell
 from dragoman.read.times.rule import Rule
@@ -23,7 +23,7 @@ _BY_LETTER: Final = {
 }
 _CORE: Final = re.compile(letters(*CORE))
 _RUN: Final = re.compile("[^x]+")
-_PUBLISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
+_PUBLISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d))?")
 # A clock time and a day side by side are one time: "9 a.m. Tuesday", "on Tuesday at 9 a.m.".
 _JOINT: Final = re.compile(r",?\s+(?:on\s+|at\s+)?", re.IGNORECASE)
 
@@ -31,17 +31,23 @@ _JOINT: Final = re.compile(r",?\s+(?:on\s+|at\s+)?", re.IGNORECASE)
 def read_times(text: str, regions: Sequence[tuple[int, int]], anchor: Anchor) -> tuple[Time, ...]:
     """Return the time expressions within the regions (character ranges of the text), in order and without overlap."""
     published = _PUBLISHED.match(anchor.published or "")
-    if published is None and anchor.bounds and all(anchor.bounds):
+    day = _day_of(anchor.published)
+    if day is None and anchor.bounds and all(map(_day_of, anchor.bounds)):
         return _within_bounds(text, regions, anchor.bounds)
-    day = date.fromisoformat(published[1]) if published else None
     return _read(text, regions, Context(text, day, published[2] if published else None))
+
+
+def _day_of(stamp: str | None) -> date | None:
+    """Return the day of an ISO date or time; None where it is none, or no year of a report."""
+    found = _PUBLISHED.match(stamp or "")
+    return calendar.safe_date(*(int(part) for part in found[1].split("-"))) if found else None
 
 
 def _within_bounds(
     text: str, regions: Sequence[tuple[int, int]], bounds: tuple[str | None, str | None]
 ) -> tuple[Time, ...]:
     """Keep open values, and fill begin and finish where the first and last day that the report may have agree."""
-    low, high = (date.fromisoformat((bound or "")[:10]) for bound in bounds)
+    low, high = (_day_of(bound) for bound in bounds)
     plain = _read(text, regions, Context(text, None))
     firsts = {(time.start, time.end): time for time in _read(text, regions, Context(text, low))}
     lasts = {(time.start, time.end): time for time in _read(text, regions, Context(text, high))}
@@ -71,8 +77,8 @@ def _read(text: str, regions: Sequence[tuple[int, int]], context: Context) -> tu
 
 def _time(text: str, found: Found, rule: Rule, meaning: Meaning) -> Time:
     return Time(
-        found.start, found.end, text[found.start : found.end], meaning.type, meaning.value, meaning.begin, meaning.finish,
-        meaning.granularity, rule.name, meaning.alternatives,
+        found.start, found.end, text[found.start : found.end], meaning.type, meaning.value, meaning.begin,
+        meaning.finish, meaning.granularity, rule.name, meaning.alternatives,
     )  # fmt: skip
 
 

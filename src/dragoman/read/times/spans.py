@@ -1,4 +1,4 @@
-"""Lengths and repetitions: "two weeks", "50-minute", "the past 24 hours", "every Friday", "daily"; "now" and "recently"."""
+"""Lengths and repetitions: "two weeks", "the past 24 hours", "every Friday", "daily"; "now" and "recently"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _meaning(length: Length) -> Meaning:
 
 
 def duration(found: Found, context: Context) -> Meaning | None:
-    """Read "two and a half years", "more than 50 minutes"; "in two weeks" and "two weeks away" reach ahead of the report."""
+    """Read "two and a half years", "more than 50 minutes"; "two weeks away" and a coming "in two weeks" reach ahead."""
     if _is_age(found) or _is_ordinal_second(found) or (found.after() == "-" and found.after(1) in {"ago", "earlier"}):
         return None
     if found.unit() == "Q" and (found.after() in {"of", "-"} or found.word("q") == "three"):
@@ -88,7 +88,7 @@ def vague_units(found: Found, _: Context) -> Meaning | None:
     return reference("FUTURE_REF") if found.word("r") == "future" else _meaning(Length(None, found.unit()))
 
 
-def bare_units(found: Found, context: Context) -> Meaning | None:
+def bare_units(found: Found, _: Context) -> Meaning | None:
     """Read "for weeks", "years of war", "days after": a stretch of unnamed length."""
     led = found.before() in {"for", "in", "of", "over", "within", "after", "just", "until"} or found.after() in {
         "of",
@@ -96,7 +96,7 @@ def bare_units(found: Found, context: Context) -> Meaning | None:
         "after",
         "later",
     }
-    return _meaning(Length(None, found.unit())) if led and context else None
+    return _meaning(Length(None, found.unit())) if led else None
 
 
 def every(found: Found, _: Context) -> Meaning | None:
@@ -131,20 +131,20 @@ def weekdays(found: Found, _: Context) -> Meaning | None:
     return Meaning("set", f"XXXX-WXX-{found['w']}{part}", None, None, "day")
 
 
-def now(found: Found, context: Context) -> Meaning | None:
+def now(_: Found, context: Context) -> Meaning | None:
     """Read "now", "currently", "at the moment"."""
     begin = context.today.isoformat() if context.today else None
-    return Meaning("date", "PRESENT_REF", begin, begin, "reference") if found.end else None
+    return Meaning("date", "PRESENT_REF", begin, begin, "reference")
 
 
-def past_reference(found: Found, _: Context) -> Meaning | None:
+def past_reference(_found: Found, _: Context) -> Meaning | None:
     """Read "recently", "in the past"."""
-    return reference("PAST_REF") if found.end else None
+    return reference("PAST_REF")
 
 
-def future_reference(found: Found, _: Context) -> Meaning | None:
+def future_reference(_found: Found, _: Context) -> Meaning | None:
     """Read "soon", "in the future"."""
-    return reference("FUTURE_REF") if found.end else None
+    return reference("FUTURE_REF")
 
 
 def soon(found: Found, _: Context) -> Meaning | None:
@@ -180,7 +180,7 @@ RULES: Final = (
     Rule("one-day", "w1 unit", one_day),
     Rule(
         "duration",
-        "(?:MOD)? q:QTY (?:more|additional|other|full|whole|consecutive|straight|running|short|long)? u:U (?:and aan half)?",
+        "MOD? q:QTY extra? u:U (?:and aan half)?",
         duration,
     ),
     Rule("duration-away", "(?:MOD)? q:QTY u:U k:(away|ahead)", duration),

@@ -15,13 +15,13 @@ OPEN: Final = 0
 AHEAD: Final = 1
 
 _REACH: Final = 170
-# A full stop after an initial or a title ends no clause.
-_BORDER: Final = re.compile(
-    r"(?<![ .(][A-Za-z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!Gen)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Lt)(?<!Col)(?<!Inc)(?<!Corp)(?<!Sept)"
-    r"(?<!Jan)(?<!Feb)(?<!Aug)(?<!Oct)(?<!Nov)(?<!Dec)\.['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|[!?]['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;"
-)
+# A full stop after an initial, a title or a month's abbreviation ends no clause.
+_ABBREVIATED: Final = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "Rep", "Lt", "Col", "Inc", "Corp",
+                       "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec")  # fmt: skip
+_NOT_AFTER: Final = "(?<![ .(][A-Za-z])" + "".join(f"(?<!{word})" for word in _ABBREVIATED)
+_BORDER: Final = re.compile(rf"(?:{_NOT_AFTER}\.|[!?])['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
-# Verbs whose past has no -ed (the list of A Comprehensive Grammar of the English Language, 3.11-19, newspaper verbs only).
+# Verbs whose past has no -ed (A Comprehensive Grammar of the English Language, 3.11-19; newspaper verbs only).
 _IRREGULAR_PAST: Final = words("""
     was were had did said told went came took gave made saw met held spoke began became brought built bought caught
     chose cut drew drove fell felt fought found flew forgot froze got grew heard hit hung kept knew laid led left
@@ -42,12 +42,12 @@ _ARTICLES: Final = words("a an the this that its his her their our still as")
 _MODALS: Final = words("will shall would could should may might must can won")
 _AUXILIARIES: Final = words("be is are was were been being am get")
 _HAVE: Final = words("have has had having")
-# Present forms and participles that point ahead ("plans to", "is due", "scheduled for").
+# Participles and nouns that point ahead ("is due", "scheduled for").
 _AHEAD_WORDS: Final = words("""
-    due upcoming forthcoming scheduled slated expected plans planning hopes expects intends aims vows pledges
-    promises wants prepares preparing poised deadline tentatively looming awaits coming proposed
+    due upcoming forthcoming scheduled slated expected planning expects intends poised deadline tentatively looming
+    awaits coming
 """)
-# The present of the timetable ("talks resume on Friday"); "meets" and "holds" stand as often under pictures of what was.
+# The present of the timetable ("talks resume on Friday"); "meets" and "holds" caption pictures of what was.
 _TIMETABLE: Final = words("""
     resume resumes begin begins start starts meet reconvene reconvenes
 """)
@@ -124,32 +124,34 @@ def _rightwards(words: list[str]) -> int:
 
 
 def _judge(words: list[str], at: int) -> int:
-    word = words[at]
-    if word in _MODALS or word.endswith(("'ll", "’ll")):
-        return OPEN if words[at + 1 : at + 2] == ["have"] else AHEAD
-    if word in _AHEAD_WORDS:
-        if words[max(at - 2, 0) : at] == ["had", "been"]:
-            return PAST
-        return OPEN if word == "expected" and words[at - 1 : at] == ["than"] else AHEAD
-    if word in {"to", "for"} and at and words[at - 1] in (_GOVERNORS if word == "to" else {"set"}):
+    word, before = words[at], words[at - 1] if at else ""
+    if _looks_ahead(words, at):
         return AHEAD
-    if word in _TIMETABLE and words[at - 1 : at] != ["to"]:
-        return AHEAD
-    if _is_past(word) and not (word.endswith("ed") and words[at - 1 : at] and words[at - 1] in _ARTICLES):
+    if word in _AHEAD_WORDS and words[max(at - 2, 0) : at] == ["had", "been"]:
+        return PAST
+    if _is_past(word) and not (word.endswith("ed") and before in _ARTICLES):
         return _group(words, at)
-    if words[at - 1 : at] == ["to"] and at >= 2 and _infinitive(word):
-        return AHEAD
     return OPEN
 
 
-def _infinitive(word: str) -> bool:
-    return word in _BASE_VERBS
+def _looks_ahead(words: list[str], at: int) -> bool:
+    word, before = words[at], words[at - 1] if at else ""
+    if word in _MODALS or word.endswith(("'ll", "’ll")):
+        return words[at + 1 : at + 2] != ["have"]
+    if word in _AHEAD_WORDS:
+        return before != "than" and words[max(at - 2, 0) : at] != ["had", "been"]
+    if word in {"to", "for"}:
+        return before in _GOVERNORS if word == "to" else before == "set"
+    if before == "to":
+        return at >= 2 and word in _BASE_VERBS
+    return word in _TIMETABLE
 
 
 # After these, "to" points ahead ("plans to", "is set to", "agreed to").
 _GOVERNORS: Final = words("""
-    is are set going plan planned planning agreed decided intended hoped ready likely supposed wants wanted pledged
-    promised vowed invited ordered asked urged told allowed expected prepared threatened try trying hoping
+    is are set going plan plans hopes aims vows pledges promises prepares preparing wants plan planned planning
+    agreed decided intended hoped ready likely supposed wants wanted pledged promised vowed invited ordered asked
+    urged told allowed expected prepared threatened try trying hoping
 """)
 # Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
 _BASE_VERBS: Final = words("""

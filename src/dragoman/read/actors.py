@@ -60,6 +60,9 @@ def _actors_of_one(scene: Scene, i: int) -> list[Actor]:
         person = _named(scene, subtree(scene.trees, apposition, without=LOOSE), "person")
         if person is not None and _acts(scene, i):
             return [_actor(person, i)]
+    titled = _titled(scene, i) if _acts(scene, i) else None
+    if titled is not None:
+        return [_actor(titled, i)]
     members = _members(scene, i) or _hyphenated(scene, i)
     if members:
         return members
@@ -72,6 +75,15 @@ def _actors_of_one(scene: Scene, i: int) -> list[Actor]:
 def _named(scene: Scene, core: list[int], *kinds: str) -> Mention | None:
     found = [m for w in core if (m := scene.covering.get(w)) is not None and m.kind in kinds]
     return found[-1] if found else None
+
+
+def _titled(scene: Scene, i: int) -> Mention | None:
+    """Return the person whose name ends a long title: "Minister of Transport John Doe"."""
+    for w in subtree(scene.trees, i, without=("acl", "conj", "appos", "advcl", "parataxis")):
+        mention = scene.covering.get(w)
+        if w > i and mention is not None and mention.kind == "person" and mention.start == scene.trees.words[w].start:
+            return mention if scene.trees.words[w - 1].tag in {"NOUN", "PROPN"} else None
+    return None
 
 
 def _actor(mention: Mention, head: int) -> Actor:

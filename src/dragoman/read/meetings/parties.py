@@ -9,7 +9,7 @@ from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.trees import above, base, below, predicate, prepositions
 
-BESIDE = frozenset({"with", "between", "among", "of", "by"})
+WITHIN = frozenset({"between", "among", "of", "by"})
 COMPANY = frozenset({"with", "alongside", "by"})
 CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "ahead", "before", "for", "on"})
 
@@ -47,19 +47,21 @@ def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
 
 
 def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
-    trees, i = scene.trees, candidate.head
-    own = [d for d in below(trees, i, "nmod", "obl") if BESIDE & prepositions(trees, d)]
-    own += below(trees, i, "nmod:poss")
-    found = [a for d in own for a in referents(scene, d)]
-    if not _is_visit(candidate):
+    trees, i, visit = scene.trees, candidate.head, _is_visit(candidate)
+    after = below(trees, i, "nmod", "obl")
+    within = [d for d in after if WITHIN & prepositions(trees, d)] + below(trees, i, "nmod:poss")
+    found = [a for d in within for a in referents(scene, d)]
+    if not visit:
         found += named_before(scene, i)
+    complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
-    if holder is not None and not _is_visit(candidate):
-        company = [d for d in below(trees, holder, "obl") if COMPANY & prepositions(trees, d)]
+    if not visit:
+        company = [d for d in after if COMPANY & prepositions(trees, d)]
+        company += [d for d in below(trees, holder, "obl") if COMPANY & prepositions(trees, d)] if holder is not None else []
         found += [a for d in company for a in referents(scene, d)]
-    if len({full_name(scene, a) for a in found}) < 2:
-        found += _holders(scene, lexicon, i, holder, alone=bool(found))
-    return [a for a in found if not (_is_visit(candidate) and a.mention is not None and a.mention.kind in PLACES)]
+    if not complete:
+        found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit)
+    return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
 
 
 def _is_visit(candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from dragoman.records import Mention
 
 AT = frozenset({"in", "at", "inside", "near"})
 TOWARDS = frozenset({"to", "in", "at", "into", "for"})
+OUTSIDE = ("acl", "conj", "advcl", "ccomp", "parataxis", "nsubj", "appos")
 RANK = {"facility": 0, "place": 1, "state": 2, "organisation": 3}
 
 
@@ -18,14 +19,15 @@ def destination(scene: Scene, i: int) -> Mention | None:
     trees = scene.trees
     objects = [d for d in below(trees, i, "obj") if _place(scene, d)]
     reached = [d for d in below(trees, i, "obl", "nmod") if TOWARDS & prepositions(trees, d)]
-    return most_exact(m for d in (*objects, *reached) if (m := _place(scene, d)) is not None)
+    towards = [d for d in reached if "to" in prepositions(trees, d)][:1] or reached
+    return most_exact(m for d in objects or towards if (m := _place(scene, d)) is not None)
 
 
 def location(scene: Scene, i: int) -> Mention | None:
-    """Return the place in or at which the thing told by a word happens, looking at the word first, then its clause."""
-    trees = scene.trees
-    for at in dict.fromkeys((i, predicate(trees, i))):
-        found = [d for d in below(trees, at, "nmod", "obl", "advmod") if AT & prepositions(trees, d)]
+    """Return the place in or at which the thing told by a word happens, looking at its phrase first, then its clause."""
+    for at in dict.fromkeys((i, predicate(scene.trees, i))):
+        words = subtree(scene.trees, at, without=OUTSIDE) if at == i else below(scene.trees, at, "obl", "advmod")
+        found = [d for d in words if d > i or at != i if AT & prepositions(scene.trees, d)]
         place = most_exact(m for d in found if (m := _place(scene, d)) is not None)
         if place is not None:
             return place

@@ -75,7 +75,7 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     for step, head in enumerate(above(trees, i)):
         if step == REACH or base(trees.words[at]) not in GOVERNING:
             break
-        sign = _governor(scene, lexicon, head)
+        sign = _governor(scene, lexicon, head, subject=trees.words[at].relation == "nsubj")
         if sign is not None:
             return sign
         at = head
@@ -83,8 +83,10 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     return Sign("planned", 1) if clause is not None and tense(trees, clause) == "future" else Sign("held", 1)
 
 
-def _governor(scene: Scene, lexicon: Lexicon, head: int) -> Sign | None:
+def _governor(scene: Scene, lexicon: Lexicon, head: int, *, subject: bool) -> Sign | None:
     lemma = scene.trees.words[head].lemma.lower()
+    if subject and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
+        return _by_verb(scene, lexicon, head)
     if lemma in lexicon.governors:
         status = lexicon.governors[lemma]
         if negated(scene.trees, head) and status == "refused":

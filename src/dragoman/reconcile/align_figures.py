@@ -61,8 +61,11 @@ def same_counted(one: Claim, other: Claim) -> Likeness:
 def figure_days(one: Claim, other: Claim) -> Likeness:
     """Compare the days for which the figures hold; without one, the reports must be of the same days."""
     when = same_day(one, other)
+    near = told_near(one.told, other.told, 4)
     if when is UNKNOWN:
-        return UNKNOWN if told_near(one.told, other.told, 4) else NEVER
+        return UNKNOWN if near else NEVER
+    if when.score < 0 and near and _figure(one).measure not in TOLLS:
+        return Likeness(0.2)  # what may rise and fall is still one thing on another day
     return when
 
 

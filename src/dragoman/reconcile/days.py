@@ -10,7 +10,7 @@ from datetime import date, timedelta
 Days = tuple[date, date]  # first and last day, both within
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _WEEKDAY = re.compile(r"(?:XXXX-)?WXX-([1-7])")
 
 
@@ -60,9 +60,10 @@ def when(start: str | None, end: str | None, value: str | None) -> When:
     days = interval(start, end)
     if days:
         return When(days)
-    yearless = [(int(m), int(d)) for m, d in _NO_YEAR.findall(value or "")]
+    yearless = [(int(m), int(d or 0)) for m, d in _NO_YEAR.findall(value or "")]
     if yearless:
-        return When(yearless=(yearless[0], yearless[-1]))
+        (month, day), (last_month, last_day) = yearless[0], yearless[-1]
+        return When(yearless=((month, day or 1), (last_month, last_day or 28)))
     weekday = _WEEKDAY.search(value or "")
     return When(weekday=int(weekday.group(1))) if weekday else When(interval(value))
 

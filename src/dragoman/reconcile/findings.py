@@ -125,6 +125,7 @@ def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) 
     """Return the value of each field: the latest where it was replaced, else that of most voices, earliest first."""
     fields: dict[str, Any] = {name: _value(v) for name, v in judged.items()}
     if kind == "meeting":
+        fields["kind"] = max(judged["kind"].rivals, key=lambda r: (r.value not in {"talks", "other"}, r.voices)).value
         fields["parties"] = _parties(told)
         fields["end"] = next((e for c in told if c.told.said and (e := end(c))), None) or fields.get("start")
     if kind == "figure":

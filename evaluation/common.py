@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from training.corpora import Document
+from training.labels import NAMES
+
+from dragoman.reader import Reader, load
+from dragoman.reader.layers import Layers
+from dragoman.reader.windows import assemble
 
 T = TypeVar("T")
 
@@ -66,3 +74,64 @@ def interval(items: Sequence[T], figure: Callable[[Sequence[T]], float], rounds:
     draw = random.Random(0)
     values = sorted(figure(draw.choices(items, k=len(items))) for _ in range(rounds))
     return values[int(rounds * 0.025)], values[int(rounds * 0.975) - 1]
+
+
+def reader(threads: int = 1) -> Reader:
+    """Return the shipped reader, or that of the folder named by DRAGOMAN_MODEL (to compare models)."""
+    folder = os.environ.get("DRAGOMAN_MODEL")
+    return load(Path(folder) if folder else None, threads)
+
+
+def layers(with_model: Reader, document: Document, kinds: Sequence[str] = ()) -> Layers:
+    """Read a document that is cut into words already; sentence starts are known where the document knows them."""
+    known = document.starts
+    breaks = [int(i in known) if known else -1 for i in range(len(document.words))]
+    ranges = [(0, 0)] * len(document.words)
+    words = assemble(document.words, document.gaps, breaks, (ranges, with_model.model.tokenizer))
+    return with_model.layers(words, kinds)
+
+
+def name_figures(documents: Iterable[Document], layer: str) -> dict[str, float]:
+    """Return precision, recall and F1 of exact names, and F1 of each kind, for one layer of names."""
+    with_model, whole, kinds = reader(), Counts(), {kind: Counts() for kind in NAMES[layer]}
+    items = []
+    for document in documents:
+        there = set(document.names.get(layer, ()))
+        found = {(n.start, n.end, n.label) for n in layers(with_model, document).names.get(layer, ())}
+        items.append((len(found & there), len(found), len(there)))
+        whole.add(*items[-1])
+        for kind, counts in kinds.items():
+            ours, theirs = ({n for n in names if n[2] == kind} for names in (found, there))
+            counts.add(len(ours & theirs), len(ours), len(theirs))
+    low, high = interval(items, f1)
+    return (
+        whole.figures("names")
+        | {"names.f1.low": low, "names.f1.high": high}
+        | {f"{kind}.f1": counts.f1 for kind, counts in kinds.items()}
+    )
+
+
+def f1(items: Sequence[tuple[float, int, int]]) -> float:
+    """Return the F1 of (hits, found, there) summed over items."""
+    counts = Counts()
+    for item in items:
+        counts.add(*item)
+    return counts.f1
+
+
+def match(there: Sequence[T], found: Sequence[T], closeness: Callable[[T, T], float]) -> list[tuple[T, T]]:
+    """Pair what is there with what was found, one to one, the closest first; pairs of closeness 0 never."""
+    rows = sorted((-closeness(g, o), i, j) for i, g in enumerate(there) for j, o in enumerate(found))
+    pairs, left, right = [], set(), set()
+    for negative, i, j in rows:
+        if negative < 0 and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            pairs.append((there[i], found[j]))
+    return pairs
+
+
+def overlap(first: frozenset[int], second: frozenset[int]) -> float:
+    """Return intersection over union."""
+    union = len(first | second)
+    return len(first & second) / union if union else 0.0

@@ -29,6 +29,7 @@ class Knowledge:
         self.given_names: Mapping[str, str] = rows.given_names()
         self.epithets: Mapping[str, tuple[str, ...]] = rows.epithets()
         self.roles: Mapping[str, frozenset[str]] = rows.roles()
+        self.parties: Mapping[str, tuple[str, bool]] = rows.parties()
         self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
         self.forms = known_forms(
             self.states.values(),

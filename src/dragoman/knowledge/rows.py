@@ -110,3 +110,9 @@ def roles() -> dict[str, frozenset[str]]:
 def word_list(name: str) -> tuple[str, ...]:
     """Return one of the lists of the table `words`, as it stands there."""
     return next(values(r["words"]) for r in read_table("words") if r["list"] == name)
+
+
+def parties() -> dict[str, tuple[str, bool]]:
+    """Return, by noun, the party that it means and whether a nationality tells whose it is."""
+    rows = read_table("parties")
+    return {noun: (r["party"], r["side"] == "yes") for r in rows for noun in values(r["nouns"])}

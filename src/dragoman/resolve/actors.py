@@ -13,6 +13,7 @@ from dragoman.resolve.canonical import owner
 from dragoman.resolve.cluster import cluster
 from dragoman.resolve.compare import Name, look_up
 from dragoman.resolve.entries import Entry, read_entries
+from dragoman.resolve.parties import dominant_sides
 
 SURE = 0.8
 """Score from which a guess at who is described ("the Libyan leader") puts the description among that actor's names."""
@@ -21,7 +22,8 @@ SURE = 0.8
 def resolve_actors(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Actor, ...]:
     """Return the actors of some readings, by name; the same whatever the order of the readings."""
     entries = [e for e in read_entries(readings, knowledge) if e.forms]
-    names = [_guessed(e, look_up(e, knowledge), knowledge) for e in entries]
+    sides = dominant_sides(e.party for e in entries for _ in e.forms if e.party)
+    names = [_guessed(e, look_up(e, sides, knowledge), knowledge) for e in entries]
     groups = cluster(names)
     actors = [_actor([entries[i] for i in g], [names[i] for i in g], knowledge) for g in groups]
     return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
@@ -55,13 +57,13 @@ def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge
 def _best_name(entries: Sequence[Entry], names: Sequence[Name]) -> str:
     """Return the tables' name, else the fullest: with most words, then most often used, then first by the alphabet."""
     usual = [n.usual for n in names if n.known and n.kind != "described"]
-    named = [e.name for e in entries if e.named] or [e.name for e in entries]
+    named = [e.name for e in entries if e.named] or [n.name for n in names]
     pool = Counter(usual or named)
     return min(pool, key=lambda n: (-min(len(name_words(n)), 4), -pool[n], n))
 
 
 def _kind(entries: Sequence[Entry]) -> MentionKind:
-    kinds = Counter(e.kind for e in entries)
+    kinds = Counter(e.kind for e in entries if e.named) or Counter(e.kind for e in entries)
     return min(kinds, key=lambda k: (-kinds[k], k))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.names import Likeness, compare_names, fold, name_words, sound
 from dragoman.resolve.canonical import canonical
 from dragoman.resolve.entries import Entry, wording
+from dragoman.resolve.parties import label
 
 SAME = 0.85
 """Score from which two names are one actor's. Below lie bare surnames, which need a second look (cluster.py)."""
@@ -24,8 +26,12 @@ class Name:
     known: bool
 
 
-def look_up(entry: Entry, knowledge: Knowledge) -> Name:
-    """Return an entry's name ready for comparison."""
+def look_up(entry: Entry, sides: Mapping[str, str], knowledge: Knowledge) -> Name:
+    """Return an entry's name ready for comparison; `sides` tells whose parties without a side are."""
+    if entry.party:
+        usual = label(entry.party, sides, knowledge)
+        state = entry.party.kind == "government" and usual != "government"
+        return Name(usual, usual, "body" if state else "described", known=state)
     if entry.kind == "group" or not entry.named:
         return Name(entry.name, wording(entry.name), "described", known=False)
     usual = _usual(entry, knowledge)

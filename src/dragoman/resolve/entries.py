@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge, title_before, word_list
 from dragoman.records import Guess, Mention, MentionKind, Reading, Span
+from dragoman.resolve.parties import Party, find_parties, party_of
 
 ACTORS = frozenset({"person", "organisation", "state"})
 PRONOUNS = frozenset(word_list("pronouns"))
@@ -35,6 +36,7 @@ class Entry:
     guesses: tuple[Guess, ...]
     named: bool
     titles: tuple[str, ...] = ()
+    party: Party | None = None
 
 
 def read_entries(readings: Sequence[Reading], knowledge: Knowledge) -> list[Entry]:
@@ -62,7 +64,7 @@ def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
         titles = tuple(dict.fromkeys(title.text for title, _ in titled))
         yield Entry(name, mentions[0].kind, _forms(reading, spans), guesses, _is_named(mentions), titles)
     names = {name for _, name in named}
-    yield from _described(reading, [(span, who) for span, who in said if who not in names])
+    yield from _unnamed(reading, [span for span, who in said if who not in names], knowledge)
 
 
 def _is_named(mentions: Sequence[Mention]) -> bool:
@@ -116,12 +118,20 @@ def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
     return tuple(forms.values())
 
 
-def _described(reading: Reading, said: Sequence[tuple[Span, str]]) -> Iterator[Entry]:
-    """Yield speakers and parties without a name, one for each wording."""
+def _unnamed(reading: Reading, said: Sequence[Span], knowledge: Knowledge) -> Iterator[Entry]:
+    """Yield the parties that the text speaks of, and speakers and parties of records without a name."""
+    found = list(find_parties(reading.report.text, reading.mentions, knowledge))
+    parties: dict[Party, list[Span]] = {}
+    for span, party in found:
+        parties.setdefault(party, []).append(span)
     groups: dict[str, list[Span]] = {}
-    for span, _ in said:
-        if span.text.lower() not in PRONOUNS and len(span.text.split()) <= LONGEST_DESCRIPTION:
-            groups.setdefault(wording(span.text), []).append(span)
+    for span in said:
+        if span.text.lower() in PRONOUNS or len(span.text.split()) > LONGEST_DESCRIPTION:
+            continue
+        own = party_of(span.text, knowledge)
+        (parties.setdefault(own, []) if own else groups.setdefault(wording(span.text), [])).append(span)
+    for party, spans in parties.items():
+        yield Entry(party.kind, "group", _forms(reading, spans), (), named=False, party=party)
     for spans in groups.values():
         forms = _forms(reading, spans)
         yield Entry(forms[0].text, "group", forms, (), named=False)

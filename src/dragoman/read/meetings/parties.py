@@ -80,7 +80,8 @@ def _holder(scene: Scene, lexicon: Lexicon, i: int) -> int | None:
 def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alone: bool) -> list[Actor]:
     """Return the subject of the verb that holds a meeting, or of the clause that a meeting with one party precedes."""
     trees, word = scene.trees, scene.trees.words[i]
-    if holder is not None and base(word) in {"obj", "obl"} and trees.words[holder].lemma.lower() in lexicon.occur:
+    holds = holder is not None and (alone or trees.words[holder].lemma.lower() in lexicon.occur)
+    if holder is not None and holds and base(word) in {"obj", "obl"}:
         return [a for s in subjects(scene, holder) for a in referents(scene, s)]
     if alone and base(word) == "obl" and CIRCUMSTANCE & prepositions(trees, i):
         clause = predicate(trees, next(above(trees, i)))

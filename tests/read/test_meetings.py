@@ -1,0 +1,168 @@
+"""Meetings, from trees made by hand."""
+
+from tests.making import span, tree
+
+from dragoman.read.meetings import MeetingContext, read_meetings
+from dragoman.reader.annotation import Annotation, Word
+from dragoman.records import Mention, Time
+
+
+def mention(text, words, kind, name=None, nth=1):
+    found = span(text, words, nth)
+    return Mention(found.start, found.end, found.text, kind, name or words)
+
+
+def day(text, words, begin, finish=None, granularity="day"):
+    found = span(text, words)
+    value = begin or "XXXX-05-04"
+    return Time(found.start, found.end, words, "date", value, begin, finish or begin, granularity, "test")
+
+
+def read(text, annotation, mentions=(), times=(), published="2013-05-02"):
+    context = MeetingContext(tuple(mentions), tuple(times), (), published, lambda s: s.text)
+    return read_meetings("r", text, annotation, context)
+
+
+def joined(text, *rows):
+    """Return an annotation of several sentences."""
+    words, sentences, at = [], [], 0
+    for row in rows:
+        first = len(words)
+        part = tree(text[at:], row).words
+        words += [Word(w.start + at, w.end + at, w.text, w.lemma, w.tag, w.head + first, w.relation) for w in part]
+        at = words[-1].end
+        sentences.append((first, len(words)))
+    return Annotation(tuple(words), tuple(sentences), (), ())
+
+
+MET = "Ana Rey met Otto Lind in Riga on Monday ."
+MET_TREE = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+met VERB 0 root meet
+Otto PROPN 3 obj
+Lind PROPN 4 flat
+in ADP 7 case
+Riga PROPN 3 obl
+on ADP 9 case
+Monday PROPN 3 obl
+. PUNCT 3 punct
+"""
+MET_NAMES = (mention(MET, "Ana Rey", "person"), mention(MET, "Otto Lind", "person"), mention(MET, "Riga", "place"))
+
+
+def test_a_verb_of_meeting_gives_parties_place_and_day():
+    (meeting,) = read(MET, tree(MET, MET_TREE), MET_NAMES, [day(MET, "Monday", "2013-04-29")])
+    assert [p.name for p in meeting.parties] == ["Ana Rey", "Otto Lind"]
+    assert (meeting.kind, meeting.status) == ("talks", "held")
+    assert (meeting.place.text, meeting.when.text, meeting.start, meeting.end) == (
+        "Riga", "Monday", "2013-04-29", "2013-04-29",
+    )  # fmt: skip
+
+
+def test_a_time_without_a_day_keeps_its_value():
+    (meeting,) = read(MET, tree(MET, MET_TREE), MET_NAMES, [day(MET, "Monday", None)])
+    assert (meeting.when_value, meeting.start) == ("XXXX-05-04", None)
+
+
+def test_a_day_known_only_to_the_week_is_given_as_its_month():
+    week = day(MET, "Monday", "2013-04-22", "2013-04-28", granularity="week")
+    (meeting,) = read(MET, tree(MET, MET_TREE), MET_NAMES, [week])
+    assert (meeting.start, meeting.end) == ("2013-04", "2013-04")
+
+
+def test_the_meeting_points_back_to_what_was_told_before():
+    text = MET + " The meeting lasted two hours ."
+    later = """
+The DET 2 det
+meeting NOUN 3 nsubj
+lasted VERB 0 root last
+two NUM 5 nummod
+hours NOUN 3 obj hour
+. PUNCT 3 punct
+"""
+    (meeting,) = read(text, joined(text, MET_TREE, later), MET_NAMES)
+    assert [m.text for m in meeting.mentions] == ["met", "meeting"]
+
+
+def test_other_parties_make_another_meeting():
+    text = MET + " Rey also met Pavel Horn ."
+    later = """
+Rey PROPN 3 nsubj
+also ADV 3 advmod
+met VERB 0 root meet
+Pavel PROPN 3 obj
+Horn PROPN 4 flat
+. PUNCT 3 punct
+"""
+    names = (*MET_NAMES, mention(text, "Rey", "person", "Ana Rey", nth=2), mention(text, "Pavel Horn", "person"))
+    first, second = read(text, joined(text, MET_TREE, later), names)
+    assert [p.name for p in second.parties] == ["Ana Rey", "Pavel Horn"]
+    assert [p.name for p in first.parties] == ["Ana Rey", "Otto Lind"]
+
+
+def test_what_will_be_held_is_planned():
+    text = "Estonia and Latvia will hold talks in Riga on Saturday ."
+    rows = """
+Estonia PROPN 5 nsubj
+and CCONJ 3 cc
+Latvia PROPN 1 conj
+will AUX 5 aux
+hold VERB 0 root
+talks NOUN 5 obj talk
+in ADP 8 case
+Riga PROPN 5 obl
+on ADP 10 case
+Saturday PROPN 5 obl
+. PUNCT 5 punct
+"""
+    names = (mention(text, "Estonia", "state"), mention(text, "Latvia", "state"), mention(text, "Riga", "place"))
+    (meeting,) = read(text, tree(text, rows), names, [day(text, "Saturday", "2013-05-04")])
+    assert (meeting.status, meeting.start, meeting.place.text) == ("planned", "2013-05-04", "Riga")
+    assert [p.name for p in meeting.parties] == ["Estonia", "Latvia"]
+
+
+def test_rejected_talks_are_refused():
+    text = "The rebels rejected talks with Latvia ."
+    rows = """
+The DET 2 det
+rebels NOUN 3 nsubj rebel
+rejected VERB 0 root reject
+talks NOUN 3 obj talk
+with ADP 6 case
+Latvia PROPN 4 nmod
+. PUNCT 3 punct
+"""
+    (meeting,) = read(text, tree(text, rows), [mention(text, "Latvia", "state")])
+    assert meeting.status == "refused"
+
+
+def test_talks_in_general_are_no_meeting():
+    text = "Talks are useful ."
+    rows = """
+Talks NOUN 3 nsubj talk
+are AUX 3 cop be
+useful ADJ 0 root
+. PUNCT 3 punct
+"""
+    assert read(text, tree(text, rows)) == ()
+
+
+def test_a_news_conference_is_no_meeting():
+    text = "Ana Rey held a news conference in Riga ."
+    rows = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+held VERB 0 root hold
+a DET 6 det
+news NOUN 6 compound
+conference NOUN 3 obj
+in ADP 8 case
+Riga PROPN 3 obl
+. PUNCT 3 punct
+"""
+    assert read(text, tree(text, rows), [mention(text, "Ana Rey", "person"), mention(text, "Riga", "place")]) == ()
+
+
+def test_a_text_without_words_has_no_meetings():
+    assert read("", Annotation((), (), (), ())) == ()

@@ -89,7 +89,8 @@ def _fate(around: Around, found: Draft, following: int) -> Measure | None:
     behind = max(quantity.end, found.of.end if found.of else 0)
     inserted = _INSERTED.match(text, behind, end)
     behind, end = (inserted.end(), end) if inserted else (behind, max(behind, min(end, following)))
-    return measures.befallen(before, text[behind : clause_end(text, behind, end)])
+    limit = clause_end(text, behind, end)
+    return measures.befallen(before, text[behind : limit + 16], limit - behind)
 
 
 def _shared_fate(text: str, found: Draft, mate: Draft | None) -> Measure | None:
@@ -134,7 +135,7 @@ def share(around: Around, drafts: list[Draft]) -> list[Draft]:
 
 
 def _borrow(text: str, first: Draft, second: Draft) -> Draft:
-    if first.of is None and first.befallen:
+    if first.of is None and first.befallen and second.of and second.of.text not in {"others", "more"}:
         return replace(first, of=second.of)
     if first.of and not first.befallen and first.measure in _SUFFERERS and _coordinate(text, first, second):
         return replace(first, measure=second.measure, befallen=True)

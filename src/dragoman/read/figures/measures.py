@@ -71,7 +71,11 @@ def _of_head(core: str) -> Measure | None:
     return "people" if is_plural(word) and _PERSON.search(word) else None
 
 
-def befallen(before: str, after: str) -> Measure | None:
-    """Return what befell the counted: by the words that end right before the figure, else by those behind its noun."""
+def befallen(before: str, after: str, limit: int) -> Measure | None:
+    """Return what befell the counted: by the words that end right before the figure, else by those behind its noun.
+
+    The words behind stand in the first `limit` characters; what follows only shows whether a verb has an object.
+    """
     acted = next((kind for kind, pattern in _before() if pattern.search(before)), None)
-    return acted or next((kind for kind, pattern in _after() if pattern.match(after)), None)
+    suffered = ((kind, pattern.match(after)) for kind, pattern in _after())
+    return acted or next((kind for kind, match in suffered if match and match.end() <= limit), None)

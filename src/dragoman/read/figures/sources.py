@@ -11,7 +11,8 @@ from dragoman.records import Act, Span, Statement
 _GIVING: frozenset[Act] = frozenset({"inform", "announce", "assess", "accuse", "deny", "warning"})
 _SAY = (
     r"(?:said|says|told|tells|added|adds|reported|reports(?= that )|claimed|claims(?= that )|estimated|"
-    r"estimates|announced|announces|confirmed|confirms|stated|states|noted|warned|warns|wrote|writes|believes?|pointed out|points out|"
+    r"estimates|announced|announces|confirmed|confirms|stated|states|"
+    r"noted|warned|warns|wrote|writes|believes?|pointed out|points out|"
     r"acknowledged|insisted|explained|disclosed|revealed)"
 )
 _SAID = re.compile(rf"\b{_SAY}\b|\baccording\b|\bstatement\b", re.I)
@@ -45,7 +46,7 @@ def source_of(text: str, span: Span, sentence: tuple[int, int], statements: Sequ
 
 
 def _gives(statement: Statement) -> bool:
-    """Tell a statement that vouches for its figures: not "they agreed to add six ports", but "he said six were added"."""
+    """Tell a statement that vouches for its figures: "he said six were added", not "they agreed to add six"."""
     said = statement.cue is None or _SAID.search(statement.cue.text) is not None
     return statement.mode != "indirect" or statement.act in _GIVING or said
 

@@ -1,0 +1,156 @@
+"""Figures: each text is read into what is counted, what it measures and who gives it."""
+
+import pytest
+
+from dragoman.ids import record_id
+from dragoman.read.figures import Context, read_figures
+from dragoman.records import Figure, Span, Statement, Time
+
+NOTHING = Context()
+
+
+def figures(text: str, context: Context = NOTHING) -> tuple[Figure, ...]:
+    """Return the figures of a text."""
+    return read_figures("r", text, None, context)
+
+
+def brief(text: str) -> list[tuple[str, str, str | None]]:
+    """Return span, measure and counted words of each figure."""
+    return [(figure.text, figure.measure, figure.of.text if figure.of else None) for figure in figures(text)]
+
+
+def test_a_figure_bears_its_interval_its_noun_and_its_anchor() -> None:
+    text = "NATO sees 60,000 to 90,000 Russian troops."
+    assert figures(text) == (
+        Figure(
+            10,
+            26,
+            "60,000 to 90,000",
+            id=record_id("r", "figure", 10, 26),
+            low=60_000,
+            high=90_000,
+            modifier="range",
+            of=Span(27, 41, "Russian troops"),
+            measure="troops",
+            source=None,
+            place=None,
+            as_of=None,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It killed 5 and wounded 30 others.", [("5", "killed", None), ("30", "wounded", "others")]),
+        ("There were 5 dead and 30 wounded.", [("5", "killed", None), ("30", "wounded", None)]),
+        ("Two people died and four were hurt.", [("Two", "killed", "people"), ("four", "wounded", "people")]),
+        (
+            "At least 12 people, including three children, were killed.",
+            [("At least 12", "killed", "people"), ("three", "killed", "children")],
+        ),
+        ("Two soldiers and two medics died.", [("Two", "killed", "soldiers"), ("two", "killed", "medics")]),
+        (
+            "It led to the death of 10 and injury of 31 villagers.",
+            [("10", "killed", "villagers"), ("31", "wounded", "villagers")],
+        ),
+        ("The death toll rose to 92.", [("92", "killed", None)]),
+        ("Two soldiers killed three rebels.", [("Two", "troops", "soldiers"), ("three", "killed", "rebels")]),
+        ("Police arrested 40 marchers.", [("40", "detained", "marchers")]),
+        ("Some 9,000 villagers fled.", [("Some 9,000", "displaced", "villagers")]),
+        ("Russia moved 50 tanks and 20 missiles.", [("50", "vehicles", "tanks"), ("20", "weapons", "missiles")]),
+        ("A 3,000-strong force landed.", [("3,000", "troops", "force")]),
+        ("They held five closed rounds of talks.", [("five", "meetings", "closed rounds of talks")]),
+        ("Talks in the 15-member body ended.", [("15", "other", "member")]),
+        ("They gave 50 billion dollars.", [("50 billion", "money", "dollars")]),
+        ("It lost billions of dollars.", [("billions", "money", "dollars")]),
+        ("It cost $1.5bn.", [("$1.5bn", "money", "$")]),
+        ("It lies 40 km away.", [("40", "distance", "km")]),
+        ("After a 50-minute call they agreed.", [("50", "duration", "minute")]),
+        ("They want a quarter of the land.", [("a quarter", "percent", "land")]),
+        ("Now 20% of the voters agree.", [("20%", "percent", "voters")]),
+    ],
+)
+def test_noun_and_measure(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert brief(text) == expected
+
+
+def test_a_share_is_given_in_percent() -> None:
+    (share,) = figures("They want a quarter of the land.")
+    assert (share.low, share.high) == (25, 25)
+
+
+def test_the_counts_of_a_vote() -> None:
+    text = "The council voted 10-0, with five abstentions. There were no dissenting votes."
+    assert [(f.text, f.low, f.measure) for f in figures(text)] == [
+        ("10", 10, "votes"),
+        ("0", 0, "votes"),
+        ("five", 5, "votes"),
+        ("no", 0, "votes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two countries and both sides met.",
+        "One official met the two leaders.",
+        "The minister, 54, left three years ago.",
+        "A 65-year-old man left on May 5.",
+        "They won the match 3-1.",
+        "A few ships and several tanks came.",
+    ],
+)
+def test_ages_dates_scores_and_words_without_counting_force_are_none(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_one_counts_with_a_modifier_a_hyphen_or_a_fate() -> None:
+    text = "At least one ship came in a one-month window. One soldier was killed."
+    assert [figure.text for figure in figures(text)] == ["At least one", "one", "One"]
+
+
+def test_the_number_of_a_date_is_no_figure_where_the_times_say_so() -> None:
+    text = "They left at 12 gates."
+    time = Time(10, 15, "at 12", "time", "T12:00", None, None, "hour", "clock")
+    assert [figure.text for figure in figures(text)] == ["12"]
+    assert figures(text, Context(times=(time,))) == ()
+
+
+def said(content: Span, speaker: Span | None, who: str | None) -> Statement:
+    """Return an indirect statement."""
+    return Statement("s", speaker, who, None, None, None, (content,), "indirect", "inform")
+
+
+def test_the_speaker_of_the_innermost_statement_gives_the_figure() -> None:
+    text = "Lee said Kim told him 40 ships came."
+    outer = said(Span(9, 35, text[9:35]), Span(0, 3, "Lee"), "Lee")
+    inner = said(Span(22, 35, text[22:35]), Span(9, 12, "Kim"), "Kim")
+    (figure,) = figures(text, Context(statements=(outer, inner)))
+    assert figure.source == Span(9, 12, "Kim")
+
+
+def test_a_statement_without_a_speaker_is_traced_to_the_name() -> None:
+    text = "Lee sighed. “40 ships came.”"
+    (figure,) = figures(text, Context(statements=(said(Span(13, 27, text[13:27]), None, "Lee"),)))
+    assert figure.source == Span(0, 3, "Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to the mayor, 40 ships came.", "the mayor"),
+        ("The mayor said 40 ships came.", "The mayor"),
+        ("Some 40 ships came, the mayor said.", "the mayor"),
+        ("Some 40 ships came.", None),
+    ],
+)
+def test_without_a_statement_the_sentence_names_the_source(text: str, source: str | None) -> None:
+    (figure,) = figures(text)
+    assert (figure.source.text if figure.source else None) == source
+
+
+def test_a_figure_holds_as_of_the_nearest_date_of_its_sentence() -> None:
+    text = "On Monday 40 ships came."
+    time = Time(3, 9, "Monday", "date", "2011-03-07", "2011-03-07", "2011-03-07", "day", "weekday")
+    assert figures(text, Context(times=(time,)))[0].as_of == "2011-03-07"

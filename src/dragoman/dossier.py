@@ -177,14 +177,12 @@ class Dossier:
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""
         standing = {e.key: e.report for e in self._derived.entries}
-        for hit in self._store.search(words):
-            if hit.key in standing:
-                report = standing[hit.key]
-                spans = (Span(start, end, report.text[start:end]) for start, end in hit.ranges)
-                yield from (
-                    Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
-                    for span in spans
-                )
+        hits = [(hit.rank, standing[hit.key].id, hit) for hit in self._store.search(words) if hit.key in standing]
+        for _, _, hit in sorted(hits, key=lambda found: found[:2]):
+            report = standing[hit.key]
+            for start, end in hit.ranges:
+                span = Span(start, end, report.text[start:end])
+                yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
 
     def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
         about = (f.id for f in self._derived.findings if any(_holds(r, span) for r in f.reports.get(report_id, ())))

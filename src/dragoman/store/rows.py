@@ -36,9 +36,10 @@ class KeptReport:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where words were found: a report by its key, and the character range of each match in its text."""
+    """Where words were found: a report by its key, the character range of each match in its text; best rank lowest."""
 
     key: int
+    rank: float
     ranges: tuple[tuple[int, int], ...]
 
 

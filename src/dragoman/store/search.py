@@ -24,7 +24,7 @@ CREATE VIRTUAL TABLE words USING
 fts5(text, content='searched', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')
 """
 _FIND = """
-SELECT rowid, highlight(words, 0, char(57344), char(57345)) FROM words
+SELECT rowid, rank, highlight(words, 0, char(57344), char(57345)) FROM words
 WHERE words MATCH :query ORDER BY rank, rowid
 """
 
@@ -52,8 +52,8 @@ def find(connection: Connection, words: str) -> Iterator[Hit]:
     query = match_query(words)
     if not query:
         return
-    for key, marked in connection.execute(text(_FIND), {"query": query}):
-        yield Hit(key, tuple(_ranges(marked)))
+    for key, rank, marked in connection.execute(text(_FIND), {"query": query}):
+        yield Hit(key, round(rank, 6), tuple(_ranges(marked)))
 
 
 def match_query(words: str) -> str:

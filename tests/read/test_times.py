@@ -173,7 +173,10 @@ def test_types_and_timex3_values(text, kind, value):
 
 
 def test_a_hyphened_length_is_a_duration():
-    assert values("a 50-minute call in the two-day talks") == [("50-minute", "duration", "PT50M"), ("two-day", "duration", "P2D")]
+    assert values("a 50-minute call in the two-day talks") == [
+        ("50-minute", "duration", "PT50M"),
+        ("two-day", "duration", "P2D"),
+    ]
 
 
 def test_a_clock_time_keeps_its_zone():

@@ -14,6 +14,10 @@ PLACES = frozenset({"place", "facility", "state"})
 MODIFYING = frozenset({"det", "nmod", "case", "cc", "mark", "punct"})
 LOOSE = ("acl", "nmod", "conj", "appos", "punct", "cc", "case", "advcl", "parataxis", "dep", "list", "advmod", "obl")
 INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
+WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
+CROSSING = frozenset({"VERB", "AUX", "SCONJ", "PUNCT"})
+REACH = 6  # words: how far from its verb or noun a preposition may stand
+PHRASE = 14  # words: how long a list of parties may be
 HYPHENS = re.compile(r"[-–/]")
 
 
@@ -104,7 +108,7 @@ def _members(scene: Scene, i: int) -> list[Actor]:
         return []
     found: list[Actor] = []
     for d in below(scene.trees, i, "nmod"):
-        if {"of", "from"} & prepositions(scene.trees, d):
+        if {"of", "from"} & introduced(scene, d):
             for c in conjuncts(scene.trees, d):
                 mention = scene.covering.get(c)
                 if mention is not None and mention.kind in ACTING | {"place"}:
@@ -121,6 +125,53 @@ def _hyphenated(scene: Scene, i: int) -> list[Actor]:
         if len(mentions) > 1 and HYPHENS.search(span_of(scene.text, scene.trees, around).text):
             found.extend(_actor(m, d) for _, m in sorted(mentions.items()))
     return found
+
+
+def introduced(scene: Scene, i: int) -> frozenset[str]:
+    """Return the preposition that stands before a noun phrase; its tree's own marks where none does."""
+    words = scene.trees.words
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    for w in range(i - 1, max(first, i - PHRASE) - 1, -1):
+        if words[w].tag == "ADP":
+            return frozenset({words[w].text.lower()})
+        if words[w].tag not in WITHIN - {"CCONJ"} and words[w].tag != "PRON":
+            break
+    return prepositions(scene.trees, i)
+
+
+def following(scene: Scene, i: int, marks: frozenset[str]) -> list[Actor]:
+    """Return the parties right after a word, or after one of `marks` near it: for where the tree is broken."""
+    words, at = scene.trees.words, i + 1
+    stop = scene.trees.sentences[scene.trees.sentence[i]][1]
+    if marks:
+        reach = range(at, min(at + REACH, stop))
+        leads = (w for w in reach if words[w].tag == "ADP" and words[w].text.lower() in marks)
+        mark = next(leads, None)
+        if mark is None or any(words[w].tag in CROSSING for w in range(at, mark)):
+            return []
+        at = mark + 1
+    last = at
+    while last < min(at + PHRASE, stop) and (words[last].tag in WITHIN or words[last].text.lower() in {"of", ","}):
+        last += 1
+    return [a for chunk in _chunks(scene, at, last) for a in _of_chunk(scene, chunk)]
+
+
+def _chunks(scene: Scene, first: int, last: int) -> list[range]:
+    """Cut a run of words at "and" and commas."""
+    words, starts = scene.trees.words, [first]
+    starts += [w + 1 for w in range(first, last) if words[w].tag == "CCONJ" or words[w].text == ","]
+    return [range(a, b) for a, b in zip(starts, [*(s - 1 for s in starts[1:]), last], strict=True) if a < b]
+
+
+def _of_chunk(scene: Scene, chunk: range) -> list[Actor]:
+    person = _named(scene, list(chunk), "person")
+    if person is not None:
+        return [_actor(person, chunk[-1])]
+    final = next((w for w in reversed(chunk) if scene.trees.words[w].tag in {"NOUN", "PROPN"}), None)
+    if final is None or not _acts(scene, final):
+        return []
+    mention = scene.covering.get(final)
+    return [_actor(mention, final)] if mention is not None else _described(scene, final, list(chunk))
 
 
 def named_before(scene: Scene, i: int) -> list[Actor]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.actors import Scene, actors, subjects
+from dragoman.read.actors import Actor, Scene, actors, following, introduced, subjects
 from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
 from dragoman.read.meetings.places import destination
-from dragoman.read.trees import base, below, prepositions, span_of
+from dragoman.read.trees import base, below, span_of
 from dragoman.records import MeetingKind, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -80,8 +80,8 @@ def _bodies(scene: Scene, i: int) -> list[object]:
 
 def _marked(scene: Scene, lexicon: Lexicon, i: int) -> bool:
     after = below(scene.trees, i, "nmod", "obl")
-    with_party = any({"with", "between"} & prepositions(scene.trees, d) and actors(scene, d) for d in after)
-    asks = any("for" in prepositions(scene.trees, d) for d in after) or bool(below(scene.trees, i, "acl"))
+    with_party = any({"with", "between"} & introduced(scene, d) and actors(scene, d) for d in after)
+    asks = any("for" in introduced(scene, d) for d in after) or bool(below(scene.trees, i, "acl"))
     return with_party or (bool(modifier_words(scene, i) & lexicon.call_marks) and not asks)
 
 
@@ -124,11 +124,13 @@ def _fits(scene: Scene, verb: Verb, i: int) -> bool:
 def _beside(scene: Scene, verb: Verb, i: int, need: str) -> bool:
     trees = scene.trees
     if need == "with":
-        return any(set(verb.by) & prepositions(trees, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
+        led = any(set(verb.by) & introduced(scene, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
+        return led or bool(following(scene, i, frozenset(verb.by)))
     if need == "object" and verb.travel:
         return destination(scene, i) is not None
     if need == "object":
-        return any(_counterpart(scene, verb, d) for d in below(trees, i, "obj", "iobj", "nsubj:pass"))
+        near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
+        return _counterpart(verb, near or following(scene, i, frozenset()))
     if need == "plural":
         subject = subjects(scene, i)
         return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
@@ -137,8 +139,7 @@ def _beside(scene: Scene, verb: Verb, i: int, need: str) -> bool:
     return not below(trees, i, "obj") and destination(scene, i) is not None
 
 
-def _counterpart(scene: Scene, verb: Verb, i: int) -> bool:
-    parties = actors(scene, i)
+def _counterpart(verb: Verb, parties: list[Actor]) -> bool:
     if not verb.people:
         return bool(parties)
     return any(p.mention is None or p.mention.kind in {"person", "group"} for p in parties)

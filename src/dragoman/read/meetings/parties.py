@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Actor, Scene, named_before, referents, subjects
+from dragoman.read.actors import PLACES, Actor, Scene, following, introduced, named_before, referents, subjects
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
-from dragoman.read.trees import above, base, below, predicate, prepositions
+from dragoman.read.trees import above, base, below, predicate
 
 WITHIN = frozenset({"between", "among", "of", "by"})
 COMPANY = frozenset({"with", "alongside", "by"})
@@ -38,27 +38,29 @@ def full_name(scene: Scene, actor: Actor) -> str:
 def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
     trees, verb, i = scene.trees, candidate.verb, candidate.head
     assert verb is not None  # noqa: S101 - the caller has looked
-    heads = subjects(scene, i)
-    if not verb.travel:
-        heads += below(trees, i, "obj", "iobj")
-        heads += [d for d in below(trees, i, "obl") if {*verb.by, "by"} & prepositions(trees, d)]
-    found = [a for h in heads for a in referents(scene, h)]
-    return [a for a in found if not verb.travel or a.mention is None or a.mention.kind != "place"]
+    found = [a for s in subjects(scene, i) for a in referents(scene, s)]
+    if verb.travel:
+        return [a for a in found if a.mention is None or a.mention.kind != "place"]
+    others = below(trees, i, "obj", "iobj")
+    others += [d for d in below(trees, i, "obl") if {*verb.by, "by"} & introduced(scene, d)]
+    met = [a for d in others for a in referents(scene, d)]
+    return found + (met or following(scene, i, frozenset()) or following(scene, i, frozenset(verb.by)))
 
 
 def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
     trees, i, visit = scene.trees, candidate.head, _is_visit(candidate)
     after = below(trees, i, "nmod", "obl")
-    within = [d for d in after if WITHIN & prepositions(trees, d)] + below(trees, i, "nmod:poss")
+    within = [d for d in after if WITHIN & introduced(scene, d)] + below(trees, i, "nmod:poss")
     found = [a for d in within for a in referents(scene, d)]
     if not visit:
         found += named_before(scene, i)
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
-        company = [d for d in after if COMPANY & prepositions(trees, d)]
-        company += [d for d in below(trees, holder, "obl") if COMPANY & prepositions(trees, d)] if holder is not None else []
-        found += [a for d in company for a in referents(scene, d)]
+        beside = below(trees, holder, "obl") if holder is not None else []
+        company = [d for d in (*after, *beside) if COMPANY & introduced(scene, d)]
+        others = [a for d in company for a in referents(scene, d)]
+        found += others or ([] if found else following(scene, i, COMPANY | {"between"}))
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit)
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
@@ -83,7 +85,7 @@ def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alon
     holds = holder is not None and (alone or trees.words[holder].lemma.lower() in lexicon.occur)
     if holder is not None and holds and base(word) in {"obj", "obl"}:
         return [a for s in subjects(scene, holder) for a in referents(scene, s)]
-    if alone and base(word) == "obl" and CIRCUMSTANCE & prepositions(trees, i):
+    if alone and base(word) == "obl" and CIRCUMSTANCE & introduced(scene, i):
         clause = predicate(trees, next(above(trees, i)))
         people = [a for s in subjects(scene, clause) for a in referents(scene, s)]
         return [a for a in people if a.mention is not None and a.mention.kind == "person"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Scene
-from dragoman.read.trees import below, conjuncts, predicate, prepositions, subtree
+from dragoman.read.actors import PLACES, Scene, introduced
+from dragoman.read.trees import below, conjuncts, predicate, subtree
 from dragoman.records import Mention
 
 AT = frozenset({"in", "at", "inside", "near"})
@@ -18,8 +18,8 @@ def destination(scene: Scene, i: int) -> Mention | None:
     """Return the place that a verb of travel or a noun ("visit to Paris") leads to, or that it has as its object."""
     trees = scene.trees
     objects = [d for d in below(trees, i, "obj") if _place(scene, d)]
-    reached = [d for d in below(trees, i, "obl", "nmod") if TOWARDS & prepositions(trees, d)]
-    towards = [d for d in reached if "to" in prepositions(trees, d)][:1] or reached
+    reached = [d for d in below(trees, i, "obl", "nmod") if TOWARDS & introduced(scene, d)]
+    towards = [d for d in reached if "to" in introduced(scene, d)][:1] or reached
     return most_exact(m for d in objects or towards if (m := _place(scene, d)) is not None)
 
 
@@ -27,7 +27,7 @@ def location(scene: Scene, i: int) -> Mention | None:
     """Return the place in or at which the thing told by a word happens, looking at its phrase first, then its clause."""
     for at in dict.fromkeys((i, predicate(scene.trees, i))):
         words = subtree(scene.trees, at, without=OUTSIDE) if at == i else below(scene.trees, at, "obl", "advmod")
-        found = [d for d in words if d > i or at != i if AT & prepositions(scene.trees, d)]
+        found = [d for d in words if d > i or at != i if AT & introduced(scene, d)]
         place = most_exact(m for d in found if (m := _place(scene, d)) is not None)
         if place is not None:
             return place

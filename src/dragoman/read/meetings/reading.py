@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.ids import record_id
-from dragoman.read.actors import Actor, Scene, cover
+from dragoman.read.actors import Actor, Scene, cover, introduced
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
 from dragoman.read.meetings.dates import When, assign_times, days
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
@@ -16,7 +16,7 @@ from dragoman.read.meetings.parties import find_parties
 from dragoman.read.meetings.places import destination, location, most_exact, place_before
 from dragoman.read.meetings.status import read_status
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.trees import below, grow, prepositions
+from dragoman.read.trees import below, grow
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
@@ -82,7 +82,7 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         candidate.noun.firm,
         governor in words.occur,
         governor in words.governors,
-        bool(prepositions(scene.trees, candidate.head) & set(words.prepositions)),
+        bool(introduced(scene, candidate.head) & set(words.prepositions)),
         bool(modifier_words(scene, candidate.head) & set(words.modifiers)),
         parties == 1,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.actors import Scene
+from dragoman.read.actors import Scene, introduced
 from dragoman.read.meetings.candidates import Candidate, modifier_words
 from dragoman.read.meetings.dates import When
 from dragoman.read.meetings.lexicon import Lexicon
@@ -63,7 +63,7 @@ def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
     for word in sorted(modifier_words(scene, candidate.head)):
         if word in lexicon.modifiers:
             return Sign(lexicon.modifiers[word], 5)
-    for word in sorted(prepositions(scene.trees, candidate.head)):
+    for word in sorted(introduced(scene, candidate.head)):
         if word in lexicon.prepositions:
             return Sign(lexicon.prepositions[word], 4)
     return _by_governor(scene, lexicon, candidate.head)

@@ -14,7 +14,6 @@ from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
 
-LEAST_SCORE = 0.5  # frames below are left out
 SAME_WORDS = 0.6  # share of common words from which two actions of one type are one commitment
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s))+", re.IGNORECASE)
@@ -38,7 +37,7 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
     page = _Page(text, walk.grow(annotation), context)
-    frames = (f for f in annotation.frames if f.kind == "commitment" and f.score >= LEAST_SCORE)
+    frames = (f for f in annotation.frames if f.kind == "commitment")
     found = [c for c in (_commitment(report_id, f, page) for f in frames) if c]
     return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
 

@@ -15,7 +15,6 @@ from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Act, Mode, Span, Statement, Time
 
-LEAST_SCORE = 0.5  # frames below are left out
 BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own from this length on
 REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
 
@@ -53,7 +52,7 @@ class _Page:
 
 
 def _frames(annotation: Annotation) -> Iterator[Frame]:
-    return (f for f in annotation.frames if f.kind == "attribution" and f.score >= LEAST_SCORE)
+    return (f for f in annotation.frames if f.kind == "attribution")
 
 
 def _quoted(text: str, regions: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:

@@ -28,16 +28,24 @@ def compare(one: Claim, other: Claim) -> Likeness:
     counted, when = same_counted(one, other), figure_days(one, other)
     place = same_place(one.name("place"), other.name("place"))
     measure = _figure(one).measure
-    if min(counted.score, when.score) < 0 or (place.score == 0 and measure in TOLLS):
+    apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other)
+    if min(counted.score, when.score) < 0 or apart:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
-    if around.score < _needed_around(measure, counted, place):
-        return NEVER
     value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)
+    if around.score < max(_needed_around(measure, counted, place), _needed_to_differ(one, other, place)):
+        return NEVER
     parts = ((0.25, counted), (0.15, place), (0.1, when), (0.25, value), (0.2, around), (0.05, same_giver(one, other)))
-    known = [(weight, part) for weight, part in parts if part is not UNKNOWN]
+    known = [(weight, part) for weight, part in parts if part is not UNKNOWN and (part.score or weight > 0.05)]
     score = sum(weight * part.score for weight, part in known) / sum(weight for weight, _ in known)
     return Likeness(score, tuple(r for _, part in known for r in part.reasons))
+
+
+def _told_apart(one: Claim, other: Claim) -> bool:
+    """Tell whether one report gives two values that nobody disputes: they count two things ("ten of the 15")."""
+    rivals = same_giver(one, other).score == 0
+    same_report = one.told.report.id == other.told.report.id
+    return same_report and not rivals and not meet(interval_of(_figure(one)), interval_of(_figure(other)))
 
 
 def _needed_around(measure: str, counted: Likeness, place: Likeness) -> float:
@@ -47,13 +55,24 @@ def _needed_around(measure: str, counted: Likeness, place: Likeness) -> float:
     return 0.25 if counted.score <= 0.5 and place is UNKNOWN else 0.0
 
 
+def _needed_to_differ(one: Claim, other: Claim, place: Likeness) -> float:
+    """Return how alike the sentences must be for two values that cannot both be right to be rivals."""
+    figure = _figure(one)
+    if meet(interval_of(figure), interval_of(_figure(other))) or figure.measure == "troops":
+        return 0.0
+    if figure.measure not in TOLLS:
+        return 0.5
+    return 0.0 if place.score >= 0.7 else 0.25
+
+
 def same_counted(one: Claim, other: Claim) -> Likeness:
     """Compare what is counted: `NEVER` for another measure or where each names something else."""
     if _figure(one).measure != _figure(other).measure:
         return NEVER
     mine, theirs = specific(one.words), specific(other.words)
     if not mine or not theirs:
-        return Likeness(0.5)
+        headline = one.told.report.id == other.told.report.id and one.words == other.words
+        return Likeness(0.8 if headline else 0.5)  # a report repeats in its body what its headline counts
     shared = overlap(mine, theirs)
     return Likeness(shared, ("the same is counted",)) if shared else NEVER
 
@@ -76,7 +95,7 @@ def same_value(one: Claim, other: Claim) -> Likeness:
         return Likeness(1.0, ("the same value",))
     apart = ratio(mine, theirs)
     if meet(interval_of(mine), interval_of(theirs)):
-        return Likeness(0.8 if apart <= 2 else 0.3, ("the values meet",))
+        return Likeness(0.8 if apart <= 2 else 0.4 if apart <= 5 else 0.0, ("the values meet",))
     return Likeness(0.5 if apart <= 2 else 0.2 if apart <= 5 else -0.5)
 
 

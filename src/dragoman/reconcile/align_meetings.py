@@ -24,6 +24,9 @@ def keys(claim: Claim) -> Iterator[Hashable]:
         yield "party", name.usual
         yield "party", name.side or name.usual
         yield from (("word", word) for word in name.usual.split() if word[0].isupper())
+    place = claim.name("place")
+    if place:
+        yield "place", place.usual
     if claim.when.days:
         yield from (("day", plus(claim.when.days[0], k)) for k in (0, 1))
 
@@ -33,20 +36,29 @@ def compare(one: Claim, other: Claim) -> Likeness:
     kind, when = same_kind(one, other), meeting_days(one, other)
     parties = same_names(one.names["parties"], other.names["parties"])
     place = same_place(one.name("place"), other.name("place"))
-    if min(kind.score, when.score) < 0 or (place.score == 0 and when is UNKNOWN):
+    if min(kind.score, when.score) < 0 or (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
         return NEVER
     if parties.score == 0:
         return NEVER if place.score < 1 else Likeness(0.0)
-    score = 0.5 * _met(one, other, parties) + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
+    met = _met(one, other, parties) if parties is not UNKNOWN else _met_somebody(one, other, place)
+    score = 0.5 * met + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
     return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
 
 
+def _told_apart(one: Claim, other: Claim, when: Likeness) -> bool:
+    """Tell whether one report itself gives two records their own days."""
+    return one.told.report.id == other.told.report.id and when.score == 0.5
+
+
 def _met(one: Claim, other: Claim, parties: Likeness) -> float:
-    """Weigh the parties down where one report names none, or where only one of several is the same."""
-    fewest = min(len(one.names["parties"]), len(other.names["parties"]))
-    if fewest == 0:
-        return 0.1
-    return parties.score if fewest == 1 or parties.score > 0.5 else 0.3 * parties.score
+    """Weigh the parties down where only one of several is the same."""
+    several = min(len(one.names["parties"]), len(other.names["parties"])) > 1
+    return parties.score if not several or parties.score > 0.5 else 0.3 * parties.score
+
+
+def _met_somebody(one: Claim, other: Claim, place: Likeness) -> float:
+    """Weigh a meeting of which one report does not say who met: the same place in the same days speaks for it."""
+    return 0.5 if place.score == 1 and told_near(one.told, other.told, 3) else 0.1
 
 
 def same_kind(one: Claim, other: Claim) -> Likeness:

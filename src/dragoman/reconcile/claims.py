@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.days import When, interval, when
-from dragoman.reconcile.tables import PRONOUNS, STOP
+from dragoman.reconcile.tables import PRONOUNS, RETINUE, STOP
 from dragoman.reconcile.words import content, sentence
 from dragoman.records import (
     Commitment,
@@ -127,6 +127,9 @@ class _Names:
 
     def name(self, text: str, kind: str = "other") -> Name:
         usual = self.context.canonical(text)
+        principal = self.context.canonical(_principal(text))
+        if self.context.side(principal):
+            usual = principal
         return Name(text, usual, self.context.side(usual), kind)
 
     def plain(self, span: Span | None) -> str:
@@ -150,6 +153,14 @@ class _Names:
     def kind_of(self, span: Span) -> str:
         mention = self._mention(span)
         return mention.kind if mention else "other"
+
+
+def _principal(name: str) -> str:
+    """Return for whom a delegation, officials or a government act, where the name says it."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in RETINUE:
+        words.pop()
+    return " ".join(words)
 
 
 def _claim(record: Record, names: _Names, known: str | None) -> Claim:

@@ -36,8 +36,22 @@ def same_names(ones: Sequence[Name], others: Sequence[Name]) -> Likeness:
     if not ones or not others:
         return UNKNOWN
     short, long = sorted((ones, others), key=len)
-    best = [max((same_name(a, b) for b in long), key=lambda m: m.score) for a in short]
-    return Likeness(sum(m.score for m in best) / len(best), tuple(r for m in best for r in m.reasons))
+    best = _matched(short, long)
+    return Likeness(sum(m.score for m in best) / len(short), tuple(r for m in best for r in m.reasons))
+
+
+def _matched(short: Sequence[Name], long: Sequence[Name]) -> list[Likeness]:
+    """Match names one to one, the likest first."""
+    scored = ((same_name(a, b), i, j) for i, a in enumerate(short) for j, b in enumerate(long))
+    left: set[int] = set()
+    right: set[int] = set()
+    matched = []
+    for likeness, i, j in sorted(scored, key=lambda r: (-r[0].score, r[1], r[2])):
+        if likeness.score > 0 and i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            matched.append(likeness)
+    return matched
 
 
 def same_place(one: Name | None, other: Name | None) -> Likeness:

@@ -1,7 +1,7 @@
 """Speed of the quantity reader beside quantulum3, on the same 50 texts in one run.
 
-`python -m benchmarks.figures PATH [--texts N]`, PATH a .jsonl file (gzipped or not) of reports with `text`. The peer is no
-dependency: `pip install quantulum3` for this benchmark alone; without it our own figures are printed and the peer is skipped.
+`python -m benchmarks.figures PATH [--texts N]`, PATH a .jsonl file (gzipped or not) of reports with `text`. The peer is
+no dependency: `pip install quantulum3` for this benchmark alone; without it the peer is skipped. Processor time counts.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ def read_texts(path: Path, count: int) -> list[str]:
 
 
 def timed(name: str, texts: list[str], read: Callable[[str], int]) -> Run:
-    """Return what a reader takes for all texts, after one text to warm up."""
+    """Return the processor time that a reader takes for all texts, after one text to warm up."""
     read(texts[0])
-    start = time.perf_counter()
+    start = time.process_time()
     found = sum(map(read, texts))
-    return Run(name, time.perf_counter() - start, found)
+    return Run(name, time.process_time() - start, found)
 
 
 def quantulum() -> Callable[[str], int] | None:

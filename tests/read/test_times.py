@@ -116,6 +116,13 @@ def test_each_weekday_goes_with_its_own_verb():
         ("two weeks ago", "1990-12-24", "1990-12-30"),
         ("three days ago", "1991-01-05", "1991-01-05"),
         ("the past 24 hours", "1991-01-07", "1991-01-08"),
+        ("the past week", "1991-01-01", "1991-01-08"),
+        ("last week", "1990-12-31", "1991-01-06"),
+        ("this past weekend", "1991-01-05", "1991-01-06"),
+        ("the last week of March", "1991-03-25", "1991-03-31"),
+        ("the week of March 6", "1991-03-04", "1991-03-10"),
+        ("overnight", "1991-01-07", "1991-01-08"),
+        ("September 3", "1990-09-03", "1990-09-03"),
         ("the last two months", "1990-11-08", "1991-01-08"),
         ("the next two weeks", "1991-01-08", "1991-01-22"),
         ("less than two weeks away", "1991-01-08", "1991-01-22"),
@@ -145,7 +152,13 @@ def test_relative_times_and_periods(text, begin, finish):
     [
         ("two weeks", "duration", "P2W"),
         ("two and a half years", "duration", "P2Y6M"),
+        ("two-and-a-half years", "duration", "P2Y6M"),
+        ("a year and a half", "duration", "P1Y6M"),
         ("several months", "duration", "PXM"),
+        ("years ago", "date", "PAST_REF"),
+        ("every Monday morning", "set", "XXXX-WXX-1TMO"),
+        ("the morning of January 4", "time", "1991-01-04TMO"),
+        ("twenty-first century", "date", "20"),
         ("half an hour", "duration", "PT30M"),
         ("daily", "set", "P1D"),
         ("annually", "set", "P1Y"),
@@ -202,6 +215,7 @@ def test_a_date_in_figures_keeps_the_other_order():
         "It cost $2000 or 1,995 euros.",
         "In the second place",
         "A quarter of them left.",
+        "They shopped on Black Friday.",
     ],
 )
 def test_no_time_is_seen_where_none_is(text):
@@ -222,3 +236,7 @@ def test_the_day_the_text_named_last_carries_what_hangs_on_it():
 
 def test_a_year_earlier_beside_a_quarter_is_that_quarter():
     assert values("Sales rose in the third quarter from a year earlier.")[1] == ("a year earlier", "date", "1989-Q3")
+
+
+def test_a_day_that_became_a_name_is_that_of_its_year():
+    assert spans("the Sept. 11 attacks") == [("Sept. 11", "2001-09-11", "2001-09-11")]

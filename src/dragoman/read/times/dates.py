@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from dragoman.read.times import calendar
-from dragoman.read.times.lexicon import HOLIDAYS, words
+from dragoman.read.times.lexicon import FAMOUS_DAYS, HOLIDAYS, words
 from dragoman.read.times.meaning import (
     Context,
     Found,
     Meaning,
     in_month,
+    in_part,
     in_year,
     on_day,
     on_days,
@@ -46,7 +47,7 @@ def month_fits(found: Found, context: Context, name: str = "m", *, bare: bool = 
             found.match.re.groups > 0
             and any(part.kind in {"nth", "ordinal"} for part in found.tokens[found.match.start() : found.match.end()])
         )
-    return capital and found.before() in _MONTH_LEADS and not _name_follows(found, context)
+    return capital and found.lead(name) in _MONTH_LEADS and not _name_follows(found, context)
 
 
 def _name_follows(found: Found, context: Context) -> bool:
@@ -119,7 +120,10 @@ def month_day(found: Found, context: Context) -> Meaning | None:
     """Read "Friday, January 9, 1991", "9 January", "the ninth of January"."""
     if not month_fits(found, context) or _COUNTED.match(context.text, found.end):
         return None
-    return _day(found, context, found["m"], found["d"], _year_of(found))
+    known = FAMOUS_DAYS.get((found["m"], found["d"]), (0, frozenset()))
+    famous = known[0] if not found.token("y") and found.after() in known[1] else None
+    day = _day(found, context, found["m"], found["d"], _year_of(found) or famous)
+    return in_part(day, found["p"]) if day else None
 
 
 def two_days(found: Found, context: Context) -> Meaning | None:
@@ -332,6 +336,7 @@ def years(found: Found, _: Context) -> Meaning | None:
 
 
 _PRE = "(?:w:W ,? the?)?"
+_PART = "(?:the? p:part of)?"
 _TO = "(?:dash:-|to|through|until|till|and:and)"
 RULES: Final = (
     Rule("month-days", f"{_PRE} m:M d:day {_TO} the? e:day (?:,? y:Y)?", two_days),
@@ -343,9 +348,9 @@ RULES: Final = (
         f"{_PRE} the? d:day of? m:M (?:,? y:Y ,?)? {_TO} (?:W ,?)? the? e:day of? n:M (?:,? z:Y)?",
         two_days,
     ),
-    Rule("month-day", f"(?:{_PRE}|r:(last|past|next|this|coming)) m:M the? d:day (?:,? y:Y)?", month_day),
+    Rule("month-day", f"(?:{_PRE}|{_PART}|r:(last|past|next|this|coming)) m:M the? d:day (?:,? y:Y)?", month_day),
     Rule("month-day", f"{_PRE} m:M d:day ,? y:yearabbr", month_day),
-    Rule("day-month", f"{_PRE} the? d:dd -? m:M -? (?:,? y:Y)?", month_day),
+    Rule("day-month", f"(?:{_PRE}|{_PART}) the? d:dd -? m:M -? (?:,? y:Y)?", month_day),
     Rule("day-month", f"{_PRE} the? d:dayth of? m:M (?:,? y:Y)?", month_day),
     Rule(
         "month-year", "(?:e:earlate -?|the? e:(beginning|start|end|middle) of)? m:M (?:of|,)? y:(year4|spoken)", month

@@ -92,6 +92,9 @@ HOLIDAYS: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
     "july fourth": (7, 4),
 })  # fmt: skip
 
+# Days that stand for what happened on them, in which year, before which words.
+FAMOUS_DAYS: Final = {(9, 11): (2001, words("attack attacks terrorist terrorists terror hijackings hijackers"))}
+
 # Function words that patterns name one by one: their kind is the word itself.
 LITERALS: Final = (
     "the", "a", "an", "of", "in", "on", "at", "and", "or", "to", "from", "through", "until", "till", "than", "so",
@@ -99,9 +102,9 @@ LITERALS: Final = (
     "recent", "same", "latest", "ago", "earlier", "later", "before", "after", "away", "ahead", "hence", "back",
     "early", "late", "mid", "middle", "beginning", "start", "end", "nearly", "almost", "more", "less", "fewer",
     "least", "most", "up", "some", "every", "each", "other", "fiscal", "half", "couple", "dozen", "future", "weekend",
-    "century", "today", "yesterday", "tomorrow", "tonight", "o'clock", "local", "time", "full", "whole", "entire",
-    "period", "right", "long", "near", "term", "no", "additional", "decades", "distant", "immediate", "foreseeable",
-    "short", "running", "straight", "consecutive", "comparable", "year", "very",
+    "century", "today", "overnight", "yesterday", "tomorrow", "tonight", "o'clock", "local", "time", "full", "whole",
+    "entire", "period", "right", "long", "near", "term", "no", "additional", "decades", "distant", "immediate",
+    "foreseeable", "short", "running", "straight", "consecutive", "comparable", "year", "very",
 )  # fmt: skip
 
 

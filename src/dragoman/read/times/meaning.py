@@ -83,6 +83,11 @@ class Found:
         """Return the named part's words, lower-cased and spaced."""
         return " ".join(token.word for token in self.part(name))
 
+    def lead(self, name: str) -> str:
+        """Return the word before the named part, within the expression or before it."""
+        low = max(self.match.start(group) for group in group_names(self.match.re, name))
+        return self.tokens[low - 1].word if low > 0 else ""
+
     def part(self, name: str) -> list[Token]:
         """Return the tokens of a named part."""
         for group in group_names(self.match.re, name):
@@ -188,6 +193,16 @@ def in_season(year: int, season: str) -> Meaning:
     first = date(year, *_SEASON_STARTS[season])
     last = calendar.add_months(first, 3) - timedelta(days=1)
     return Meaning("date", f"{year:04d}-{season}", first.isoformat(), last.isoformat(), "season")
+
+
+def in_part(day: Meaning, part: str | None) -> Meaning:
+    """Narrow a day to its morning, afternoon, evening or night; begin and finish stay days for a day-ranking to use."""
+    if part is None:
+        return day
+    alternatives = tuple(
+        type(other)(f"{other.value}T{part}", other.begin, other.finish, other.reason) for other in day.alternatives
+    )
+    return Meaning("time", f"{day.value}T{part}", day.begin, day.finish, "daypart", alternatives)
 
 
 def reference(value: str) -> Meaning:

@@ -55,16 +55,16 @@ CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
 # Macros stand for whole stretches.
 MACROS: Final[Mapping[str, str]] = {
     "MOD": "(?:no? (?:more|less|fewer) than|at (?:least|most)|up to|nearly|almost)",
-    "QTY": "(?:aan|N (?:and aan half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague|aan? couple of?"
-    "|half aan?|aan half)",
+    "QTY": "(?:aan|N (?:-? and -? aan -? half|and fraction)? (?:or N|to N|- N)?|aan? (?:vague|some)|vague"
+    "|aan? couple of?|half aan?|aan half)",
 }
 CORE: Final = (
     "month", "monthabbr", "mayword", "marchword", "weekday", "weekdays", "dayabbr", "unit", "units", "second",
     "quarter", "quarters", "daypart", "night", "nights", "noon", "season", "springword", "often", "year4", "spoken",
     "holiday", "iso", "numdate", "clock", "tens0", "nineties", "nth", "present", "pastref", "soon", "recent", "today",
-    "yesterday", "tomorrow", "tonight", "weekend", "century", "decade", "decades", "future", "past", "ampm", "zone",
-    "current", "o'clock", "ago", "earlier", "previous", "period", "time", "year", "military", "yearabbr", "qn",
-    "term",
+    "yesterday", "tomorrow", "tonight", "overnight", "weekend", "century", "decade", "decades", "future", "past",
+    "ampm", "zone", "current", "o'clock", "ago", "earlier", "previous", "period", "time", "year", "military",
+    "yearabbr", "qn", "term",
 )  # fmt: skip
 _OTHER_KINDS: Final = (
     "d1", "d2", "d3", "n", "w1", "w", "spoken", "fraction", "year4", "military", "nth", "iso", "numdate", "clock",

@@ -8,7 +8,8 @@ from typing import Final
 
 from dragoman.read.times import calendar
 from dragoman.read.times.amounts import GRANULARITY, Length, amount_of
-from dragoman.read.times.dates import edge_of
+from dragoman.read.times.dates import edge_of, month, month_day
+from dragoman.read.times.lexicon import words
 from dragoman.read.times.meaning import (
     Context,
     Found,
@@ -17,6 +18,7 @@ from dragoman.read.times.meaning import (
     in_decade,
     in_half,
     in_month,
+    in_part,
     in_quarter,
     in_week,
     in_year,
@@ -72,16 +74,6 @@ def deictic(found: Found, context: Context) -> Meaning | None:
     return in_part(on_day(calendar.add_days(context.today, step)), part)
 
 
-def in_part(day: Meaning, part: str | None) -> Meaning:
-    """Narrow a day to its morning, afternoon, evening or night; begin and finish stay days for a day-ranking to use."""
-    if part is None:
-        return day
-    alternatives = tuple(
-        type(other)(f"{other.value}T{part}", other.begin, other.finish, other.reason) for other in day.alternatives
-    )
-    return Meaning("time", f"{day.value}T{part}", day.begin, day.finish, "daypart", alternatives)
-
-
 def this_part(found: Found, context: Context) -> Meaning | None:
     """Read "this morning", "last night", "the next morning", "that evening"."""
     word, part = found.word("r"), found["p"]
@@ -96,10 +88,13 @@ def this_part(found: Found, context: Context) -> Meaning | None:
     return in_part(on_day(calendar.add_days(base, step)), part)
 
 
+_NAMED_DAYS: Final = words("black bloody fat good holy cyber maundy shrove super")  # "Black Friday" is a name
+
+
 def weekday(found: Found, context: Context) -> Meaning | None:
     """Read "Friday", "last Friday", "Tuesday night", "early next Monday"; past or ahead by the tense around."""
     token = found.token("w")
-    if token is None or (token.kind == "dayabbr" and not _abbreviated(found, context)):
+    if token is None or found.before() in _NAMED_DAYS or (token.kind == "dayabbr" and not _abbreviated(found, context)):
         return None
     if not context.text[token.start].isupper() and token.kind == "dayabbr":
         return None
@@ -156,6 +151,8 @@ def weekday_range(found: Found, context: Context) -> Meaning | None:
 
 def unit_by_word(found: Found, context: Context) -> Meaning | None:
     """Read "this week", "last month", "earlier this year", "the same day", "that year", "the end of next week"."""
+    if (found.after() == "of" and found.word("u") == "week") or (found.word("r") == "past" and found.unit() != "WE"):
+        return None  # "the last week of March", and "the past week", which ends now
     unit, word = found.unit(), found.word("r").split()[-1]
     base, step = _base_and_step(word, unit, context)
     if unit not in _UNKNOWN or (unit == "D" and word == "this"):
@@ -222,6 +219,35 @@ def the_unit(found: Found, context: Context) -> Meaning | None:
     return _narrow(around, found.word("e"), found.word("g"), context)
 
 
+def week_of_month(found: Found, context: Context) -> Meaning | None:
+    """Read "the first week of April", "the last week of March 2013": its seven days."""
+    whole = month(found, context) if found.word("u") == "week" else None
+    if whole is None or whole.begin is None or whole.finish is None:
+        return whole
+    first = calendar.add_days(date.fromisoformat(whole.begin), 7 * ((found["n"] or 1) - 1))
+    if found.token("last"):
+        first = calendar.add_days(date.fromisoformat(whole.finish), -6)
+    last = min(calendar.add_days(first, 6), date.fromisoformat(whole.finish))
+    value = calendar.iso_week(calendar.add_days(first, 3))
+    return Meaning("date", value, first.isoformat(), last.isoformat(), "week") if first <= last else None
+
+
+def week_of_day(found: Found, context: Context) -> Meaning | None:
+    """Read "the week of March 6"."""
+    day = month_day(found, context) if found.word("u") == "week" else None
+    if day is None or day.begin is None:
+        return day and Meaning("date", "XXXX-WXX", None, None, "week")
+    return in_week(date.fromisoformat(day.begin))
+
+
+def overnight(_: Found, context: Context) -> Meaning | None:
+    """Read "overnight": the night that ended on the report's day."""
+    if context.today is None:
+        return Meaning("time", "XXXX-XX-XXTNI", None, None, "daypart")
+    before = calendar.add_days(context.today, -1).isoformat()
+    return Meaning("time", f"{before}TNI", before, context.today.isoformat(), "daypart")
+
+
 def weekend(found: Found, context: Context) -> Meaning | None:
     """Read "the weekend", "over the weekend", by tense."""
     if context.today is None:
@@ -281,6 +307,8 @@ def _coarse(day: date | None, length: Length) -> Meaning | None:
 
 def day_beside(found: Found, context: Context) -> Meaning | None:
     """Read "the day before", "the day after", "the next day" without what they hang on: by the last day named."""
+    if found.after()[:1].isalpha():  # "the day after the vote"
+        return None
     base = context.sticky.day or context.today
     if base is None:
         return Meaning("date", "XXXX-XX-XX")
@@ -304,6 +332,7 @@ RULES: Final = (
     Rule("today", "(?:e:(early|late|mid) -?)? p:daypart t:(yesterday|tomorrow|today)", deictic),
     Rule("today", "(?:the? unit b:(before|after)) t:(yesterday|tomorrow)", deictic),
     Rule("daypart", "(?:e:earlate)? r:(this|last|that) (?:same)? p:part", this_part),
+    Rule("daypart", "mid -? p:daypart", this_part),
     Rule("daypart", "the r:(next|following|previous|same) p:part", this_part),
     Rule(
         "weekday",
@@ -321,7 +350,14 @@ RULES: Final = (
     ),
     Rule("unit", "that r:same u:U1", unit_by_word),
     Rule("the-unit", "(?:g:(earlier|later) in|the? e:(beginning|start|end|middle) of) the u:U1", the_unit),
-    Rule("weekend", "(?:the (?:r:(past|last|coming|next))?|(?:the? r:(this|last|next|past|coming))) weekend", weekend),
+    Rule("week-of-month", "the? (?:n:Th|last:last) u:unit of m:M (?:,? y:year4)?", week_of_month),
+    Rule("week-of-day", "the? u:unit of m:M d:day (?:,? y:year4)?", week_of_day),
+    Rule("overnight", "overnight", overnight),
+    Rule(
+        "weekend",
+        "(?:the (?:r:(past|last|coming|next))?|this r:(past|coming)|r:(this|last|next|past|coming)) weekend",
+        weekend,
+    ),
     Rule("ago", f"(?:MOD)? {_Q} (?:more|full)? u:U (?:or so)? k:(ago|earlier|back)", ago),
     Rule("later", f"(?:MOD)? {_Q} u:U k:(later|from present|hence)", ago),
     Rule("day-beside", "the u:unit b:(before|after)", day_beside),

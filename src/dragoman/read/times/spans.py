@@ -30,6 +30,8 @@ def duration(found: Found, context: Context) -> Meaning | None:
     if found.unit() == "Q" and (found.after() in {"of", "-"} or found.word("q") == "three"):
         return None
     length = _length(found)
+    if found.token("h") and length.amount is not None:
+        length = replace(length, amount=length.amount + 0.5)
     meaning = _meaning(length)
     if found.word("q") in {"a", "an"} and _rated(found):
         return replace(meaning, type="set")
@@ -81,6 +83,19 @@ def reaching(found: Found, context: Context) -> Meaning | None:
     return _reach(_meaning(length), length, context, -1 if found.word("r") in _BACK else 1)
 
 
+def the_past_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "the past week", "the past year": up to the report's day, unlike "last week"."""
+    length = Length(1.0, found.unit())
+    if length.unit == "D":
+        return None
+    return _reach(_meaning(length), length, context, -1)
+
+
+def half_unit(found: Found, _: Context) -> Meaning | None:
+    """Read "half-hour", "half-century"."""
+    return _meaning(Length(0.5, found.unit()))
+
+
 def vague_units(found: Found, _: Context) -> Meaning | None:
     """Read "recent years", "the coming weeks", "weeks"."""
     if found.word("r") in {"recent", "past"} and found.unit() in {"Y", "DE", "CE"}:
@@ -102,7 +117,8 @@ def bare_units(found: Found, _: Context) -> Meaning | None:
 def every(found: Found, _: Context) -> Meaning | None:
     """Read "every Friday", "each July", "every two weeks", "every other day"."""
     if found.token("w") is not None:
-        return Meaning("set", f"XXXX-WXX-{found['w']}", None, None, "day")
+        part = f"T{found['p']}" if found["p"] else ""
+        return Meaning("set", f"XXXX-WXX-{found['w']}{part}", None, None, "day")
     if found.token("m") is not None:
         return Meaning("set", f"XXXX-{found['m']:02d}", None, None, "month")
     if found.token("s") is not None:
@@ -180,11 +196,11 @@ RULES: Final = (
     Rule("one-day", "w1 unit", one_day),
     Rule(
         "duration",
-        "MOD? q:QTY extra? u:U (?:and aan half)?",
+        "MOD? q:QTY extra? u:U (?:and aan h:half)?",
         duration,
     ),
     Rule("duration-away", "(?:MOD)? q:QTY u:U k:(away|ahead)", duration),
-    Rule("duration", "q:(N (?:and aan half)?) - u:(U) (?:- long)?", duration),
+    Rule("duration", "q:(N (?:-? and -? aan -? half)?) - u:(U) (?:- long)?", duration),
     Rule("duration", "u:(unit|decade|year|century|units|decades) - long", long_unit),
     Rule(
         "duration-around",
@@ -196,9 +212,12 @@ RULES: Final = (
     Rule("duration", "the? ordinal q:(N|vague) u:Us", duration),
     Rule("vague-units", "the? r:(recent|coming|past|future) u:Us", vague_units),
     Rule("vague-units", "the u:Us ahead", vague_units),
+    Rule("vague-ago", "u:Us ago", past_reference),
+    Rule("duration-around", "the? past u:(unit|year|decade|century)", the_past_unit),
+    Rule("duration", "half - u:(century|decade|year|unit)", half_unit),
     Rule("bare-units", "u:Us", bare_units),
     Rule("every", "(?:every|each) (?:o:other)? (?:q:N)? u:U", every),
-    Rule("every", "(?:every|each) (?:w:weekday|m:month|s:S|p:part)", every),
+    Rule("every", "(?:every|each) (?:w:weekday p:part?|m:month|s:S|p:part)", every),
     Rule("often", "f:often", often),
     Rule("weekdays", "w:weekdays (?:p:nights)?", weekdays),
     Rule("weekdays", "w:weekday p:nights", weekdays),

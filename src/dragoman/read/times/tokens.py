@@ -134,11 +134,21 @@ def _join_numbers(tokens: list[Token]) -> list[Token]:
             at += 1
             continue
         stop = _number_end(tokens, at)
-        joined.append(
-            _number([token for token in tokens[at:stop] if token.kind != "-"], tokens[at].start, tokens[stop - 1].end)
+        number = _number(
+            [token for token in tokens[at:stop] if token.kind != "-"], (tokens[at].start, tokens[stop - 1].end)
         )
+        last = stop + (stop < len(tokens) and tokens[stop].kind == "-")
+        if last < len(tokens) and tokens[at].kind == "tens" and tokens[last].kind in {"ordinal", "second"}:
+            number, stop = _compound(number, tokens[last]), last + 1
+        joined.append(number)
         at = stop
     return joined
+
+
+def _compound(tens: Token, unit: Token) -> Token:
+    """Join "twenty" and "first"."""
+    value = int(str(tens.value)) + int(str(unit.value))
+    return Token(tens.start, unit.end, "ordinal", value, f"{tens.word} {unit.word}")
 
 
 def _number_end(tokens: list[Token], at: int) -> int:
@@ -151,15 +161,15 @@ def _number_end(tokens: list[Token], at: int) -> int:
     return stop
 
 
-def _number(parts: list[Token], start: int, end: int) -> Token:
+def _number(parts: list[Token], span: tuple[int, int]) -> Token:
     word = " ".join(part.word for part in parts)
     values = [part.value for part in parts if isinstance(part.value, int)]
     if len(parts) == 1 and parts[0].kind == "scale":
-        return Token(start, end, "scale", values[0], word)
+        return Token(*span, "scale", values[0], word)
     if (year := _spoken_year(values)) is not None:
-        return Token(start, end, "spoken", year, word)
+        return Token(*span, "spoken", year, word)
     number = _cardinal(values)
-    return Token(start, end, "w1" if 1 <= number <= 12 else "w", number, word)
+    return Token(*span, "w1" if 1 <= number <= 12 else "w", number, word)
 
 
 def _spoken_year(values: list[int]) -> int | None:

@@ -25,6 +25,21 @@ def test_a_threat_and_a_promise_are_two():
     assert len(of_kind("commitment", one, two)) == 2
 
 
+def envoys(name, published, type):  # noqa: A002 - the record's word
+    telling = Telling("Iraq will free the envoys.", published, name)
+    return telling.commitment("free the envoys", by="Iraq", type=type)
+
+
+def test_what_one_report_calls_promised_and_another_refused_is_disputed():
+    (found,) = of_kind("commitment", envoys("a", "1991-01-09", "promise"), envoys("b", "1991-01-09", "refusal"))
+    assert found.disputed == ("type",)
+
+
+def test_a_refusal_after_a_promise_supersedes_it():
+    (found,) = of_kind("commitment", envoys("a", "1991-01-09", "promise"), envoys("b", "1991-01-11", "refusal"))
+    assert (found.verdict, found.fields["type"]) == ("superseded", "refusal")
+
+
 def test_another_party_threatens_something_of_its_own():
     one = threat("a", "Baker told Iraq: stop all oil exports.", "stop all oil exports")
     two = Telling("Aziz told Iraq: stop all oil exports.", "1991-01-09", "b")

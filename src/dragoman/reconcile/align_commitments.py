@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
 from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
-from dragoman.reconcile.tables import NEAR_TYPES
+from dragoman.reconcile.tables import CONTRARY, NEAR_TYPES
 from dragoman.reconcile.words import alike, content
 from dragoman.records import Commitment
 
@@ -15,7 +15,7 @@ from dragoman.records import Commitment
 def keys(claim: Claim) -> Iterator[Hashable]:
     """Yield a word of the action with the type: who binds whom is often left open."""
     commitment = _commitment(claim)
-    types = (commitment.type, *NEAR_TYPES[commitment.type])
+    types = (commitment.type, *NEAR_TYPES[commitment.type], *CONTRARY.get(commitment.type, ()))
     by = claim.name("by")
     yield from ((kind, word, by.side or by.usual if by else None) for kind in types for word in claim.words)
     yield from ((kind, a, b) for kind in types for a in claim.words for b in claim.words if a < b)
@@ -27,6 +27,8 @@ def compare(one: Claim, other: Claim) -> Likeness:
     if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, 10):
         return NEVER
     action = Likeness(alike(one.words, other.words))
+    if contrary(one, other) and (by.score < 0.8 or action.score < 0.6):
+        return NEVER
     parts = ((0.5, action), (0.2, by), (0.1, to), (0.1, kind), (0.1, same_condition(one, other)))
     return Likeness(
         sum(weight * part.score for weight, part in parts) if action.score >= 0.3 else 0.0,
@@ -39,7 +41,12 @@ def same_type(one: Claim, other: Claim) -> Likeness:
     mine, theirs = _commitment(one).type, _commitment(other).type
     if mine == theirs:
         return Likeness(1.0, (f"both a {mine}",))
-    return Likeness(0.5) if theirs in NEAR_TYPES[mine] else NEVER
+    return Likeness(0.5) if theirs in NEAR_TYPES[mine] or contrary(one, other) else NEVER
+
+
+def contrary(one: Claim, other: Claim) -> bool:
+    """Tell whether one is a promise of what the other refuses."""
+    return _commitment(other).type in CONTRARY.get(_commitment(one).type, ())
 
 
 def same_condition(one: Claim, other: Claim) -> Likeness:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dragoman.reconcile.align_commitments import contrary
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_place
 from dragoman.reconcile.days import Days, gap
@@ -36,7 +37,14 @@ def _always(_one: Claim, _other: Claim) -> bool:
 
 def start(claim: Claim) -> str | None:
     """Return when a claim's matter begins: as its record says, or as completed from other reports."""
-    return _given(claim)[0] or (claim.when.days[0].isoformat() if claim.when.days else None)
+    return _given(claim)[0] or (_iso(claim.when.days) if claim.when.days else None)
+
+
+def _iso(days: Days) -> str:
+    """Return the first day, or the month where the whole of it is meant."""
+    first, last = days
+    whole = first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month)
+    return first.isoformat()[:7] if whole else first.isoformat()
 
 
 def end(claim: Claim) -> str | None:
@@ -129,6 +137,10 @@ def _both_values(one: Claim, other: Claim) -> tuple[str, ...]:
     return (f"{' and '.join(shown)} cannot both be right",)
 
 
+def _types_meet(one: Claim, other: Claim) -> bool:
+    return not contrary(one, other)
+
+
 _STATUS = Field("status", _attribute("status"), _stages_meet, _further)
 _PLACE = Field("place", place, _places_meet, _was_open)
 
@@ -148,7 +160,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
     "commitment": (
         Field("by", _usual("by"), _always),
         Field("to", _usual("to"), _always),
-        Field("type", _attribute("type"), _always),
+        Field("type", _attribute("type"), _types_meet, _always),
         Field("action", _attribute("action"), _always),
         Field("condition", _attribute("condition"), _always),
         Field("deadline", _attribute("deadline"), _always),

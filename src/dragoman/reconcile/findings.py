@@ -123,7 +123,7 @@ def _reasons(told: Group, voices: Chorus) -> tuple[str, ...]:
 
 def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) -> dict[str, Any]:
     """Return the value of each field: the latest where it was replaced, else that of most voices, earliest first."""
-    fields: dict[str, Any] = {name: _value(v) for name, v in judged.items()}
+    fields: dict[str, Any] = {name: _value(name, v) for name, v in judged.items()}
     if kind == "meeting":
         fields["kind"] = max(judged["kind"].rivals, key=lambda r: (r.value not in {"talks", "other"}, r.voices)).value
         fields["parties"] = _parties(told)
@@ -135,10 +135,11 @@ def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) 
     return fields
 
 
-def _value(verdict: FieldVerdict) -> Any:
+def _value(name: str, verdict: FieldVerdict) -> Any:
     if verdict.verdict == "superseded":
         return verdict.rivals[-1].value
-    return max(verdict.rivals, key=lambda r: r.voices).value
+    exact = name in {"start", "date"} and verdict.verdict == "agreed"
+    return max(verdict.rivals, key=lambda r: (len(r.value) if exact else 0, r.voices)).value
 
 
 def _parties(told: Group) -> list[str]:

@@ -77,7 +77,7 @@ def _terminal_line(line: Line) -> Text:
     text.append(line.text)
     if line.notes:
         text.append(f" ({'; '.join(line.notes)})", style="italic")
-    text.append(f" {' '.join(_ref(r) for r in line.refs)}", style="dim")
+    text.append(f" {_refs(line)}", style="dim")
     if line.finding:
         text.append(f" {line.finding}", style="dim cyan")
     return text
@@ -91,7 +91,7 @@ def _markdown(brief: Brief) -> Iterator[str]:
         yield from ("", f"## {section.title}", "")
         for line in section.lines:
             notes = f" *({'; '.join(line.notes)})*" if line.notes else ""
-            yield f"- {line.text}{notes} {' '.join(_ref(r) for r in line.refs)}".rstrip()
+            yield f"- {line.text}{notes} {_refs(line)}".rstrip()
         yield from _leftover(section)
     yield from ("", "## Sources", "")
     yield from (f"{s.number}. {_source(s, numbered=False)}" for s in brief.sources)
@@ -104,8 +104,15 @@ def _leftover(section: Section) -> Iterator[str]:
         yield f"and {section.more} more: `{section.command}`"
 
 
-def _ref(ref: Ref) -> str:
+def _refs(line: Line) -> str:
+    """Write a line's references: the report's number, and its words where the line does not quote them itself."""
+    return " ".join(dict.fromkeys(_ref(ref, line.text) for ref in line.refs))
+
+
+def _ref(ref: Ref, told: str) -> str:
     shown = " ".join(ref.words.split())
+    if shown in told:
+        return f"[{ref.number}]"
     shown = shown if len(shown) <= WORDS_SHOWN else f"{shown[: WORDS_SHOWN - 1].rstrip()}…"
     return f"[{ref.number}: “{shown}”]"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.export import words
+from dragoman.reconcile.labels import with_article
 from dragoman.records import Finding, Meeting, Record, Report, Statement
 
 MOST = 12  # lines a section, unless the caller asks for more
@@ -116,7 +117,7 @@ class _Desk:
 
     def coverage(self) -> tuple[str, ...]:
         reports = self.material.reports
-        outlets = sorted({r.outlet or r.credit or "" for r in reports} - {""})
+        outlets = sorted({r.outlet for r in reports if r.outlet})
         dated = sorted(_reported(r)[:10] for r in reports if _reported(r))
         said = [f"{words.plural(len(reports), 'report')}{_from(outlets)}{_between(dated)}."]
         if undated := len(reports) - len(dated):
@@ -136,18 +137,35 @@ class _Desk:
     def _dispute(self, finding: Finding, name: str) -> Line:
         verdict = finding.verdicts.get(name)
         rivals = verdict.rivals if verdict else ()
-        told = [f"{_value(name, r.value)}{_given_by(r.giver)}" for r in rivals]
-        refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=1))
-        about = f"{words.capital(finding.label)}: {_FIELD_NAMES.get(name, name)} {' or '.join(told)}".rstrip()
-        reasons = tuple(verdict.reasons) if verdict else ()
-        return Line(f"{about}.", refs or self.refs(finding), finding.id, reasons)
+        told = [f"{_value(name, r.value)}{_given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
+        refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
+        text = f"{words.capital(_topic(finding))}, {_QUESTIONS.get(name, name)}: {' or '.join(told)}."
+        return Line(text, refs or self.refs(finding), finding.id, self._plain(verdict.reasons if verdict else ()))
+
+    def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
+        """Write reasons with the numbers of reports for their ids."""
+        numbered = {i: f"report {source.number}" for i, source in self.sources.items()}
+        return tuple(_replaced(reason, numbered) for reason in reasons)
+
+    def _notes(self, finding: Finding) -> tuple[str, ...]:
+        """Say how the reports stand to each other on a finding that several of them carry."""
+        if finding.verdict == "single":
+            return ()
+        return self._plain((f"{finding.verdict}, {words.plural(finding.voices, 'voice')}", *finding.reasons))
+
+    def _told_by(self, finding: Finding, records: Sequence[str]) -> str:
+        """Name the reports that carry some records by their numbers."""
+        carriers = [i for i, kept in finding.reports.items() if any(r.id in records for r in kept)]
+        numbers = sorted(self.sources[i].number for i in carriers if i in self.sources)
+        noun = "report" if len(numbers) == 1 else "reports"
+        return f" ({noun} {words.listed([str(n) for n in numbers])})" if numbers else ""
 
     # meetings
 
     def meetings(self, *, ahead: bool) -> Iterator[Line]:
         found = [f for f in self.of_kind("meeting") if self._lies_ahead(f) == ahead]
         for f in sorted(found, key=lambda f: (_when(f) is None, _when(f) or "", -f.voices, f.id)):
-            yield Line(f"{self._meeting(f)}.", self.refs(f), f.id, _verdict_notes(f))
+            yield Line(f"{self._meeting(f)}.", self.refs(f), f.id, self._notes(f))
 
     def _lies_ahead(self, finding: Finding) -> bool:
         when = _when(finding, "end") or _when(finding)
@@ -156,36 +174,34 @@ class _Desk:
 
     def _meeting(self, finding: Finding) -> str:
         fields = finding.fields
-        status = fields.get("status")
+        status = str(fields.get("status"))
         when = words.days(
             fields.get("start") or fields.get("when_value"), fields.get("end") or fields.get("when_value")
         )
-        parties = words.listed([_name(p) for p in fields.get("parties") or ()])
-        place = f", {_name(fields['place'])}" if fields.get("place") else ""
-        noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
-        what = f"{noun} of {parties}" if parties else noun
-        return f"{words.capital(when)}: {what}{place} ({status})"
+        told = "" if status in _UNSAID else f", {status}"
+        return f"{words.capital(when)}: {_topic(finding)}{told}"
 
     # commitments
 
     def commitments(self) -> Iterator[Line]:
         found = self.of_kind("commitment")
         for f in sorted(found, key=lambda f: (not f.fields.get("condition"), -f.voices, f.first_reported or "", f.id)):
-            yield Line(f"{_commitment(f)}.", self.refs(f), f.id, _verdict_notes(f))
+            yield Line(f"{_commitment(f)}.", self.refs(f), f.id, self._notes(f))
 
     # statements
 
     def statements(self) -> Iterator[Line]:
-        found = [f for f in self.of_kind("statement") if f.fields.get("who")]
+        told = {(i, r.action.start, r.action.end) for i, r in _records(self.of_kind("commitment"))}
+        found = [f for f in self.of_kind("statement") if f.fields.get("who") and not _told_above(f, told)]
         for f in sorted(found, key=lambda f: (_weight(f), -f.voices, f.first_reported or "", f.id)):
-            yield Line(f"{_statement(f)}.", self.refs(f), f.id, _verdict_notes(f))
+            yield Line(_stopped(_statement(f)), self.refs(f), f.id, self._notes(f))
 
     # figures
 
     def figures(self) -> Iterator[Line]:
         found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS]
         for f in sorted(found, key=lambda f: (TOLLS.index(f.fields["measure"]), -f.voices, f.id)):
-            yield Line(f"{words.capital(f.label)}.", self.refs(f), f.id, _verdict_notes(f))
+            yield Line(f"{words.capital(f.label)}.", self.refs(f), f.id, self._notes(f))
 
     # timeline
 
@@ -194,7 +210,8 @@ class _Desk:
         for row in sorted(self.material.timeline, key=lambda r: r["date"]):
             behind = [known[i] for i in row["findings"] if i in known]
             refs = tuple(ref for f in behind[:2] for ref in self.refs(f, most=1))
-            yield Line(f"{words.day(row['date'])}: {row['label']}.", refs, behind[0].id if behind else None)
+            told = words.listed([_topic(f) for f in behind], most=3) or str(row["label"])
+            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id if behind else None)
 
     # evidence
 
@@ -212,10 +229,31 @@ class _Desk:
         return tuple(sorted(found, key=lambda r: (r.number, r.start))[:most])
 
 
-_FIELD_NAMES = {
-    "start": "it began or begins", "end": "it ended or ends", "place": "the place is", "parties": "taking part",
-    "status": "it is", "low": "", "high": "", "value": "",
+_QUESTIONS = {
+    "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
+    "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
 }  # fmt: skip
+_UNSAID = frozenset({"planned", "held"})  # what the heading says already
+
+
+def _topic(finding: Finding) -> str:
+    """Say what a finding is about, without the values on which reports may differ."""
+    fields = finding.fields
+    if finding.kind == "figure":
+        place = f" in {_name(fields['place'])}" if fields.get("place") else ""
+        return f"{_counted(fields)}{place}"
+    if finding.kind != "meeting":
+        return finding.label
+    parties = words.listed([with_article(_name(p)) for p in fields.get("parties") or ()])
+    noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
+    place = "" if "place" in finding.disputed or not fields.get("place") else f" in {_name(fields['place'])}"
+    return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
+
+
+def _counted(fields: Mapping[str, Any]) -> str:
+    of, measure = str(fields.get("of") or ""), str(fields["measure"])
+    befallen = measure in {"killed", "wounded", "detained", "displaced"} and measure not in of
+    return f"{of} {measure}".strip() if befallen or not of else of
 
 
 def _reported(report: Report) -> str:
@@ -270,11 +308,10 @@ def _given_by(giver: str | None) -> str:
     return f" (according to {giver})" if giver else ""
 
 
-def _verdict_notes(finding: Finding) -> tuple[str, ...]:
-    if finding.verdict == "single":
-        return ()
-    voices = words.plural(finding.voices, "voice")
-    return (f"{finding.verdict}, {voices}", *finding.reasons)
+def _replaced(text: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
 
 
 _PLEDGES = {
@@ -298,11 +335,24 @@ def _weight(finding: Finding) -> int:
     return WEIGHTY_ACTS.index(finding.fields["act"])
 
 
+def _records(findings: Iterable[Finding]) -> Iterator[tuple[str, Any]]:
+    return ((report, record) for f in findings for report, kept in f.reports.items() for record in kept)
+
+
+def _told_above(finding: Finding, told: Iterable[tuple[str, int, int]]) -> bool:
+    """Tell whether the ledger of commitments holds what a statement says."""
+    contents = [(i, c.start, c.end) for i, r in _records([finding]) for c in r.content]
+    return any(i == j and start <= first and last <= end for i, start, end in contents for j, first, last in told)
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence[-1] in "?!" else f"{sentence}."
+
+
 def _statement(finding: Finding) -> str:
     fields = finding.fields
     record = next(iter(finding.reports.values()))[0]
-    content = (
-        " … ".join(s.text for s in record.content) if isinstance(record, Statement) else str(fields.get("content"))
-    )
-    said = f"“{content}”" if fields.get("mode") == "direct" else content
-    return f"{words.capital(str(fields['who']))} {words.ACT_VERBS[fields['act']]}: {said.rstrip('.')}"
+    content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
+    flat = " ".join(content.split())
+    said = f"“{flat}”" if fields.get("mode") == "direct" else flat
+    return f"{words.capital(str(fields['who']))} {words.ACT_VERBS[fields['act']]}: {said}"

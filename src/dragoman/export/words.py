@@ -11,9 +11,9 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ACT_VERBS = {
-    "threat": "threatens", "promise": "promises", "offer": "offers", "demand": "demands", "appeal": "appeals",
-    "warning": "warns", "accuse": "accuses", "deny": "denies", "reject": "rejects", "agree": "agrees",
-    "support": "supports", "assess": "judges", "announce": "announces", "inform": "reports",
+    "threat": "threatened", "promise": "promised", "offer": "offered", "demand": "demanded", "appeal": "appealed",
+    "warning": "warned", "accuse": "accused", "deny": "denied", "reject": "rejected", "agree": "agreed",
+    "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
 }  # fmt: skip
 _OPEN_SIDES = {"at_least": "at least", "more_than": "more than", "vague": "at least"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dragoman.knowledge.knowledge import Knowledge
 from dragoman.knowledge.offices import Description
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
 _STOP = re.compile(r"[;:()\"“”!?\n,]")
 _LONGEST = 9
 _BARRIERS = frozenset(word_list("title barriers"))
+_PAST = re.compile(r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 
 
@@ -19,9 +21,8 @@ def title_before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Descri
     """Return where the words for an office that end right before `end` begin: those that tell whose, if any do."""
     starts = _starts_before(text, end)
     found = [(s, d) for s in starts if (d := knowledge.describe(text[s:end].rstrip(" ,")))]
-    sure = [x for x in found if x[1].offices]
-    best = sure[0] if sure else found[0] if found else None
-    return _with_past(text, best, knowledge) if best else None
+    best = max(found, key=lambda x: (bool(x[1].offices), len(x[1].title.split()), x[0]), default=None)
+    return _with_past(text, best) if best else None
 
 
 def _starts_before(text: str, end: int) -> list[int]:
@@ -38,15 +39,8 @@ def _starts_before(text: str, end: int) -> list[int]:
     return starts
 
 
-def _with_past(text: str, found: tuple[int, Description], knowledge: Knowledge) -> tuple[int, Description]:
+def _with_past(text: str, found: tuple[int, Description]) -> tuple[int, Description]:
     """Take "former" and the like before a description into it."""
     start, description = found
-    past = re.search(
-        r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$", text[max(0, start - 20) : start]
-    )
-    if past is None:
-        return found
-    start -= len(past.group())
-    return start, knowledge.describe("former " + text[found[0] : found[0] + 80]) or Description(
-        description.title, description.owner, past=True, gender=description.gender, offices=()
-    )
+    past = _PAST.search(text, max(0, start - 20), start)
+    return (past.start(), replace(description, past=True, offices=())) if past else found

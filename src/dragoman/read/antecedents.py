@@ -74,22 +74,24 @@ def survey(text: str, annotation: Annotation) -> Ground:
 
 
 def candidates(
-    mentions: Iterable[Mention], speakers: Iterable[tuple[Span, str]], kind_of: Callable[[Mention], str]
+    mentions: Iterable[Mention], speakers: Sequence[Span], kind_of: Callable[[Mention], str]
 ) -> list[Candidate]:
-    """Return everybody who may be meant later on, in order; speakers that no mention names come by their own words."""
-    told = list(speakers)
-    named = [Candidate(m.start, m.end, m.name, kind_of(m), _spoke(m, told)) for m in mentions if kind_of(m)]
-    starts = [(c.start, c.end) for c in named if c.kind != "body"]
-    other = [
-        Candidate(s.start, s.end, who, number(s.text), spoke=True)
-        for s, who in told
-        if s.text.lower() not in PRONOUNS and not any(s.start <= a and b <= s.end for a, b in starts)
-    ]
-    return sorted([*named, *other], key=lambda c: (c.start, c.end))
+    """Return every person and body that the mentions name, in order, marking those that speak."""
+    named = (Candidate(m.start, m.end, m.name, kind_of(m), _spoke(m, speakers)) for m in mentions if kind_of(m))
+    return sorted(named, key=lambda c: (c.start, c.end))
 
 
-def _spoke(mention: Mention, told: Sequence[tuple[Span, str]]) -> bool:
-    return any(s.start <= mention.start and mention.end <= s.end for s, _ in told)
+def speaker(span: Span, who: str, pool: Sequence[Candidate]) -> Candidate | None:
+    """Return a speaker as a candidate by its own words or pronoun, None where a mention already stands for it."""
+    for known in pool:
+        if span.start <= known.start and known.end <= span.end and (known.kind != "body" or known.name == who):
+            return None
+    kinds = [c.kind for c in pool if c.name == who]
+    return Candidate(span.start, span.end, who, kinds[0] if kinds else number(who), spoke=True)
+
+
+def _spoke(mention: Mention, speakers: Sequence[Span]) -> bool:
+    return any(s.start <= mention.start and mention.end <= s.end for s in speakers)
 
 
 def number(words: str) -> str:

@@ -156,12 +156,26 @@ def whose(described: Described, cast: Cast, knowledge: Knowledge, day: str | Non
     if described.person is not None:
         return cast.member_at(described.person)
     bearers = [(p, m) for m in cast.members for d in m.described if _fits(described, d) for p in (d.start,)]
+    bearers = [x for x in bearers if not _served_elsewhere(x[1], described, knowledge)]
     before = [x for x in bearers if x[0] < described.start]
     if bearers:
         return max(before, key=lambda x: x[0])[1] if before else min(bearers, key=lambda x: x[0])[1]
     held = [h for office in described.description.offices for h in knowledge.holders(office, day)]
     names = [n for h in held for n in (h.name, *h.aliases)]
-    return next((m for m in cast.members if any(compare_names(m.name, n).score >= 0.8 for n in names)), None)
+    now = (m for m in cast.members if any(compare_names(m.name, n).score >= 0.8 for n in names))
+    return next(now, None) or next((m for m in cast.members if _ever_held(m, described, knowledge)), None)
+
+
+def _ever_held(member: Member, described: Described, knowledge: Knowledge) -> bool:
+    """Tell whether a person named in full held, at any time, an office that a description names."""
+    return any(term.office in described.description.offices for term in knowledge.terms(member.name))
+
+
+def _served_elsewhere(member: Member, described: Described, knowledge: Knowledge) -> bool:
+    """Tell whether a person is known to hold an office of that name, but of another state or body alone."""
+    asked = set(described.description.offices)
+    held = {term.office for term in knowledge.terms(member.name) if term.office.name in {o.name for o in asked}}
+    return bool(held) and not held & asked
 
 
 def _fits(described: Described, beside: Described) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
 from dragoman.read.antecedents import (
@@ -13,8 +15,11 @@ from dragoman.read.antecedents import (
     candidates,
     coordinated,
     gender_of,
+    speaker,
     survey,
 )
+from dragoman.read.descriptions import Described, find_described
+from dragoman.read.named import Named
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Mention, Span
 
@@ -31,6 +36,17 @@ _ISSUED = re.compile(
 _TITLE_SPLIT = re.compile(r"\s+(?:of|for|to|in|at|from|who|with)\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody named or described with words for an office, at an offset; `sides` are states and bodies served."""
+
+    at: int
+    title: str
+    words: str
+    name: str
+    sides: frozenset[str]
+
+
 class NameResolver:
     """Leads the speakers of one report to their fullest names.
 
@@ -43,9 +59,11 @@ class NameResolver:
         self._knowledge = knowledge
         self._ground = survey(text, annotation)
         self._genders = self._read_genders()
-        self._sources = [s for f in annotation.frames if f.kind == "attribution" if (s := f.role("source"))]
+        spoken = {s for f in annotation.frames if f.kind == "attribution" if (s := f.role("source"))}
+        self._sources = sorted(spoken, key=lambda s: (s.start, s.end))
+        self._bearers = self._read_bearers()
         self._pool: list[Candidate] = []
-        self._pool = self._read_pool()
+        self._read_pool()
 
     def who(self, span: Span) -> str | None:
         """Return the fullest bare name in the report for a speaker; the words themselves where there is no name."""
@@ -110,13 +128,21 @@ class NameResolver:
     def _bearer(self, core: str, span: Span) -> str | None:
         """Return the last before who bears this very title, else one that the word covers, else who spoke last."""
         head = core.rsplit(maxsplit=1)[-1].lower()
-        bearers = [(at, title, name) for at, title, name in self._titles if at < span.start]
-        exact = [(at, name) for at, title, name in bearers if self._fits(core.lower(), title)]
+        bearers = [b for b in self._bearers if b.at < span.start and self._same_side(span.text, b)]
+        exact = [(b.at, b.name) for b in bearers if _fits(core.lower(), b.title)]
         exact += [(c.start, c.name) for c in self._pool if c.end <= span.start and c.spoke and _headed(c.name, head)]
         if exact:
             return max(exact)[1]
-        covered = [name for _, title, name in bearers if self._covers(head, title)]
+        covered = [b.name for b in bearers if self._covers(head, b.title)]
         return covered[-1] if covered else self._last_person(core, span)
+
+    def _same_side(self, words: str, bearer: Bearer) -> bool:
+        """Tell whether "the Irish prime minister" may be somebody who is not said or known to be another state's."""
+        asked = self._sides(words)
+        return not asked or not bearer.sides or bool(asked & bearer.sides)
+
+    def _sides(self, words: str) -> frozenset[str]:
+        return frozenset(known.state for _, _, known in self._knowledge.find_all(words) if known.state)
 
     def _covers(self, head: str, title: str) -> bool:
         covered = self._knowledge.roles.get(head, frozenset())
@@ -125,7 +151,8 @@ class NameResolver:
     def _last_person(self, core: str, span: Span) -> str | None:
         """Return the likeliest person before a bare "the lawmaker", with a nationality at most."""
         *modifiers, head = core.split()
-        if head.lower() not in self._knowledge.roles or not all(self._is_adjective(word) for word in modifiers):
+        bare = _DEFINITE.sub("", span.text) == core and all(self._is_adjective(word) for word in modifiers)
+        if not bare or head.lower() not in self._knowledge.roles:
             return None
         return antecedent(Span(span.start, span.end, "the person"), self._pool, self._ground)
 
@@ -135,14 +162,12 @@ class NameResolver:
 
     def _introduced(self, span: Span) -> str | None:
         """Return the name of somebody whom the report first describes ("a rebel spokesman") and names only later."""
-        core = _TITLE_SPLIT.split(_INDEFINITE.sub("", span.text))[0].lower()
-        after = {name for at, title, name in self._titles if at > span.end and self._fits(core, title)}
+        core, *rest = _TITLE_SPLIT.split(_INDEFINITE.sub("", span.text).lower())
+        later = [b for b in self._bearers if b.at > span.end and self._same_side(span.text, b)]
+        after = {b.name for b in later if _fits(core, b.title) or _within(core, b.words)}
         named = {m.name for m in self._mentions if m.kind == "person" and m.end <= span.start}
-        return next(iter(after)) if len(after) == 1 and not after & named else None
-
-    @staticmethod
-    def _fits(core: str, title: str) -> bool:
-        return core == title or core.endswith(f" {title}") or title.endswith(f" {core}")
+        told = not rest or any(_within(" ".join(rest), b.words) for b in later if b.name in after)
+        return next(iter(after)) if len(after) == 1 and told and not after & named else None
 
     # What the report tells of its people
 
@@ -160,35 +185,45 @@ class NameResolver:
             return self._genders.get(mention.name, "person")
         return "body" if mention.kind in BODIES else ""
 
-    def _read_pool(self) -> list[Candidate]:
-        spoken = [(s, self._plain(s)) for s in self._sources]
-        return candidates(self._mentions, spoken, self._kind_of)
+    def _read_pool(self) -> None:
+        """Gather who may be meant by a pronoun: whom mentions name, then speakers in order, by who they are."""
+        self._pool = candidates(self._mentions, self._sources, self._kind_of)
+        for span in self._sources:
+            found = speaker(span, self.who(span) or span.text, self._pool)
+            if found:
+                insort(self._pool, found, key=lambda c: (c.start, c.end))
 
-    def _plain(self, span: Span) -> str:
-        return span.text if span.text.lower() in PRONOUNS else self._named(span) or span.text
-
-    @property
-    def _titles(self) -> list[tuple[int, str, str]]:
-        """Where persons stand with a title beside the name: offset, title, name."""
+    def _read_bearers(self) -> list[Bearer]:
+        """Return who stands with words for an office beside the name, or is described by them."""
+        alone = {m.start: m for m in self._mentions if m.kind == "person" and self._knowledge.describe(m.text)}
+        named = [Named(m.start, m.end, m.kind, None) for m in self._mentions if alone.get(m.start) != m]
+        names = {m.start: m.name for m in self._mentions if alone.get(m.start) != m}
         found = []
-        for m in self._mentions:
-            if m.kind == "person":
-                found += [(m.start, title, m.name) for title in self._beside(m)]
+        for one in find_described(self._text, named, self._knowledge):
+            name = names.get(one.person, "") if one.person is not None else self._name_of(one, alone)
+            if name:
+                words = self._text[one.start : one.end]
+                sides = self._sides(words) or self._served(name)
+                found.append(Bearer(max(one.start, one.person or 0), one.description.title, words, name, sides))
         return found
 
-    def _beside(self, mention: Mention) -> list[str]:
-        if described := self._knowledge.describe(mention.text):
-            return [described.title]
-        before = re.split(r"[,;:()\"“”\n]", self._text[max(0, mention.start - 80) : mention.start])[-1]
-        after = re.match(r",\s+([^,;:()\"“”.\n]{3,90})", self._text[mention.end :])
-        phrases = (before, _TITLE_SPLIT.split(after[1])[0] if after else "")
-        return [d.title for p in phrases if p.strip() and (d := self._knowledge.describe(_tail(p)))]
+    @staticmethod
+    def _name_of(one: Described, alone: Mapping[int, Mention]) -> str:
+        mention = alone.get(one.start)
+        return mention.name if mention and mention.end == one.end and mention.name != mention.text else ""
+
+    def _served(self, name: str) -> frozenset[str]:
+        return frozenset(term.office.of for term in self._knowledge.terms(name))
+
+
+def _fits(core: str, title: str) -> bool:
+    return core == title or core.endswith(f" {title}") or title.endswith(f" {core}")
+
+
+def _within(words: str, phrase: str) -> bool:
+    return set(words.split()) <= set(phrase.lower().split())
 
 
 def _headed(name: str, head: str) -> bool:
     """Tell whether a description ("a senior official") has a noun as its head; names never do."""
     return bool(_INDEFINITE.match(name)) and _TITLE_SPLIT.split(name.lower())[0].split()[-1] == head
-
-
-def _tail(phrase: str) -> str:
-    return " ".join(phrase.split()[-6:])

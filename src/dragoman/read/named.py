@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge import Knowledge, Known, title_before, word_list
 from dragoman.reader.annotation import Annotation
@@ -58,8 +59,45 @@ def find_named(text: str, annotation: Annotation, knowledge: Knowledge) -> tuple
     modelled = [_from_label(text, n.start, n.end, n.label) for n in annotation.names]
     own = modelled or list(_runs(text, knowledge))
     bare = [b for n in own if (b := _bared(text, n, knowledge)) is not None]
+    bare = [n for n in bare if not _glued(text, n, bare, knowledge)]
+    bare = list(_settled(text, [*bare, *_again(text, bare)]))
     known = [Named(s, e, _kind(text, s, k), k) for s, e, k in knowledge.find_all(text)]
-    return tuple(_merge(bare, known))
+    surnames = {word for n in bare if n.kind == "person" for word in text[n.start : n.end].split()[1:]}
+    return tuple(_merge(text, bare, (known, surnames)))
+
+
+def _glued(text: str, name: Named, named: Sequence[Named], knowledge: Knowledge) -> bool:
+    """Tell a "person" of several words each of which is a place: headlines run together ("Benghazi Jordan")."""
+    words = text[name.start : name.end].split()
+    if name.kind != "person" or len(words) < 2:
+        return False
+    places = {text[n.start : n.end] for n in named if n.kind == "place"}
+    return all(word in places or word in knowledge.forms for word in words)
+
+
+def _again(text: str, named: Sequence[Named]) -> Iterator[Named]:
+    """Yield persons' names that stand elsewhere unmarked: whole names and last words."""
+    people = [text[n.start : n.end] for n in named if n.kind == "person"]
+    forms = {
+        form for name in people for form in (name, name.rsplit(maxsplit=1)[-1]) if len(form) > 3 and form[0].isupper()
+    }
+    taken = {i for n in named for i in range(n.start, n.end)}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield Named(match.start(), match.end(), "person", None)
+
+
+def _settled(text: str, named: Iterable[Named]) -> Iterator[Named]:
+    """Yield names in order, each form of the kind that it bears most often: "Misrata" is a place throughout."""
+    ordered = sorted(named, key=lambda n: n.start)
+    votes: dict[str, Counter[MentionKind]] = {}
+    for n in ordered:
+        votes.setdefault(text[n.start : n.end], Counter())[n.kind] += 1
+    for n in ordered:
+        (kind, count), *_ = votes[text[n.start : n.end]].most_common()
+        yield replace(n, kind=kind) if count > votes[text[n.start : n.end]][n.kind] else n
 
 
 def _from_label(text: str, start: int, end: int, label: str) -> Named:
@@ -78,9 +116,9 @@ def _acts(text: str, end: int) -> bool:
     return bool(_ACTS.match(text, end))
 
 
-def _merge(own: Iterable[Named], known: list[Named]) -> Iterator[Named]:
+def _merge(text: str, own: list[Named], known: tuple[list[Named], set[str]]) -> Iterator[Named]:
     """Yield both, in order: of two that overlap the longer, of two equal ones the known, unless a person bears it."""
-    chosen = sorted({n.start: n for n in _undominated(list(own), known)}.values(), key=lambda n: n.start)
+    chosen = sorted({n.start: n for n in _undominated(text, own, known)}.values(), key=lambda n: n.start)
     last = -1
     for named in chosen:
         if named.start >= last:
@@ -88,17 +126,20 @@ def _merge(own: Iterable[Named], known: list[Named]) -> Iterator[Named]:
             last = named.end
 
 
-def _undominated(own: list[Named], known: list[Named]) -> Iterator[Named]:
+def _undominated(text: str, own: list[Named], tables: tuple[list[Named], set[str]]) -> Iterator[Named]:
+    known, surnames = tables
     for name in own:
-        rivals = [k for k in _overlapping(known, name) if _beats(k, name)]
+        bearer = text[name.start : name.end] in surnames
+        rivals = [k for k in _overlapping(known, name) if _beats(k, name, bearer=bearer)]
         yield from rivals or [name]
     for name in known:
         if not any(n.start < name.end and name.start < n.end for n in _near(own, name)):
             yield name
 
 
-def _beats(known: Named, own: Named) -> bool:
-    if own.kind == "person" and known.end - known.start <= own.end - own.start:
+def _beats(known: Named, own: Named, *, bearer: bool) -> bool:
+    """Tell whether a known form covers a name that no person of the report bears as a surname."""
+    if own.kind == "person" and bearer:
         return False
     return known.start <= own.start and own.end <= known.end
 
@@ -162,14 +203,8 @@ def _is_title(words: list[str], knowledge: Knowledge) -> bool:
 
 
 def _runs(text: str, knowledge: Knowledge) -> Iterator[Named]:
-    surnames: set[str] = set()
-    found: list[Named] = []
-    for run in _PERSON_RUN.finditer(text):
-        person = _person_in(text, run, knowledge)
-        if person is not None:
-            found.append(person)
-            surnames.add(text[person.start : person.end].rsplit(maxsplit=1)[-1])
-    yield from sorted([*found, *_again(text, surnames, found)], key=lambda n: n.start)
+    found = (_person_in(text, run, knowledge) for run in _PERSON_RUN.finditer(text))
+    yield from (person for person in found if person is not None)
 
 
 def _person_in(text: str, run: re.Match[str], knowledge: Knowledge) -> Named | None:
@@ -185,12 +220,3 @@ def _person_in(text: str, run: re.Match[str], knowledge: Knowledge) -> Named | N
     titled = rest == 1 and dropped > 0 and first not in knowledge.forms
     ok = (named or titled) and text[words[dropped].start() : end] not in knowledge.forms
     return Named(words[dropped].start(), end, "person", None) if ok else None
-
-
-def _again(text: str, surnames: set[str], found: list[Named]) -> Iterator[Named]:
-    """Yield surnames that stand alone elsewhere."""
-    taken = {i for n in found for i in range(n.start, n.end)}
-    for match in re.finditer(r"(?<![\w-])[A-Z][\w-]+", text):
-        word = match.group()
-        if word in surnames and match.start() not in taken:
-            yield Named(match.start(), match.end(), "person", None)

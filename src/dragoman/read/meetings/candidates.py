@@ -11,20 +11,26 @@ from dragoman.read.trees import base, below, span_of
 from dragoman.records import MeetingKind, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-PLAIN = frozenset({"amod", "compound", "nummod", "advmod"})
+PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
+BODY_AS = {"body": ("nsubj", "obl:agent", "obl"), "body_object": ("obj", "iobj", "nsubj:pass")}
 UNNOUNED = frozenset({"compound", "amod", "flat"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may tell of a meeting: its index, its span with modifiers, the kind that it names, noun or verb."""
+    """A word that may tell of a meeting: its index, its span with modifiers, the kind that it names, noun or verb.
+
+    `elided` marks a party that stands for its meeting in a list; from word `limit` on, parties are another meeting's.
+    """
 
     head: int
     span: Span
     kind: MeetingKind
     noun: Noun | None = None
     verb: Verb | None = None
+    elided: bool = False
+    limit: int | None = None
 
 
 def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
@@ -43,15 +49,22 @@ def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
 
 
 def modifiers(scene: Scene, i: int) -> list[int]:
-    """Return the plain modifiers before a noun, without those that name a party or a place."""
-    trees = scene.trees
-    chosen = [d for d in trees.dependents[i] if d < i and base(trees.words[d]) in PLAIN]
-    return [d for d in chosen if (m := scene.covering.get(d)) is None or m.kind not in NAMED]
+    """Return the plain words right before a noun, nearest first, as far as no party, place or article comes between."""
+    words, found = scene.trees.words, list[int]()
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    for w in range(i - 1, first - 1, -1):
+        mention = scene.covering.get(w)
+        if (mention is not None and mention.kind in NAMED) or not (words[w].tag in PLAIN or words[w].text == "-"):
+            break
+        found.append(w)
+    while found and (words[found[-1]].text == "-" or words[found[-1]].tag == "CCONJ"):
+        found.pop()
+    return found
 
 
 def modifier_words(scene: Scene, i: int) -> frozenset[str]:
     """Return the lower-cased words that modify a noun from before, hyphens opened ("50-minute": 50, minute)."""
-    texts = [scene.trees.words[d].text.lower() for m in modifiers(scene, i) for d in (m, *scene.trees.dependents[m])]
+    texts = [scene.trees.words[w].text.lower() for w in modifiers(scene, i)]
     return frozenset(part for text in texts for part in text.replace("-", " ").split()) | frozenset(texts)
 
 
@@ -86,17 +99,13 @@ def _marked(scene: Scene, lexicon: Lexicon, i: int) -> bool:
 
 
 def _full_span(scene: Scene, i: int) -> Span:
-    run = [i]
-    for d in reversed(modifiers(scene, i)):
-        if all(base(scene.trees.words[w]) not in {"det", "punct"} for w in range(d, run[0])):
-            run.insert(0, d)
-    return span_of(scene.text, scene.trees, run)
+    return span_of(scene.text, scene.trees, [i, *modifiers(scene, i)])
 
 
 def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     word = scene.trees.words[i]
     verb = lexicon.verbs.get(word.lemma.lower())
-    if verb is None or base(word) in {"amod", "compound"} or not _fits(scene, verb, i):
+    if verb is None or base(word) in {"amod", "compound"} or not _fits(scene, lexicon, verb, i):
         return None
     kind: MeetingKind = verb.kind
     words = [i, *_telephone(scene, lexicon, i)]
@@ -109,20 +118,36 @@ def _telephone(scene: Scene, lexicon: Lexicon, i: int) -> list[int]:
     return [d for d in below(scene.trees, i, "obl", "advmod") if scene.trees.words[d].lemma.lower() in lexicon.calls]
 
 
-def _fits(scene: Scene, verb: Verb, i: int) -> bool:
+def _fits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
     """Tell whether a verb has beside it what makes it a verb of meeting."""
     trees = scene.trees
     if verb.particle and not any(trees.words[d].text.lower() == verb.particle for d in trees.dependents[i]):
         return False
-    if verb.bare and below(trees, i, "xcomp", "ccomp", "compound:prt", "obl"):
+    if verb.bare and (below(trees, i, "xcomp", "ccomp") or _particle_next(scene, i)):
         return False
     if not any(actors(scene, s) or trees.words[s].tag == "PRON" for s in subjects(scene, i)):
         return verb.people and bool(below(trees, i, "nsubj:pass"))
-    return any(_beside(scene, verb, i, need) for need in verb.needs)
+    return any(_beside(scene, lexicon, i, need) for need in verb.needs)
 
 
-def _beside(scene: Scene, verb: Verb, i: int, need: str) -> bool:
-    trees = scene.trees
+def _body_heads(scene: Scene, i: int, relations: tuple[str, ...]) -> list[int]:
+    heads = below(scene.trees, i, *relations)
+    return [*heads, *(subjects(scene, i) if "nsubj" in relations else [])]
+
+
+def is_body(scene: Scene, lexicon: Lexicon, i: int) -> bool:
+    """Tell whether a noun phrase names a council, committee or the like, whose meeting is a sitting."""
+    mention = scene.covering.get(i)
+    words = mention.text.lower().split() if mention is not None else [scene.trees.words[i].lemma.lower()]
+    return not lexicon.bodies.isdisjoint(words)
+
+
+def _particle_next(scene: Scene, i: int) -> bool:
+    return i + 1 < len(scene.trees.words) and scene.trees.words[i + 1].tag in {"ADP", "ADV", "PUNCT", "SCONJ"}
+
+
+def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
+    trees, verb = scene.trees, lexicon.verbs[scene.trees.words[i].lemma.lower()]
     if need == "with":
         led = any(set(verb.by) & introduced(scene, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
         return led or bool(following(scene, i, frozenset(verb.by)))
@@ -134,8 +159,8 @@ def _beside(scene: Scene, verb: Verb, i: int, need: str) -> bool:
     if need == "plural":
         subject = subjects(scene, i)
         return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
-    if need == "body":
-        return bool(subjects(scene, i)) and not below(trees, i, "obj")
+    if need in BODY_AS:
+        return any(is_body(scene, lexicon, d) for d in _body_heads(scene, i, BODY_AS[need]))
     return not below(trees, i, "obj") and destination(scene, i) is not None
 
 

@@ -14,7 +14,7 @@ DATED = frozenset({"date", "time"})
 DAYS = frozenset({"day", "daypart", "hour", "minute", "second"})
 WEEKS = frozenset({"week", "weekend", "fortnight"})
 NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
-NEAR = 6  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
+NEAR = 10  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Claim:
     distance: int
     time: Time
     index: int
+    fronted: bool
 
 
 def days(time: Time) -> When:
@@ -49,18 +50,18 @@ def days(time: Time) -> When:
     return When(begin[:4], finish[:4]) if time.granularity in {"year", "season", "quarter"} else When(None, None)
 
 
-def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time]) -> dict[int, Time]:
-    """Give each time to the nearest meetings of its sentence; returns the time of a candidate by its number."""
+def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time]) -> dict[int, Claim]:
+    """Give each time to the nearest meetings of its sentence; returns the claim of a candidate by its number."""
     best: dict[int, Claim] = {}
     for time in times:
         if time.type not in DATED:
             continue
         claims = sorted(_claims(scene, candidates, time), key=lambda c: (c.rank, c.distance, c.index))
-        for claim in [c for c in claims if c.rank == claims[0].rank][:2]:
+        for claim in [c for c in claims if _shares(c, claims[0])]:
             held = best.get(claim.index)
             if held is None or (claim.rank, claim.distance) < (held.rank, held.distance):
                 best[claim.index] = claim
-    return {index: claim.time for index, claim in best.items()}
+    return best
 
 
 def _claims(scene: Scene, candidates: list[Candidate], time: Time) -> list[Claim]:
@@ -73,8 +74,13 @@ def _claims(scene: Scene, candidates: list[Candidate], time: Time) -> list[Claim
         if sentence[candidate.head] == sentence[head]:
             rank = _rank(scene, candidate, head)
             if rank is not None:
-                found.append(Claim(rank, _distance(candidate.head, head), time, index))
+                found.append(Claim(rank, _distance(candidate.head, head), time, index, head < candidate.head))
     return found
+
+
+def _shares(claim: Claim, first: Claim) -> bool:
+    """Tell whether a time dates this meeting too: one in front of a clause dates all that the clause tells."""
+    return claim is first or (claim.rank == first.rank and claim.fronted and first.fronted)
 
 
 def _distance(candidate: int, time: int) -> int:

@@ -34,6 +34,7 @@ class Verb:
     travel: bool = False
     bare: bool = False
     particle: str | None = None
+    sitting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

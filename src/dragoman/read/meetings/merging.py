@@ -95,8 +95,8 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
 
 
 def _statuses(cluster: Cluster, item: Item) -> float | None:
-    strong = {i.sign.status for i in cluster.items if i.sign.weight >= 3}
-    if item.sign.weight < 3 or not strong or item.sign.status in strong:
+    strong = {i.sign.status for i in cluster.items if i.sign.weight >= 4}
+    if item.sign.weight < 4 or not strong or item.sign.status in strong:
         return 0.0
     past, coming = {"held", "ongoing"}, {"planned", "proposed", "refused", "postponed", "cancelled"}
     same_side = (strong <= past and item.sign.status in past) or (strong <= coming and item.sign.status in coming)

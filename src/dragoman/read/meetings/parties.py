@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Actor, Scene, following, introduced, named_before, referents, subjects
+from dragoman.read.actors import PLACES, Actor, Scene, actors, following, introduced, named_before, referents, subjects
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.trees import above, base, below, predicate
@@ -16,8 +16,11 @@ CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "ahead", "
 
 def find_parties(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> dict[str, Actor]:
     """Return the parties of a meeting by name, in text order."""
+    if candidate.elided:
+        return by_name(scene, actors(scene, candidate.head))
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, lexicon, candidate)
-    return by_name(scene, found)
+    limit = len(scene.text) if candidate.limit is None else scene.trees.words[candidate.limit].start
+    return by_name(scene, [a for a in found if a.start < limit])
 
 
 def by_name(scene: Scene, found: Iterable[Actor]) -> dict[str, Actor]:

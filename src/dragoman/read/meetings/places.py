@@ -23,11 +23,11 @@ def destination(scene: Scene, i: int) -> Mention | None:
     return most_exact(m for d in objects or towards if (m := _place(scene, d)) is not None)
 
 
-def location(scene: Scene, i: int) -> Mention | None:
-    """Return the place in or at which the thing told by a word happens, looking at its phrase first, then its clause."""
+def location(scene: Scene, i: int, limit: int | None = None) -> Mention | None:
+    """Return the place in or at which the thing told by a word happens, first in its phrase, then in its clause."""
     for at in dict.fromkeys((i, predicate(scene.trees, i))):
         words = subtree(scene.trees, at, without=OUTSIDE) if at == i else below(scene.trees, at, "obl", "advmod")
-        found = [d for d in words if d > i or at != i if AT & introduced(scene, d)]
+        found = [d for d in words if (d > i or at != i) and (limit is None or d < limit) and AT & introduced(scene, d)]
         place = most_exact(m for d in found if (m := _place(scene, d)) is not None)
         if place is not None:
             return place

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
-from dragoman.read.meetings.dates import When, assign_times, days
+from dragoman.read.meetings.dates import Claim, When, assign_times, days
+from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties
 from dragoman.read.meetings.places import destination, location, most_exact, place_before
 from dragoman.read.meetings.status import read_status
+from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import below, grow
 from dragoman.reader.annotation import Annotation
@@ -37,19 +39,19 @@ class MeetingContext:
 
 def read_meetings(report_id: str, text: str, annotation: Annotation, context: MeetingContext) -> tuple[Meeting, ...]:
     """Return the meetings of a report in text order, each with all its mentions."""
-    words = lexicon()
-    trees = grow(annotation)
+    words, trees = lexicon(), grow(annotation)
     scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
-    candidates = find_candidates(scene, words)
-    times = assign_times(scene, candidates, context.times)
-    items = [_item(scene, words, c, times.get(n), context.published) for n, c in enumerate(candidates)]
-    clusters = merge(items, THRESHOLD)
-    return tuple(sorted((_meeting(report_id, words, c) for c in clusters), key=lambda m: m.mentions[0].start))
+    candidates = open_lists(scene, find_candidates(scene, words), context.times)
+    claims = assign_times(scene, candidates, context.times)
+    items = [_item(scene, words, c, claims.get(n), context.published) for n, c in enumerate(candidates)]
+    told = told_days(scene, context.times)
+    meetings = [_meeting(report_id, words, cluster, told) for cluster in merge(items, THRESHOLD)]
+    return tuple(sorted(meetings, key=lambda m: m.mentions[0].start))
 
 
-def _item(scene: Scene, words: Lexicon, candidate: Candidate, time: Time | None, published: str | None) -> Item:
+def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | None, published: str | None) -> Item:
     trees, i = scene.trees, candidate.head
-    when = days(time) if time is not None else When(None, None)
+    when = days(claim.time) if claim is not None else When(None, None)
     parties = find_parties(scene, words, candidate)
     place = _place(scene, candidate)
     return Item(
@@ -58,22 +60,28 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, time: Time | None,
         sentence=trees.sentence[i],
         parties=parties,
         place=place,
-        time=time,
+        time=claim.time if claim is not None else None,
         when=when,
         sign=read_status(scene, words, candidate, when, published),
-        evidence=_evidence(scene, words, candidate, len(parties)) + 2 * (time is not None) + (place is not None),
+        evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
         definite=any(trees.words[d].text.lower() in POINTING for d in below(trees, i, "det", "nmod:poss")),
     )
+
+
+def _circumstance(candidate: Candidate, claim: Claim | None, place: Mention | None) -> int:
+    """Return what day and place add to the evidence: most where the day hangs on the meeting's own word."""
+    day = 0 if claim is None else 3 if claim.rank <= 1 else 2
+    return day + (place is not None) * (2 if candidate.kind == "visit" else 1)
 
 
 def _place(scene: Scene, candidate: Candidate) -> Mention | None:
     if candidate.kind == "visit":
         return destination(scene, candidate.head)
-    return location(scene, candidate.head) or place_before(scene, candidate.head)
+    return location(scene, candidate.head, candidate.limit) or place_before(scene, candidate.head)
 
 
 def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) -> int:
-    if candidate.verb is not None:
+    if candidate.verb is not None or candidate.elided:
         return 3
     assert candidate.noun is not None  # noqa: S101 - a candidate is a noun or a verb
     word = scene.trees.words[candidate.head]
@@ -89,25 +97,32 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
     return sum(signs) + (3 if parties > 1 else 0)
 
 
-def _meeting(report_id: str, words: Lexicon, cluster: Cluster) -> Meeting:
-    items = cluster.items
-    spans = tuple(i.candidate.span for i in items)
-    dated = [i for i in items if i.when.start is not None] or [i for i in items if i.time is not None]
-    time, when = (dated[0].time, dated[0].when) if dated else (None, When(None, None))
-    place = most_exact(i.place for i in items if i.place is not None)
-    parties = _parties(cluster)
+def _meeting(report_id: str, words: Lexicon, cluster: Cluster, told: list[Told]) -> Meeting:
+    spans = tuple(i.candidate.span for i in cluster.items)
+    time, when = _when(cluster, told)
+    place = most_exact(i.place for i in cluster.items if i.place is not None)
     return Meeting(
         id=record_id(report_id, "meeting", spans[0].start, spans[0].end),
         mentions=spans,
         kind=_kind(words, cluster),
-        parties=parties,
+        parties=_parties(cluster),
         place=place and Span(place.start, place.end, place.text),
         when=time and Span(time.start, time.end, time.text),
         when_value=time.value if time is not None and when.start is None else None,
         start=when.start,
         end=when.end,
-        status=max(items, key=lambda i: i.sign.weight).sign.status,
+        status=max(cluster.items, key=lambda i: i.sign.weight).sign.status,
     )
+
+
+def _when(cluster: Cluster, told: list[Told]) -> tuple[Time | None, When]:
+    """Return time and days of a meeting: of its mentions, else of the day on which its parties are said to talk."""
+    timed = [i for i in cluster.items if i.time is not None]
+    for item in sorted(timed, key=lambda i: i.when.start is None):
+        return item.time, item.when
+    held = max(cluster.items, key=lambda i: i.sign.weight).sign.status in {"held", "ongoing"}
+    time = day_told(told, cluster.names()) if held else None
+    return (time, days(time)) if time is not None else (None, When(None, None))
 
 
 def _parties(cluster: Cluster) -> tuple[Party, ...]:

@@ -33,7 +33,7 @@ SETTLED = frozenset({"refused", "postponed", "cancelled", "proposed"})
 GOVERNING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "nmod", "acl", "advcl", "iobj", "csubj", "conj"})
 PROGRESSIVE = frozenset({"is", "are", "was", "were", "'re", "’re", "been"})
 TENTATIVE = frozenset({"should", "could", "may", "might", "can", "must"})
-TENSES = {"future": Sign("planned", 4), "present": Sign("ongoing", 1), "past": Sign("held", 3), "none": Sign("held", 2)}
+TENSES = {"future": Sign("planned", 4), "present": Sign("ongoing", 2), "past": Sign("held", 3), "none": Sign("held", 2)}
 REACH = 3  # heads: how far above a meeting word the verb that tells its status may stand
 
 
@@ -86,7 +86,8 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
 def _governor(scene: Scene, lexicon: Lexicon, head: int, *, subject: bool) -> Sign | None:
     lemma = scene.trees.words[head].lemma.lower()
     if subject and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
-        return _by_verb(scene, lexicon, head)
+        sign = _by_verb(scene, lexicon, head)
+        return Sign("held", 1) if sign.weight < 3 else sign
     if lemma in lexicon.governors:
         status = lexicon.governors[lemma]
         if negated(scene.trees, head) and status == "refused":

@@ -73,3 +73,15 @@ def test_a_frame_without_content_or_with_little_trust_is_no_statement():
     text = "She spoke."
     assert read(text, [("attribution", "inform", {"source": "She", "cue": "spoke", "content": []})]) == ()
     assert span(text, "spoke").text == "spoke"
+
+
+def test_indirect_speech_ends_with_its_paragraph():
+    text = "Aides said they saw little change.\n\nFlights went on."
+    said = one(text, {"source": "Aides", "cue": "said", "content": "they saw little change.\n\nFlights went on."})
+    assert said.content[0].text == "they saw little change"
+
+
+def test_a_quotation_goes_on_over_its_sentences():
+    text = "He said: “We hold. We do not move. We wait.”"
+    said = one(text, {"source": "He", "cue": "said", "content": "“We hold. We do not move. We wait.”"})
+    assert said.content[0].text == "We hold. We do not move. We wait"

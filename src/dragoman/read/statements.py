@@ -19,6 +19,8 @@ BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own 
 REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’'`«»,;:–—-]+|(?:that|how)\b(?=\s))+", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])|\s*\n\s*\n\s*")
+_BLANK = re.compile(r"\n\s*\n")
 _ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
 TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "ask", "urge", "promise", "advise", "notify", "brief"})
 
@@ -60,7 +62,8 @@ def _quoted(text: str, regions: Sequence[tuple[int, int]]) -> tuple[Quotation, .
 
 
 def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
-    content = tuple(c for c in (_trimmed(page.text, s) for s in frame.roles.get("content", ())) if c)
+    parts = (_within_sentence(s, page) for s in frame.roles.get("content", ()))
+    content = tuple(c for c in (_trimmed(page.text, s) for s in parts) if c)
     if not content:
         return None
     speaker, cue = frame.role("source"), frame.role("cue")
@@ -75,6 +78,21 @@ def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
         mode=_mode(content, page),
         act=cast("Act", frame.label),
     )
+
+
+def _within_sentence(span: Span, page: _Page) -> Span:
+    """End what is not quoted with its sentence or paragraph: only a quotation goes on beyond them."""
+    for stop in _STOP.finditer(page.text, span.start, span.end):
+        at = stop.start()
+        if not any(q.start <= at < q.end for q in _around(page.quoted, span)) and _ends(page, stop):
+            return Span(span.start, at, page.text[span.start : at])
+    return span
+
+
+def _ends(page: _Page, stop: re.Match[str]) -> bool:
+    """Tell whether a stop ends a paragraph, or a sentence by what the reader says."""
+    before, after = (walk.sentence_at(page.trees, at) for at in stop.span())
+    return bool(_BLANK.search(stop.group())) or before != after
 
 
 def _trimmed(text: str, span: Span) -> Span | None:

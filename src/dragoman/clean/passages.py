@@ -38,7 +38,12 @@ def mark_passages(text: str, title: str | None = None) -> tuple[Passage, ...]:
     """
     blocks = find_blocks(text)
     roles = _roles(text, blocks, title)
-    pieces = [piece for block, role in zip(blocks, roles, strict=True) for piece in _cut(text, block, role, blocks)]
+    opening = next((block for block in blocks if _is_prose(text[block.start : block.end])), None)
+    pieces = [
+        piece
+        for block, role in zip(blocks, roles, strict=True)
+        for piece in _cut(text, block, role, first=block == opening)
+    ]
     return _merged(blocks, _marked_repeats(text, pieces))
 
 
@@ -54,6 +59,7 @@ def _roles(text: str, blocks: list[Block], title: str | None) -> list[Role]:
     prose = next((i for i, line in enumerate(lines) if not chrome[i] and _is_prose(line)), len(lines))
     headline = _headline(lines, chrome, prose, title)
     roles: list[Role] = []
+    label = ""  # the last line that is no bullet
     for number, line in enumerate(lines):
         if chrome[number]:
             roles.append("furniture")
@@ -62,16 +68,14 @@ def _roles(text: str, blocks: list[Block], title: str | None) -> list[Role]:
         elif is_caption(line):
             roles.append("caption")
         else:
-            roles.append(_prose_role(lines, number, prose))
+            labelled = labels_summary(label) and (label == lines[number - 1] or _is_bulleted(line))
+            roles.append("summary" if labelled else _prose_role(line, before_prose=number < prose))
+        label = label if _is_bulleted(line) else line
     return roles
 
 
-def _prose_role(lines: list[str], number: int, prose: int) -> Role:
-    line = lines[number]
-    label = next((lines[i] for i in range(number - 1, -1, -1) if not _is_bulleted(lines[i])), "")
-    if labels_summary(label) and (number == 0 or labels_summary(lines[number - 1]) or _is_bulleted(line)):
-        return "summary"
-    if number < prose and (_is_bulleted(line) or LONGEST_SUBHEAD < len(line) <= LONGEST_HEADLINE):
+def _prose_role(line: str, *, before_prose: bool) -> Role:
+    if before_prose and (_is_bulleted(line) or LONGEST_SUBHEAD < len(line) <= LONGEST_HEADLINE):
         return "summary"
     return "subhead" if _is_subhead(line) else "body"
 
@@ -79,13 +83,15 @@ def _prose_role(lines: list[str], number: int, prose: int) -> Role:
 def _chrome(lines: list[str]) -> list[bool]:
     """Tell which lines are chrome by themselves, by the list of links, or by the comments that they stand in."""
     chrome = [is_chrome(line) or opens_links(line) for line in lines]
+    told = False
     for number, line in enumerate(lines):
         if opens_links(line):
             _mark_links(lines, chrome, number)
         if opens_comments(line):
             chrome[number] = True
-            if any(_is_prose(lines[i]) and not chrome[i] for i in range(number)):
+            if told:
                 return chrome[:number] + [True] * (len(lines) - number)
+        told = told or (not chrome[number] and _is_prose(line))
     return chrome
 
 
@@ -125,12 +131,12 @@ def _is_bulleted(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
-def _cut(text: str, block: Block, role: Role, blocks: list[Block]) -> Iterator[Passage]:
+def _cut(text: str, block: Block, role: Role, *, first: bool) -> Iterator[Passage]:
     """Cut a block at datelines and chrome inside it, and into sentences, so that repeats can be told."""
     if role == "furniture":
         yield Passage(block.start, block.end, role)
         return
-    chrome = _chrome_ranges(text, block, first=_is_first_prose(text, block, blocks))
+    chrome = _chrome_ranges(text, block, first=first)
     dateline = max(
         (end for start, end in glued_datelines(text, block.start, block.end) if start > block.start), default=0
     )
@@ -149,10 +155,6 @@ def _cut(text: str, block: Block, role: Role, blocks: list[Block]) -> Iterator[P
 def _sentence(text: str, piece: Block, role: Role) -> Passage:
     chrome = is_chrome_sentence(text[piece.start : piece.end])
     return Passage(piece.start, piece.end, "furniture" if chrome else role)
-
-
-def _is_first_prose(text: str, block: Block, blocks: list[Block]) -> bool:
-    return block == next((b for b in blocks if _is_prose(text[b.start : b.end])), None)
 
 
 def _chrome_ranges(text: str, block: Block, *, first: bool) -> list[tuple[int, int]]:

@@ -22,7 +22,9 @@ _INCLUDING = re.compile(
 _INSERTED = re.compile(
     r"\s*(?:,|--?|–|—|\()\s*(?:including|among them|most of them|mostly|many of them|some of them)\b[^.;]{0,160}?"
     r"(?:,|--?|–|—|\))(?=\s+(?:were|was|have|had|are)\b)"
+    r"|\s+(?:--|–|—)\s[^.;]{0,160}?\s(?:--|–|—)(?=\s+(?:were|was|have|had|are)\b)"
 )
+_NO_QUOTES = str.maketrans('“”"', "   ")
 _PEOPLE = re.compile(
     r"\b(?:(?:several|many|some|a few|a number of|numerous|scores of) "
     r"(?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b",
@@ -85,12 +87,12 @@ def _fate(around: Around, found: Draft, following: int) -> Measure | None:
     """Return what befell the counted, by the words of its clause before and behind it."""
     text, quantity = around.text, found.quantity
     start, end = around.breaks.sentence(quantity.start)
-    before = text[clause_start(text, start, quantity.start) : quantity.start]
+    before = text[clause_start(text, start, quantity.start) : quantity.start].translate(_NO_QUOTES)
     behind = max(quantity.end, found.of.end if found.of else 0)
     inserted = _INSERTED.match(text, behind, end)
     behind, end = (inserted.end(), end) if inserted else (behind, max(behind, min(end, following)))
     limit = clause_end(text, behind, end)
-    return measures.befallen(before, text[behind : limit + 16], limit - behind)
+    return measures.befallen(before, text[behind : limit + 16].translate(_NO_QUOTES), limit - behind)
 
 
 def _shared_fate(text: str, found: Draft, mate: Draft | None) -> Measure | None:

@@ -11,7 +11,7 @@ _END = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bGen)(?<!\bSt)(?<!\bNo)[.!?][”\"’)]?\s+(?=[“\"‘(]?[A-Z0-9])|\n+"
 )
 _CLAUSE = re.compile(
-    r"[;:—]|\s--?\s|,?\s+(?:while|but|after|when|as|because|although|though|before|saying|adding|whereas)\b|[“”]"
+    r"[;:—]|\s--?\s|,?\s+(?:while|but|after|when|as|because|although|though|before|saying|adding|whereas)\b"
 )
 
 

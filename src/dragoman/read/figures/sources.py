@@ -11,7 +11,7 @@ from dragoman.records import Act, Span, Statement
 _GIVING: frozenset[Act] = frozenset({"inform", "announce", "assess", "accuse", "deny", "warning"})
 _SAY = (
     r"(?:said|says|told|tells|added|adds|reported|reports(?= that )|claimed|claims(?= that )|estimated|"
-    r"estimates|announced|announces|confirmed|confirms|stated|states|"
+    r"estimates|announced|announces|confirmed|confirms|stated|states(?= that )|"
     r"noted|warned|warns|wrote|writes|believes?|pointed out|points out|"
     r"acknowledged|insisted|explained|disclosed|revealed)"
 )
@@ -22,9 +22,11 @@ _LEADING = re.compile(
     rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"
 )
 _TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
+_QUOTED = re.compile(rf"\bquot(?:ed|es|ing) {_NAME} as saying\b")
+_CONJUNCTION = re.compile(r"^\s*(?:and|but|or|while|as|that|because)\s+", re.I)
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
 _NOBODY = re.compile(
-    r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There|It)|"
+    r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There)|"
     r"\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}",
     re.I,
 )
@@ -65,6 +67,8 @@ def _named(text: str, span: Span, sentence: tuple[int, int]) -> Span | None:
     start, end = sentence
     if match := _ACCORDING.search(text, start, end):
         return _span(text, *match.span("who"))
+    if match := _QUOTED.search(text, start, span.start):
+        return _span(text, *match.span("who"))
     if (match := _LEADING.search(text[start : span.start])) and not _TIME.match(match["who"]):
         return _span(text, start + match.start("who"), start + match.end("who"))
     if (match := _TRAILING.search(text, span.end, end)) and "“" not in text[span.end : match.start()]:
@@ -75,6 +79,8 @@ def _named(text: str, span: Span, sentence: tuple[int, int]) -> Span | None:
 def _span(text: str, start: int, end: int) -> Span | None:
     words = _AUXILIARY.sub("", text[start:end])
     end = start + len(words)
+    words = _CONJUNCTION.sub("", words)
+    start = end - len(words)
     if _NOBODY.search(words.strip()):
         return None
     start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

@@ -240,3 +240,16 @@ def test_a_year_earlier_beside_a_quarter_is_that_quarter():
 
 def test_a_day_that_became_a_name_is_that_of_its_year():
     assert spans("the Sept. 11 attacks") == [("Sept. 11", "2001-09-11", "2001-09-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They will stay, but on Friday they were told to go.", "1991-01-04"),
+        ("It has been calm since the start of the truce on Friday.", "1991-01-04"),
+        ("A rebel near Tripoli on Friday -- talks will follow", "1991-01-04"),
+        ("They won't come on Friday.", "1991-01-11"),
+    ],
+)
+def test_the_tense_of_another_clause_does_not_count(text, day):
+    assert [time.begin for time in read(text)] == [day]

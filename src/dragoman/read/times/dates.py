@@ -41,7 +41,8 @@ def month_fits(found: Found, context: Context, name: str = "m", *, bare: bool = 
     if token.kind == "month":
         return capital or not bare or token.word not in {"august"}
     if token.kind == "monthabbr":
-        return capital and (not bare or context.text[token.end - 1] == "." or token.word == "sept")
+        spelt = context.text[token.start : token.end]
+        return capital and (not bare or (not spelt.isupper() and (spelt[-1] == "." or token.word == "sept")))
     if not bare:
         return capital or (
             found.match.re.groups > 0

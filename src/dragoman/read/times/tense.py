@@ -19,7 +19,7 @@ _REACH: Final = 170
 _ABBREVIATED: Final = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "Rep", "Lt", "Col", "Inc", "Corp",
                        "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec")  # fmt: skip
 _NOT_AFTER: Final = "(?<![ .(][A-Za-z])" + "".join(f"(?<!{word})" for word in _ABBREVIATED)
-_BORDER: Final = re.compile(rf"(?:{_NOT_AFTER}\.|[!?])['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;")
+_BORDER: Final = re.compile(rf"(?:{_NOT_AFTER}\.|[!?])['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;|\s(?:--|[–—])\s")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 # Verbs whose past has no -ed (A Comprehensive Grammar of the English Language, 3.11-19; newspaper verbs only).
 _IRREGULAR_PAST: Final = words("""
@@ -39,7 +39,8 @@ _NOT_VERBS: Final = words("""
     shed used feed
 """)
 _ARTICLES: Final = words("a an the this that its his her their our still as")
-_MODALS: Final = words("will shall would could should may might must can won")
+_TURNS: Final = words("but while although though whereas")  # here another clause begins
+_MODALS: Final = words("will shall would could should may might must can won't won’t can't can’t")
 _AUXILIARIES: Final = words("be is are was were been being am get")
 _HAVE: Final = words("have has had having")
 # Participles and nouns that point ahead ("is due", "scheduled for").
@@ -109,7 +110,9 @@ def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
 
 def _leftwards(words: list[str]) -> int:
     for at in range(len(words) - 1, max(len(words) - 16, -1), -1):
-        verdict = _judge(words, at)
+        if words[at] in _TURNS:
+            return OPEN
+        verdict = PAST if words[at] == "since" else _judge(words, at)
         if verdict:
             return verdict
     return OPEN
@@ -144,7 +147,7 @@ def _looks_ahead(words: list[str], at: int) -> bool:
         return before in _GOVERNORS if word == "to" else before == "set"
     if before == "to":
         return at >= 2 and word in _BASE_VERBS
-    return word in _TIMETABLE
+    return word in _TIMETABLE and before not in _ARTICLES
 
 
 # After these, "to" points ahead ("plans to", "is set to", "agreed to").
@@ -156,7 +159,7 @@ _GOVERNORS: Final = words("""
 # Verbs of plans: after "to" they look ahead ("agreed to meet on Friday").
 _BASE_VERBS: Final = words("""
     meet hold visit travel begin start resume arrive leave speak talk attend host join discuss vote return fly sign
-    announce present decide acquire buy sell complete close expire redeem pay issue offer appear testify release
+    announce present decide acquire buy sell complete expire redeem pay issue offer appear testify release
     publish launch open address convene gather deliver submit report
 """)
 

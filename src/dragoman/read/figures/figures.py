@@ -15,7 +15,7 @@ from dragoman.read.figures.sentences import breaks
 from dragoman.read.figures.sources import source_of
 from dragoman.read.figures.votes import read_votes
 from dragoman.reader.annotation import Annotation
-from dragoman.records import Figure, Span, Statement, Time
+from dragoman.records import Figure, Measure, Span, Statement, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _figure(report_id: str, around: Around, found: Draft, context: Context) -> F
         start, end, quantity.text, id=record_id(report_id, "figure", start, end), low=low, high=high,
         modifier=quantity.modifier, of=found.of, measure=found.measure,
         source=source_of(around.text, quantity, sentence, context.statements),
-        place=place_of(around, quantity, context.annotation), as_of=as_of(sentence, quantity, context.times),
+        place=place_of(around, found, context.annotation), as_of=as_of(around, found, context.times),
     )  # fmt: skip
 
 
@@ -100,21 +100,41 @@ def _percent(share_of_one: float | None) -> float | None:
 
 
 _IN = re.compile(r"\b(?:in|at|near|around|from|outside|across|into|inside|of)\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")
+# a date behind one of these bounds a stretch of time: a toll "since last week" does not hold as of last week
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by|between)\s+(?:\w+\s+){0,4}$", re.I)
+_NOWHERE: frozenset[Measure] = frozenset({"distance", "duration"})
 
 
-def place_of(around: Around, span: Span, annotation: Annotation | None) -> Span | None:
-    """Return the nearest place named in the sentence, behind the figure rather than before it."""
-    if annotation is None:
+def place_of(around: Around, found: Draft, annotation: Annotation | None) -> Span | None:
+    """Return the nearest place named in the sentence, behind the figure rather than before it; none for a distance."""
+    if annotation is None or found.measure in _NOWHERE:
         return None
-    start, end = around.breaks.sentence(span.start)
-    places = [n for n in annotation.names if n.label in {"place", "facility"} and start <= n.start < end]
-    placed = [n for n in places if _IN.search(around.text[max(start, n.start - 40) : n.start])]
-    best = min(placed, key=lambda n: (n.start < span.start, abs(n.start - span.start)), default=None)
+    at = found.quantity.start
+    start, end = around.breaks.sentence(at)
+    placed = [
+        name
+        for name in annotation.names
+        if start <= name.start < end
+        and name.label in {"place", "facility"}
+        and _IN.search(around.text[max(start, name.start - 40) : name.start])
+    ]
+    best = min(placed, key=lambda name: (name.start < at, abs(name.start - at)), default=None)
     return Span(best.start, best.end, best.text) if best else None
 
 
-def as_of(sentence: tuple[int, int], span: Span, times: Sequence[Time]) -> str | None:
-    """Return the first day of the nearest date in the figure's sentence."""
-    near = [t for t in times if t.type in {"date", "time"} and t.begin and sentence[0] <= t.start < sentence[1]]
-    best = min(near, key=lambda t: (abs(t.start - span.start), t.start), default=None)
+def as_of(around: Around, found: Draft, times: Sequence[Time]) -> str | None:
+    """Return the first day of the nearest date in the figure's sentence; none for a length of time or a distance."""
+    if found.measure in _NOWHERE:
+        return None
+    at = found.quantity.start
+    start, end = around.breaks.sentence(at)
+    near = [
+        time
+        for time in times
+        if start <= time.start < end
+        and time.type in {"date", "time"}
+        and time.begin
+        and not _BOUND.search(around.text[max(start, time.start - 40) : time.start])
+    ]
+    best = min(near, key=lambda time: (abs(time.start - at), time.start), default=None)
     return best.begin[:10] if best and best.begin else None

@@ -66,6 +66,14 @@ class Knowledge:
         """Return the terms of office of a person by any spelling in the tables, earliest first."""
         return self._by_name.get(fold(name), ())
 
+    def bearers(self, name: str) -> tuple[Holder, ...]:
+        """Return the terms of everybody whose name ends like this one, in full or by the bare surname."""
+        words = fold(name).split()
+        terms = self._by_surname.get(words[-1], ()) if words else ()
+        return tuple(
+            t for t in terms if any(f" {fold(n)}".endswith(f" {' '.join(words)}") for n in (t.name, *t.aliases))
+        )
+
     def people(self) -> Iterator[Holder]:
         """Yield all terms of office."""
         return (h for holders in self._by_office.values() for h in holders)
@@ -93,6 +101,10 @@ class Knowledge:
     def _by_name(self) -> Mapping[str, tuple[Holder, ...]]:
         terms = sorted(self.people(), key=lambda h: (h.start or "", h.office))
         return _index((fold(name), h) for h in terms for name in dict.fromkeys((h.name, *h.aliases)))
+
+    @cached_property
+    def _by_surname(self) -> Mapping[str, tuple[Holder, ...]]:
+        return _index((fold(n).split()[-1], h) for h in self.people() for n in (h.name, *h.aliases))
 
     @cached_property
     def _outlet_forms(self) -> Mapping[str, Outlet]:

@@ -81,28 +81,33 @@ def candidates(
     return sorted(named, key=lambda c: (c.start, c.end))
 
 
-def speaker(span: Span, who: str, pool: Sequence[Candidate]) -> Candidate | None:
+def speaker(span: Span, who: str, pool: Sequence[Candidate], knowledge: Knowledge) -> Candidate | None:
     """Return a speaker as a candidate by its own words or pronoun, None where a mention already stands for it."""
+    if who.lower() in PRONOUNS or who.lower() in _ARTICLES:
+        return None
     for known in pool:
         if span.start <= known.start and known.end <= span.end and (known.kind != "body" or known.name == who):
             return None
     kinds = [c.kind for c in pool if c.name == who]
-    return Candidate(span.start, span.end, who, kinds[0] if kinds else number(who), spoke=True)
+    return Candidate(span.start, span.end, who, kinds[0] if kinds else number(who, knowledge), spoke=True)
 
 
 def _spoke(mention: Mention, speakers: Sequence[Span]) -> bool:
     return any(s.start <= mention.start and mention.end <= s.end for s in speakers)
 
 
-def number(words: str) -> str:
-    """Return plural for a description of several people, body for an organ, else person."""
+def number(words: str, knowledge: Knowledge) -> str:
+    """Return person for a description by role or name, plural for one of several people, else body."""
     head = re.split(r"\s(?:of|from|in|at|for|with|to|who|on)\s", words.strip())[0].split(",")[0]
-    last = head.split()[-1].lower() if head.split() else ""
-    if " and " in head or (last.endswith("s") and not last.endswith(("ss", "us", "’s", "'s"))) or last in _PLURALS:
+    last = head.split()[-1] if head.split() else ""
+    noun = last.lower()
+    if " and " in head or (noun.endswith("s") and not noun.endswith(("ss", "us", "’s", "'s"))) or noun in _PLURALS:
         return "plural"
-    return "body" if last in _BODIES else "person"
+    named = last[:1].isupper() and noun not in _BODIES
+    return "person" if named or noun in knowledge.titles or noun in knowledge.roles else "body"
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _PLURALS = frozenset(word_list("plural heads"))
 _BODIES = frozenset(word_list("body heads"))
 

@@ -163,7 +163,22 @@ def whose(described: Described, cast: Cast, knowledge: Knowledge, day: str | Non
     held = [h for office in described.description.offices for h in knowledge.holders(office, day)]
     names = [n for h in held for n in (h.name, *h.aliases)]
     now = (m for m in cast.members if any(compare_names(m.name, n).score >= 0.8 for n in names))
-    return next(now, None) or next((m for m in cast.members if _ever_held(m, described, knowledge)), None)
+    ever = (m for m in cast.members if _ever_held(m, described, knowledge))
+    return next(now, None) or next(ever, None) or _unowned(described, cast, knowledge, day)
+
+
+def _unowned(described: Described, cast: Cast, knowledge: Knowledge, day: str | None) -> Member | None:
+    """Return whom "the president" means by the tables where the words do not tell whose: the oftenest named."""
+    one = described.description
+    asked = {title.office for title in knowledge.titles[one.title]} - {"*"}
+    if one.owner or one.past or not asked or day is None:
+        return None
+    fitting = [m for m in cast.members if _holds(m, asked, knowledge, day)]
+    return max(fitting, key=lambda m: len(m.places), default=None)
+
+
+def _holds(member: Member, offices: set[str], knowledge: Knowledge, day: str) -> bool:
+    return any(t.office.name in offices and t.held_on(day[:10]) for t in knowledge.bearers(member.name))
 
 
 def _ever_held(member: Member, described: Described, knowledge: Knowledge) -> bool:

@@ -118,8 +118,9 @@ class NameResolver:
     def _epithet(self, core: str, span: Span) -> str | None:
         """Return the body that "the alliance" stands for: the last one named that may be meant."""
         bodies = self._knowledge.epithets.get(core.lower(), ())
-        before = [m for m in self._mentions if m.end <= span.start and m.kind == "organisation"]
-        return next((m.name for m in reversed(before) if self._is_one(m, bodies)), None)
+        fitting = [m for m in self._mentions if m.kind == "organisation" and self._is_one(m, bodies)]
+        before = [m for m in fitting if m.end <= span.start]
+        return before[-1].name if before else fitting[0].name if fitting else None
 
     def _is_one(self, mention: Mention, bodies: Sequence[str]) -> bool:
         known = self._knowledge.find(mention.text)
@@ -130,7 +131,8 @@ class NameResolver:
         head = core.rsplit(maxsplit=1)[-1].lower()
         bearers = [b for b in self._bearers if b.at < span.start and self._same_side(span.text, b)]
         exact = [(b.at, b.name) for b in bearers if _fits(core.lower(), b.title)]
-        exact += [(c.start, c.name) for c in self._pool if c.end <= span.start and c.spoke and _headed(c.name, head)]
+        said = (c for c in self._pool if c.end <= span.start and c.spoke and _headed(c.name, head))
+        exact += [(c.start, c.name) for c in said if _DEFINITE.match(span.text)]
         if exact:
             return max(exact)[1]
         covered = [b.name for b in bearers if self._covers(head, b.title)]
@@ -189,7 +191,7 @@ class NameResolver:
         """Gather who may be meant by a pronoun: whom mentions name, then speakers in order, by who they are."""
         self._pool = candidates(self._mentions, self._sources, self._kind_of)
         for span in self._sources:
-            found = speaker(span, self.who(span) or span.text, self._pool)
+            found = speaker(span, self.who(span) or span.text, self._pool, self._knowledge)
             if found:
                 insort(self._pool, found, key=lambda c: (c.start, c.end))
 

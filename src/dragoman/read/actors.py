@@ -14,9 +14,7 @@ PLACES = frozenset({"place", "facility", "state"})
 MODIFYING = frozenset({"det", "nmod", "case", "cc", "mark", "punct"})
 LOOSE = ("acl", "nmod", "conj", "appos", "punct", "cc", "case", "advcl", "parataxis", "dep", "list", "advmod", "obl")
 INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
-WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
-CROSSING = frozenset({"VERB", "AUX", "SCONJ", "PUNCT"})
-REACH = 6  # words: how far from its verb or noun a preposition may stand
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
 PHRASE = 14  # words: how long a list of parties may be
 HYPHENS = re.compile(r"[-–/]")
 
@@ -57,26 +55,27 @@ def actors(scene: Scene, i: int) -> list[Actor]:
 
 def _actors_of_one(scene: Scene, i: int) -> list[Actor]:
     core = subtree(scene.trees, i, without=LOOSE)
-    person = _named(scene, core, "person")
+    person = named_in(scene, core, "person")
     if person is not None:
-        return [_actor(person, i)]
+        return [actor_of(person, i)]
     for apposition in below(scene.trees, i, "appos"):
-        person = _named(scene, subtree(scene.trees, apposition, without=LOOSE), "person")
+        person = named_in(scene, subtree(scene.trees, apposition, without=LOOSE), "person")
         if person is not None and _acts(scene, i):
-            return [_actor(person, i)]
+            return [actor_of(person, i)]
     titled = _titled(scene, i) if _acts(scene, i) else None
     if titled is not None:
-        return [_actor(titled, i)]
+        return [actor_of(titled, i)]
     members = _members(scene, i) or _hyphenated(scene, i)
     if members:
         return members
     mention = scene.covering.get(i)
     if mention is not None and mention.kind in ACTING:
-        return [_actor(mention, i)]
-    return _described(scene, i, core) if _acts(scene, i) and mention is None else []
+        return [actor_of(mention, i)]
+    return described(scene, i, core) if _acts(scene, i) and mention is None else []
 
 
-def _named(scene: Scene, core: list[int], *kinds: str) -> Mention | None:
+def named_in(scene: Scene, core: Iterable[int], *kinds: str) -> Mention | None:
+    """Return the last mention of the given kinds among some words."""
     found = [m for w in core if (m := scene.covering.get(w)) is not None and m.kind in kinds]
     return found[-1] if found else None
 
@@ -90,7 +89,8 @@ def _titled(scene: Scene, i: int) -> Mention | None:
     return None
 
 
-def _actor(mention: Mention, head: int) -> Actor:
+def actor_of(mention: Mention, head: int) -> Actor:
+    """Return the party that a mention names."""
     return Actor(mention.start, mention.end, mention.text, mention, head)
 
 
@@ -110,9 +110,7 @@ def _members(scene: Scene, i: int) -> list[Actor]:
     for d in below(scene.trees, i, "nmod"):
         if {"of", "from"} & introduced(scene, d):
             for c in conjuncts(scene.trees, d):
-                mention = scene.covering.get(c)
-                if mention is not None and mention.kind in ACTING | {"place"}:
-                    found.append(_actor(mention, c))
+                found.extend(_actors_of_one(scene, c))
     return found
 
 
@@ -123,7 +121,7 @@ def _hyphenated(scene: Scene, i: int) -> list[Actor]:
         around = {d, *subtree(scene.trees, d)}
         mentions = {m.start: m for w in sorted(around) if (m := scene.covering.get(w)) is not None and m.kind in ACTING}
         if len(mentions) > 1 and HYPHENS.search(span_of(scene.text, scene.trees, around).text):
-            found.extend(_actor(m, d) for _, m in sorted(mentions.items()))
+            found.extend(actor_of(m, d) for _, m in sorted(mentions.items()))
     return found
 
 
@@ -134,44 +132,9 @@ def introduced(scene: Scene, i: int) -> frozenset[str]:
     for w in range(i - 1, max(first, i - PHRASE) - 1, -1):
         if words[w].tag == "ADP":
             return frozenset({words[w].text.lower()})
-        if words[w].tag not in WITHIN - {"CCONJ"} and words[w].tag != "PRON":
+        if words[w].tag not in NOMINAL - {"CCONJ"} and words[w].tag != "PRON":
             break
     return prepositions(scene.trees, i)
-
-
-def following(scene: Scene, i: int, marks: frozenset[str]) -> list[Actor]:
-    """Return the parties right after a word, or after one of `marks` near it: for where the tree is broken."""
-    words, at = scene.trees.words, i + 1
-    stop = scene.trees.sentences[scene.trees.sentence[i]][1]
-    if marks:
-        reach = range(at, min(at + REACH, stop))
-        leads = (w for w in reach if words[w].tag == "ADP" and words[w].text.lower() in marks)
-        mark = next(leads, None)
-        if mark is None or any(words[w].tag in CROSSING for w in range(at, mark)):
-            return []
-        at = mark + 1
-    last = at
-    while last < min(at + PHRASE, stop) and (words[last].tag in WITHIN or words[last].text.lower() in {"of", ","}):
-        last += 1
-    return [a for chunk in _chunks(scene, at, last) for a in _of_chunk(scene, chunk)]
-
-
-def _chunks(scene: Scene, first: int, last: int) -> list[range]:
-    """Cut a run of words at "and" and commas."""
-    words, starts = scene.trees.words, [first]
-    starts += [w + 1 for w in range(first, last) if words[w].tag == "CCONJ" or words[w].text == ","]
-    return [range(a, b) for a, b in zip(starts, [*(s - 1 for s in starts[1:]), last], strict=True) if a < b]
-
-
-def _of_chunk(scene: Scene, chunk: range) -> list[Actor]:
-    person = _named(scene, list(chunk), "person")
-    if person is not None:
-        return [_actor(person, chunk[-1])]
-    final = next((w for w in reversed(chunk) if scene.trees.words[w].tag in {"NOUN", "PROPN"}), None)
-    if final is None or not _acts(scene, final):
-        return []
-    mention = scene.covering.get(final)
-    return [_actor(mention, final)] if mention is not None else _described(scene, final, list(chunk))
 
 
 def named_before(scene: Scene, i: int) -> list[Actor]:
@@ -183,16 +146,20 @@ def named_before(scene: Scene, i: int) -> list[Actor]:
         for w in subtree(scene.trees, d, without=("nmod:poss",)):
             mention = scene.covering.get(w)
             if mention is not None and mention.kind in ACTING:
-                found[mention.start] = _actor(mention, d)
+                found[mention.start] = actor_of(mention, d)
     return [found[k] for k in sorted(found)]
 
 
-def _described(scene: Scene, i: int, core: list[int]) -> list[Actor]:
+def described(scene: Scene, i: int, core: Iterable[int]) -> list[Actor]:
+    """Return the party that a noun phrase only describes, without article and preposition."""
     kept = [w for w in core if w <= i and base(scene.trees.words[w]) not in MODIFYING]
     run = [i]
     for w in reversed(kept):
         if w == run[0] - 1:
             run.insert(0, w)
+    bearer = scene.covering.get(i + 1)
+    if bearer is not None and bearer.kind == "person" and bearer.start == scene.trees.words[i + 1].start:
+        return [actor_of(bearer, i)]
     span = span_of(scene.text, scene.trees, run)
     return [Actor(span.start, span.end, span.text, None, i)]
 
@@ -205,7 +172,7 @@ def pronoun(scene: Scene, i: int) -> list[Actor]:
     name = scene.who(word)
     known = sorted({m.start: m for m in scene.covering.values() if name and m.name == name}.items())
     earlier = [m for start, m in known if start < word.start]
-    return [_actor((earlier or [m for _, m in known])[-1], i)] if known else []
+    return [actor_of((earlier or [m for _, m in known])[-1], i)] if known else []
 
 
 def referents(scene: Scene, i: int) -> list[Actor]:

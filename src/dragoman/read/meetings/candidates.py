@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.actors import Actor, Scene, actors, following, introduced, subjects
+from dragoman.read.actors import Actor, Scene, actors, introduced, subjects
 from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
 from dragoman.read.meetings.places import destination
+from dragoman.read.phrases import OBJECT, any_of, led_by
 from dragoman.read.trees import base, below, span_of
 from dragoman.records import MeetingKind, Span
 
@@ -150,12 +151,12 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
     trees, verb = scene.trees, lexicon.verbs[scene.trees.words[i].lemma.lower()]
     if need == "with":
         led = any(set(verb.by) & introduced(scene, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
-        return led or bool(following(scene, i, frozenset(verb.by)))
+        return led or bool(led_by(scene, i, frozenset(verb.by)))
     if need == "object" and verb.travel:
         return destination(scene, i) is not None
     if need == "object":
         near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
-        return _counterpart(verb, near or following(scene, i, frozenset()))
+        return _counterpart(verb, led_by(scene, i, OBJECT) or near)
     if need == "plural":
         subject = subjects(scene, i)
         return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
@@ -167,4 +168,4 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
 def _counterpart(verb: Verb, parties: list[Actor]) -> bool:
     if not verb.people:
         return bool(parties)
-    return any(p.mention is None or p.mention.kind in {"person", "group"} for p in parties)
+    return any_of(parties, "person", "group")

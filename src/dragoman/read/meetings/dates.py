@@ -88,11 +88,11 @@ def _distance(candidate: int, time: int) -> int:
 
 
 def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
-    """Return how far a time hangs from a meeting: 0 on its word, 1 beside, 2 on its clause, 3 on the clause above."""
-    path = _path(scene, head)
-    if candidate.head in path[:2]:
+    """Return how far a time hangs from a meeting: 0 behind it, 1 on its word, 2 on its clause, 3 on the clause above."""
+    path = list(above(scene.trees, head))
+    if 0 < head - candidate.head <= NEAR and not _broken(scene, candidate.head, head):
         return 0
-    if 0 < head - candidate.head <= NEAR and not _verb_between(scene, candidate.head, head):
+    if candidate.head in path[:2]:
         return 1
     clause = predicate(scene.trees, candidate.head)
     owner = next((i for i in path if is_predicate(scene.trees, i)), None)
@@ -101,12 +101,9 @@ def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
     return 3 if owner is not None and owner == _clause_above(scene, clause) else None
 
 
-def _path(scene: Scene, head: int) -> list[int]:
-    return list(above(scene.trees, head))
-
-
-def _verb_between(scene: Scene, first: int, last: int) -> bool:
-    return any(scene.trees.words[i].tag == "VERB" for i in range(first + 1, last))
+def _broken(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a verb or a comma stands between two words."""
+    return any(w.tag == "VERB" or w.text in {",", ";", ":"} for w in scene.trees.words[first + 1 : last])
 
 
 def _clause_above(scene: Scene, clause: int) -> int | None:

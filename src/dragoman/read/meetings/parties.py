@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Actor, Scene, actors, following, introduced, named_before, referents, subjects
+from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, referents, subjects
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.phrases import OBJECT, before, led_by
 from dragoman.read.trees import above, base, below, predicate
 
 WITHIN = frozenset({"between", "among", "of", "by"})
@@ -46,27 +47,29 @@ def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
         return [a for a in found if a.mention is None or a.mention.kind != "place"]
     others = below(trees, i, "obj", "iobj")
     others += [d for d in below(trees, i, "obl") if {*verb.by, "by"} & introduced(scene, d)]
-    met = [a for d in others for a in referents(scene, d)]
-    return found + (met or following(scene, i, frozenset()) or following(scene, i, frozenset(verb.by)))
+    met = led_by(scene, i, OBJECT | frozenset(verb.by), candidate.limit)
+    return found + (met or [a for d in others for a in referents(scene, d)])
 
 
 def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
-    trees, i, visit = scene.trees, candidate.head, _is_visit(candidate)
-    after = below(trees, i, "nmod", "obl")
-    within = [d for d in after if WITHIN & introduced(scene, d)] + below(trees, i, "nmod:poss")
-    found = [a for d in within for a in referents(scene, d)]
-    if not visit:
-        found += named_before(scene, i)
+    i, visit = candidate.head, _is_visit(candidate)
+    found = [] if visit else before(scene, i)
+    found += led_by(scene, i, WITHIN, candidate.limit) or _below(scene, i, WITHIN)
+    found += [a for d in below(scene.trees, i, "nmod:poss") for a in referents(scene, d)]
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
-        beside = below(trees, holder, "obl") if holder is not None else []
-        company = [d for d in (*after, *beside) if COMPANY & introduced(scene, d)]
-        others = [a for d in company for a in referents(scene, d)]
-        found += others or ([] if found else following(scene, i, COMPANY | {"between"}))
+        beside = _below(scene, holder, COMPANY) if holder is not None else []
+        found += led_by(scene, i, COMPANY, candidate.limit) or _below(scene, i, COMPANY) or beside
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit)
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
+
+
+def _below(scene: Scene, i: int, marks: frozenset[str]) -> list[Actor]:
+    """Return the parties that a tree hangs on a word under one of the prepositions."""
+    hanging = [d for d in below(scene.trees, i, "nmod", "obl") if marks & introduced(scene, d)]
+    return [a for d in hanging for a in referents(scene, d)]
 
 
 def _is_visit(candidate: Candidate) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.read.actors import PLACES, Scene, introduced
+from dragoman.read.phrases import OBJECT, led_places
 from dragoman.read.trees import below, conjuncts, predicate, subtree
 from dragoman.records import Mention
 
 AT = frozenset({"in", "at", "inside", "near"})
+TO = frozenset({"to"})
 TOWARDS = frozenset({"to", "in", "at", "into", "for"})
 OUTSIDE = ("acl", "conj", "advcl", "ccomp", "parataxis", "nsubj", "appos")
 RANK = {"facility": 0, "place": 1, "state": 2, "organisation": 3}
@@ -16,6 +18,9 @@ RANK = {"facility": 0, "place": 1, "state": 2, "organisation": 3}
 
 def destination(scene: Scene, i: int) -> Mention | None:
     """Return the place that a verb of travel or a noun ("visit to Paris") leads to, or that it has as its object."""
+    after = most_exact(led_places(scene, i, TO)) or most_exact(led_places(scene, i, OBJECT))
+    if after is not None:
+        return after
     trees = scene.trees
     objects = [d for d in below(trees, i, "obj") if _place(scene, d)]
     reached = [d for d in below(trees, i, "obl", "nmod") if TOWARDS & introduced(scene, d)]
@@ -25,6 +30,9 @@ def destination(scene: Scene, i: int) -> Mention | None:
 
 def location(scene: Scene, i: int, limit: int | None = None) -> Mention | None:
     """Return the place in or at which the thing told by a word happens, first in its phrase, then in its clause."""
+    after = most_exact(led_places(scene, i, AT, limit))
+    if after is not None:
+        return after
     for at in dict.fromkeys((i, predicate(scene.trees, i))):
         words = subtree(scene.trees, at, without=OUTSIDE) if at == i else below(scene.trees, at, "obl", "advmod")
         found = [d for d in words if (d > i or at != i) and (limit is None or d < limit) and AT & introduced(scene, d)]

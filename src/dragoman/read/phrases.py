@@ -1,0 +1,154 @@
+"""What follows a word, phrase by phrase, read along the line: a second view for where a tree is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dragoman.read.actors import ACTING, NOMINAL, PLACES, Actor, Scene, actor_of, described, named_in
+from dragoman.records import Mention
+
+NESTING = frozenset({"of", "from", "for"})
+BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "CCONJ"})
+OBJECT = frozenset({""})
+HYPHENS = frozenset({"-", "–", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A preposition ("" for a direct object) and the chunks that it leads in: "with A, B and C" has three."""
+
+    mark: str
+    chunks: tuple[range, ...]
+
+
+def complements(scene: Scene, i: int, limit: int | None = None) -> list[Complement]:
+    """Return the phrases right after a word, up to the next verb or mark of punctuation (or the word `limit`)."""
+    words = scene.trees.words
+    end = scene.trees.sentences[scene.trees.sentence[i]][1]
+    end = end if limit is None else min(end, limit)
+    found: list[Complement] = []
+    at = i + 1
+    while at < end:
+        mark = words[at].text.lower() if words[at].tag == "ADP" else ""
+        first = at + bool(mark)
+        last = _run(scene, first, end)
+        if (not mark and found) or (last == first and words[first - 1].tag != "ADP"):
+            break
+        found.append(Complement(mark, _chunks(scene, first, last, end)))
+        at = last
+        if at < end and words[at].tag == "ADV":
+            at += 1
+        if at >= end or words[at].tag != "ADP":
+            break
+    return found
+
+
+def _run(scene: Scene, at: int, end: int) -> int:
+    """Return where a list of noun phrases ends."""
+    words = scene.trees.words
+    while at < end:
+        inside = words[at].tag in NOMINAL or words[at].text in HYPHENS or _continues(scene, at)
+        comma = words[at].text == "," and at + 1 < end and words[at + 1].tag in NOMINAL
+        if not (inside or comma):
+            break
+        at += 1
+    return at
+
+
+def _continues(scene: Scene, at: int) -> bool:
+    """Tell whether a word stands within a name: the "of" of "League of Ruritania"."""
+    mention = scene.covering.get(at)
+    return mention is not None and mention.start < scene.trees.words[at].start
+
+
+def _chunks(scene: Scene, first: int, last: int, end: int) -> tuple[range, ...]:
+    """Cut a run at "and" and commas; what stands after the last comma before a verb is that verb's subject."""
+    words = scene.trees.words
+    if last < end and words[last].tag in {"VERB", "AUX"}:
+        commas = [w for w in range(first, last) if words[w].text == ","]
+        last = commas[-1] if commas else last
+    cuts = [w for w in range(first, last) if _cuts(scene, w)]
+    edges = [first - 1, *cuts, last]
+    return tuple(range(a + 1, b) for a, b in pairwise(edges) if b > a + 1)
+
+
+def _cuts(scene: Scene, w: int) -> bool:
+    joint = scene.trees.words[w].tag == "CCONJ" or scene.trees.words[w].text == ","
+    return joint and not _continues(scene, w)
+
+
+def led_by(scene: Scene, i: int, marks: frozenset[str], limit: int | None = None) -> list[Actor]:
+    """Return the parties that follow a word under one of the prepositions ("" for a direct object)."""
+    phrases = complements(scene, i, limit)
+    found: list[Actor] = []
+    for n, phrase in enumerate(phrases):
+        if phrase.mark in marks and not (n and phrase.mark in NESTING and _nests(scene, phrases[n - 1])):
+            inner = phrases[n + 1] if n + 1 < len(phrases) and phrases[n + 1].mark in NESTING else None
+            found.extend(_parties(scene, phrase, inner))
+    return found
+
+
+def _parties(scene: Scene, phrase: Complement, inner: Complement | None) -> list[Actor]:
+    own = [a for chunk in phrase.chunks for a in _of_chunk(scene, chunk)]
+    if inner is None or not _nests(scene, phrase):
+        return own
+    within = [a for chunk in inner.chunks for a in _of_chunk(scene, chunk)]
+    people = [a for a in within if a.mention is not None and a.mention.kind == "person"]
+    if people or (within and _final(scene, phrase.chunks[-1]) in scene.collectives):
+        return own[:-1] + (people or within)
+    return own
+
+
+def _nests(scene: Scene, phrase: Complement) -> bool:
+    """Tell whether a phrase ends in a bare role that the next phrase says more of: "leaders (of ...)"."""
+    return bool(phrase.chunks) and _final(scene, phrase.chunks[-1]) in scene.roles
+
+
+def _final(scene: Scene, chunk: range) -> str:
+    return scene.trees.words[chunk[-1]].lemma.lower()
+
+
+def _of_chunk(scene: Scene, chunk: range) -> list[Actor]:
+    person = named_in(scene, chunk, "person")
+    if person is not None:
+        return [actor_of(person, chunk[-1])]
+    joined = _joined(scene, chunk)
+    if joined:
+        return joined
+    mention = scene.covering.get(chunk[-1])
+    if mention is not None:
+        return [actor_of(mention, chunk[-1])] if mention.kind in ACTING else []
+    return described(scene, chunk[-1], chunk) if _final(scene, chunk) in scene.roles else []
+
+
+def _joined(scene: Scene, chunk: range) -> list[Actor]:
+    """Return the parties of a compound: "Ruritanian-Grand Fenwickian diplomats"."""
+    mentions = {m.start: m for w in chunk if (m := scene.covering.get(w)) is not None and m.kind in ACTING}
+    hyphen = any(scene.trees.words[w].text in HYPHENS for w in chunk)
+    return [actor_of(m, chunk[-1]) for _, m in sorted(mentions.items())] if hyphen and len(mentions) > 1 else []
+
+
+def before(scene: Scene, i: int) -> list[Actor]:
+    """Return the parties named right before a noun: "Ruritania-Fenwick talks", "a Security Council session"."""
+    words, found = scene.trees.words, list[Actor]()
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    for w in range(i - 1, first - 1, -1):
+        mention = scene.covering.get(w)
+        if mention is None and not (words[w].tag in BEFORE or words[w].text in HYPHENS):
+            break
+        if mention is not None and mention.kind in ACTING and all(a.start != mention.start for a in found):
+            found.append(actor_of(mention, i))
+    return found[::-1]
+
+
+def led_places(scene: Scene, i: int, marks: frozenset[str], limit: int | None = None) -> list[Mention]:
+    """Return the places that follow a word under one of the prepositions."""
+    words = [w for p in complements(scene, i, limit) if p.mark in marks for chunk in p.chunks for w in chunk]
+    return [m for w in words if (m := scene.covering.get(w)) is not None and m.kind in PLACES]
+
+
+def any_of(parties: Iterable[Actor], *kinds: str) -> bool:
+    """Tell whether a party is of one of the kinds, or only described."""
+    return any(p.mention is None or p.mention.kind in kinds for p in parties)

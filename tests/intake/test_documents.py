@@ -141,3 +141,25 @@ def test_a_page_without_a_date_of_its_own_has_none(tmp_path):
     path = tmp_path / "page.html"
     path.write_text(PAGE.replace("1991-01-08T10:00:00+00:00", ""), "utf-8")
     assert only(path).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "damaged"),
+    [
+        ("From: The Example Bulletin <desk@bulletin.example>", "From: a:<b"),
+        ("To: readers@bulletin.example", 'To: "'),
+        ("Subject: Fwd: Ministers part without a deal", "Subject: =?utf-8?b?!!?="),
+        ("Date: Tue, 04 Jan 2022 18:30:00 +0200", "Date: some day"),
+        ("charset=utf-8", "charset=no-such"),
+    ],
+)
+def test_a_letter_with_a_damaged_header_is_still_read(tmp_path, line, damaged):
+    path = tmp_path / "a.eml"
+    path.write_text(LETTER.replace(line, damaged), "utf-8")
+    assert only(path).text.endswith("The two ministers met in Geneva.")
+
+
+def test_a_subject_in_another_alphabet(tmp_path):
+    path = tmp_path / "a.eml"
+    path.write_text(LETTER.replace("Fwd: Ministers part without a deal", "=?utf-8?b?0JbQtdC90LXQstCw?="), "utf-8")
+    assert only(path).title == "Женева"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dragoman.errors import EmptySource, UnreadableSource
@@ -18,43 +19,54 @@ _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes, source: str, options: IntakeOptions) -> Draft:
-    """Return the letter's text headed by its subject; the sender is the outlet, the date that of sending."""
-    message = message_from_bytes(data, policy=default)
-    if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"] or message["date"]):
+    """Return the letter's text headed by its subject; the sender is the outlet, the date that of sending.
+
+    The parser's older policy is used: the newer one raises IndexError and AttributeError on damaged headers.
+    """
+    message = message_from_bytes(data)
+    if not any(message[name] for name in ("from", "subject", "date")):
         raise UnreadableSource(source, "it has no mail headers")
-    title = _title(message)
+    title = _PREFIX.sub("", _header(message, "subject")) or None
     text = _body(message, source, options)
     if not text.strip():
         raise EmptySource(source, "the letter holds no text")
-    return Draft(
-        source, text=headed(title, text.strip()), outlet=_sender(message), title=title, published=_sent(message)
-    )
+    sent = _sent(_header(message, "date"))
+    return Draft(source, text=headed(title, text.strip()), outlet=_sender(message), title=title, published=sent)
 
 
-def _body(message: EmailMessage, source: str, options: IntakeOptions) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    if part.get_content_type() == "text/html":
-        return read_page(data, source, options).text if data.strip() else ""
-    return decode(data, source, part.get_content_charset())
+def _body(message: Message, source: str, options: IntakeOptions) -> str:
+    """Return the first plain text of the letter, the text of its first page where there is none."""
+    parts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    for kind in ("text/plain", "text/html"):
+        for part in parts:
+            payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
+            if isinstance(payload, bytes) and payload.strip():
+                charset = part.get_content_charset()
+                return decode(payload, source, charset) if kind == "text/plain" else _page(payload, source, options)
+    return ""
 
 
-def _title(message: EmailMessage) -> str | None:
-    return _PREFIX.sub("", " ".join(str(message["subject"] or "").split())) or None
+def _page(payload: bytes, source: str, options: IntakeOptions) -> str:
+    return read_page(payload, source, options).text
 
 
-def _sender(message: EmailMessage) -> str | None:
-    name, address = parseaddr(str(message["from"] or ""))
+def _header(message: Message, name: str) -> str:
+    raw = str(message[name] or "")
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except (HeaderParseError, LookupError, UnicodeDecodeError):
+        return " ".join(raw.split())
+
+
+def _sender(message: Message) -> str | None:
+    name, address = parseaddr(_header(message, "from"))
     return name or address.rpartition("@")[2] or None
 
 
-def _sent(message: EmailMessage) -> str | None:
+def _sent(date: str) -> str | None:
     """Return the moment of sending with its offset; the day alone where the zone is unknown ("-0000")."""
     try:
-        sent = parsedate_to_datetime(str(message["date"] or ""))
+        sent = parsedate_to_datetime(date)
     except ValueError:
         return None
     return sent.isoformat(timespec="seconds") if sent.tzinfo else sent.date().isoformat()

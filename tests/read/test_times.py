@@ -253,3 +253,11 @@ def test_a_day_that_became_a_name_is_that_of_its_year():
 )
 def test_the_tense_of_another_clause_does_not_count(text, day):
     assert [time.begin for time in read(text)] == [day]
+
+
+def test_a_weekday_of_the_next_day_may_be_one_of_time_zones():
+    (time,) = read("They met on Wednesday.")
+    assert (time.begin, [(other.begin, other.reason) for other in time.alternatives]) == (
+        "1991-01-02",
+        [("1991-01-09", "may be time zones")],
+    )

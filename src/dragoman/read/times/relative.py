@@ -134,7 +134,10 @@ def _weekday_by_tense(sense: int, number: int, today: date) -> Meaning:
     )
     if sense > 0:
         return ahead
-    return back if sense < 0 else with_alternative(back, ahead, "no clear tense near the weekday")
+    if sense == 0:
+        return with_alternative(back, ahead, "no clear tense near the weekday")
+    tomorrow = calendar.add_days(today, 1)
+    return with_alternative(back, on_day(tomorrow), "may be time zones") if tomorrow.isoweekday() == number else back
 
 
 def weekday_range(found: Found, context: Context) -> Meaning | None:

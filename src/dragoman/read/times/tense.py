@@ -59,14 +59,16 @@ _PLANNED: Final = words("""
     meeting meetings talks summit conference vote election elections session hearing visit deadline referendum
     ceremony inauguration match game speech address debate trial round event launch release opening
 """)
+_AHEAD_NOUNS: Final = words("planned scheduled upcoming")
 _AHEAD_PREPOSITIONS: Final = words("by till")
-_CONTRACTED: Final = re.compile(r"['’](ll|d|s|re|ve|t)$")
 
 
 def direction(text: str, start: int, end: int) -> int:
     """Return PAST, AHEAD or OPEN for the expression text[start:end]."""
     left, right = _clause(text, start, end)
     if _ahead_at_once(left) or right[:1] == ["deadline"]:
+        return AHEAD
+    if _AHEAD_NOUNS.intersection(right[:2]) and text[end : end + 2] in {"'s", "’s"}:
         return AHEAD
     if _names_an_event(text, end, (left, right)):
         return PAST
@@ -152,7 +154,7 @@ def _looks_ahead(words: list[str], at: int) -> bool:
 
 # After these, "to" points ahead ("plans to", "is set to", "agreed to").
 _GOVERNORS: Final = words("""
-    is are set going plan plans hopes aims vows pledges promises prepares preparing wants plan planned planning
+    view is are set going plan plans hopes aims vows pledges promises prepares preparing wants plan planned planning
     agreed decided intended hoped ready likely supposed wants wanted pledged promised vowed invited ordered asked
     urged told allowed expected prepared threatened try trying hoping
 """)
@@ -172,13 +174,11 @@ def _is_past(word: str) -> bool:
 
 def _group(words: list[str], at: int) -> int:
     """Judge a past form or participle by the auxiliaries before it."""
-    before = [_CONTRACTED.sub("", word) for word in words[max(at - 4, 0) : at]]
-    for back in range(len(before) - 1, -1, -1):
-        word = before[back]
-        if word in _HAVE:
+    for word in reversed(words[max(at - 4, 0) : at]):
+        if word in _HAVE or word.endswith(("'s", "’s", "'ve", "’ve", "'d", "’d")):
             return PAST
-        if word in {"will", "shall", "would"} or (word == "to" and back < len(before) - 1):
-            return AHEAD
+        if word in _MODALS or word == "to" or word.endswith(("'ll", "’ll")):
+            return AHEAD if words[at - 1] != "to" or words[at] in _BASE_VERBS else PAST
         if word in {"is", "are"}:
             return OPEN
         if word not in _AUXILIARIES and word not in {"not", "also", "now", "then", "first", "again"}:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dragoman.knowledge.types import Institution, Known, Organisation, Outlet, State, Territory
 
 _WORD = re.compile(r"[A-Za-zÀ-ž](?:[\w’'&.+-]*\w\+?)?")
+_JOINT = re.compile(r"[-’']")
 
 
 def known_forms(
@@ -70,15 +71,18 @@ class Gazetteer:
                 yield match.start(), at, self._forms[form]
 
     def _at(self, text: str, start: int, word: str) -> str | None:
-        shorter = re.split(r"[-’']", word, maxsplit=1)[0].rstrip(".")
-        keys = dict.fromkeys((word, word + "." if text[start:].startswith(word + ".") else word, shorter))
-        candidates = [form for key in keys for form in self._starts.get(key, ())]
-        return next((f for f in candidates if text.startswith(f, start) and _ends(text, start + len(f))), None)
+        joint = _JOINT.search(word)
+        shorter = word[: joint.start()].rstrip(".") if joint else word
+        for key in (word, f"{word}.", shorter):
+            for form in self._starts.get(key, ()):
+                if text.startswith(form, start) and _ends(text, start + len(form)):
+                    return form
+        return None
 
 
 def _next(match: re.Match[str]) -> int:
     """Return where to look on: behind a hyphen inside the word, else behind the word."""
-    inner = re.search(r"[-’']", match.group())
+    inner = _JOINT.search(match.group())
     return match.start() + inner.end() if inner else match.end()
 
 

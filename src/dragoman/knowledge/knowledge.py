@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dragoman.knowledge import rows
 from dragoman.knowledge.forms import Gazetteer, bare, known_forms
-from dragoman.knowledge.names import fold
+from dragoman.knowledge.names import fold, name_words, sound
 from dragoman.knowledge.offices import Description, Owners, describe
 from dragoman.knowledge.types import Holder, Institution, Known, Office, Organisation, Outlet, State, Territory, Title
 
@@ -31,6 +31,7 @@ class Knowledge:
         self.roles: Mapping[str, frozenset[str]] = rows.roles()
         self.parties: Mapping[str, tuple[str, bool]] = rows.parties()
         self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
+        self.title_lengths = _lengths(self.titles)
         self.forms = known_forms(
             self.states.values(),
             self.institutions.values(),
@@ -74,6 +75,10 @@ class Knowledge:
             t for t in terms if any(f" {fold(n)}".endswith(f" {' '.join(words)}") for n in (t.name, *t.aliases))
         )
 
+    def sounding(self, name: str) -> tuple[Holder, ...]:
+        """Return the terms of everybody whose last word sounds like that of a name."""
+        return self._by_sound.get(sound(name_words(name)[-1]), ()) if name_words(name) else ()
+
     def people(self) -> Iterator[Holder]:
         """Yield all terms of office."""
         return (h for holders in self._by_office.values() for h in holders)
@@ -107,6 +112,10 @@ class Knowledge:
         return _index((fold(n).split()[-1], h) for h in self.people() for n in (h.name, *h.aliases))
 
     @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[Holder, ...]]:
+        return _index((sound(name_words(n)[-1]), h) for h in self.people() for n in (h.name, *h.aliases))
+
+    @cached_property
     def _outlet_forms(self) -> Mapping[str, Outlet]:
         return {fold(bare(f)): o for o in self.outlets.values() for f in (o.name, *o.aliases)}
 
@@ -119,6 +128,14 @@ class Knowledge:
 def load() -> Knowledge:
     """Return the knowledge of this package; read from the tables on the first call (about 50 ms)."""
     return Knowledge()
+
+
+def _lengths(titles: Iterable[str]) -> Mapping[str, int]:
+    """Return, by the first word of a title, of how many words the longest title with it is."""
+    lengths: dict[str, int] = {}
+    for words in (title.split() for title in titles):
+        lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+    return lengths
 
 
 def _grouped(titles: tuple[Title, ...]) -> Mapping[str, tuple[Title, ...]]:

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ibn", "abd", "de", "da", "del", "van", "von", "der", "the", "ould", "ben"}
 )
+CACHED = 1 << 15
+"""Names whose folded form is kept: a report compares each of its names many times."""
 SPELT_ALIKE = 0.9
 """Jaro-Winkler similarity from which two folded names count as spelt alike."""
 
@@ -47,6 +50,7 @@ class Likeness:
 UNLIKE = Likeness(0.0, "nothing alike")
 
 
+@lru_cache(maxsize=CACHED)
 def fold(name: str) -> str:
     """Return a name without accents, case, stops and apostrophes, hyphens as spaces, for comparison."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -54,12 +58,14 @@ def fold(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=CACHED)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without particles ("al", "bin"), all of them where it has no other."""
     words = tuple(fold(name).split())
     return tuple(w for w in words if w not in PARTICLES) or words
 
 
+@lru_cache(maxsize=CACHED)
 def sound(word: str) -> str:
     """Return a key that transliterations of one word share: Gaddafi, Qadhafi and Kadafi are all "kdf"."""
     key = fold(word)

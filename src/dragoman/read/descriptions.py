@@ -76,7 +76,9 @@ def _alone(text: str, named: Sequence[Named], knowledge: Knowledge) -> Iterator[
 
 def _title_length(words: list[re.Match[str]], at: int, knowledge: Knowledge) -> int:
     """Return how many words from here on are a title, 0 for none."""
-    for length in range(min(6, len(words) - at), 0, -1):
+    first = words[at].group().lower()
+    longest = max(knowledge.title_lengths.get(first, 0), knowledge.title_lengths.get(first.rstrip("."), 0))
+    for length in range(min(longest, len(words) - at), 0, -1):
         phrase = " ".join(w.group() for w in words[at : at + length]).lower()
         if phrase in knowledge.titles or phrase.rstrip(".") in knowledge.titles:
             return length

@@ -118,7 +118,7 @@ def _by_spelling(name: str, context: MentionContext) -> Iterator[Guess]:
     if len(name_words(name)) < 2 or context.published is None:
         return
     day = context.published[:10]
-    for holder in {h.name: h for h in context.knowledge.people() if h.held_on(day)}.values():
+    for holder in {h.name: h for h in context.knowledge.sounding(name) if h.held_on(day)}.values():
         likeness = compare_names(name, holder.name)
         if 0.87 <= likeness.score < 1:
             yield Guess(holder.name, round(likeness.score * IN_OFFICE, 2), ("in office on that day", likeness.reason))

@@ -1,4 +1,4 @@
-"""PLV (PLOVER roots for sentences with marked source and target): 15-way accuracy, macro F1 and the four QuadClasses."""
+"""PLV (PLOVER roots of sentences with source and target marked): 15-way accuracy, macro F1 and QuadClass."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Universal Dependencies (CoNLL-U): sentences, words, UPOS, UAS and LAS, on gold words and on raw text.
 
-The measures are those of the CoNLL 2018 shared task: on raw text a word counts where its characters are a gold word's; relations
-are compared without their subtypes there and here (`las`), and with them as well (`las_subtypes`).
+The measures are those of the CoNLL 2018 shared task: on raw text a word counts where its characters are a gold word's;
+relations are compared without their subtypes there and here (`las`), and with them as well (`las_subtypes`).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ IGNORED = -100
 CLS, SEP = 101, 102
 LONGEST_WORD = 12  # pieces; the rest of an address or a row of letters says nothing
 # Sets of single sentences, which are shown several in a row.
-SINGLE = ("plv", "quadclass")
+SINGLE = ("plv", "quadclass", "plover")
 ENDS = (".", "!", "?", "...", "”", '"', "''", ":")
 NAME_INDEX = {layer: {tag: i for i, tag in enumerate(bio(kinds))} for layer, kinds in NAMES.items()}
 ROLE_INDEX = {kind: {tag: i for i, tag in enumerate(bio(roles))} for kind, roles in FRAMES.items()}

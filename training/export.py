@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from .labels import ACTS, ANCHORS, COMMITMENTS, FRAMES, NAMES, ROOTS, TAGS, bio
 from .network import Reader, Sizes
@@ -39,8 +39,8 @@ class Whole(nn.Module):
     def forward(self, ids: Tensor, looks: Tensor, first: Tensor, breaks: Tensor, thresholds: Tensor) -> list[Tensor]:
         """Return the scores named by `outputs()`.
 
-        `ids` and `looks` (pieces), `first` (words) the first piece of each word, `breaks` (words) 1 where a sentence must
-        start, 0 where none may, -1 where the model decides, `thresholds` (kinds of frames) lowest probability of an anchor.
+        `ids` and `looks` (pieces), `first` (words) the first piece of each word, `breaks` (words) 1 where a sentence
+        must start, 0 where none may, -1 where the model decides, `thresholds` (kinds) lowest chance of an anchor.
         """
         reader = self.reader
         words = reader.trunk(ids[None], looks[None])[0][first]
@@ -49,7 +49,7 @@ class Whole(nn.Module):
         places = torch.arange(first.shape[0])
         same = (began[:, None] == began[None, :]) & (places[:, None] != places[None, :])
         batch = words[None]
-        arcs = reader.arcs(batch)[0] + F.pad((~same).float() * -1e4, (1, 0))
+        arcs = reader.arcs(batch)[0] + fn.pad((~same).float() * -1e4, (1, 0))
         relations = reader.relations(batch, arcs.argmax(-1)[None])[0]
         hidden = reader.name(words)
         found = [words, starts, reader.tag(words), arcs, relations, *(head(hidden) for head in reader.names.values())]
@@ -74,7 +74,7 @@ class Pooled(nn.Module):
         coder = self.reader.coder
         rows = words[None].expand(inside.shape[0], -1, -1)
         root, quad = coder.events(rows, inside, source, target)
-        vectors = F.normalize(self.reader.sentence(sentences), dim=-1)
+        vectors = fn.normalize(self.reader.sentence(sentences), dim=-1)
         return coder.act(frames).softmax(-1), vectors, root.softmax(-1), quad.softmax(-1)
 
 
@@ -166,7 +166,8 @@ def manifest(out: Path, state: dict[str, Any], thresholds: dict[str, float]) -> 
         "files": {name: sha256(out / name) for name in ("model.onnx", "coder.onnx", "tokenizer.json")},
         "labels": {
             "tags": list(TAGS), "relations": state["relations"], "acts": list(ACTS), "commitments": list(COMMITMENTS),
-            "roots": list(ROOTS), "names": {k: bio(v) for k, v in NAMES.items()}, "roles": {k: bio(v) for k, v in FRAMES.items()},
+            "roots": list(ROOTS), "names": {k: bio(v) for k, v in NAMES.items()},
+            "roles": {k: bio(v) for k, v in FRAMES.items()},
             "anchors": ANCHORS,
         },
         "thresholds": thresholds,

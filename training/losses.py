@@ -1,10 +1,10 @@
-"""The losses of a batch: each is a sum over labels by the number of words, so that a label weighs the same everywhere."""
+"""The losses of a batch: sums over labels by the number of words, so that a label weighs the same everywhere."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from .batches import IGNORED, Batch, FrameRow
 from .network import WIDTH, Reader, pool
@@ -34,7 +34,7 @@ def losses(reader: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
 
 
 def _sum(scores: Tensor, target: Tensor) -> Tensor:
-    return F.cross_entropy(scores.flatten(0, -2), target.flatten(), ignore_index=IGNORED, reduction="sum")
+    return fn.cross_entropy(scores.flatten(0, -2), target.flatten(), ignore_index=IGNORED, reduction="sum")
 
 
 def _syntax(reader: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
@@ -43,7 +43,9 @@ def _syntax(reader: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
     known = batch.starts != IGNORED
     if known.any():
         scores = reader.start(words).squeeze(-1)
-        found["start"] = F.binary_cross_entropy_with_logits(scores[known], batch.starts[known].float(), reduction="sum")
+        found["start"] = fn.binary_cross_entropy_with_logits(
+            scores[known], batch.starts[known].float(), reduction="sum"
+        )
     rows = (batch.tags != IGNORED).any(1)
     if rows.any():
         words, heads = words[rows], batch.heads[rows]
@@ -58,7 +60,7 @@ def _other_sentences(sentence: Tensor, word_mask: Tensor) -> Tensor:
     """Return -1e4 where a head would lie in another sentence or outside, or be the word itself."""
     same = (sentence[:, :, None] == sentence[:, None, :]) & word_mask[:, None, :]
     same &= ~torch.eye(same.shape[1], dtype=torch.bool)
-    return F.pad((~same).float() * -1e4, (1, 0))
+    return fn.pad((~same).float() * -1e4, (1, 0))
 
 
 def _frames(reader: Reader, kind: str, rows: list[FrameRow], words: Tensor) -> dict[str, Tensor]:
@@ -115,7 +117,7 @@ def teacher(reader: Reader, trunk: torch.nn.Module, batch: Batch, words: Tensor)
         return None
     with torch.no_grad():
         target = embed(trunk, rows)
-    return (1 - F.cosine_similarity(reader.sentence(torch.stack(vectors)), target)).mean() * WEIGHTS["sentence"]
+    return (1 - fn.cosine_similarity(reader.sentence(torch.stack(vectors)), target)).mean() * WEIGHTS["sentence"]
 
 
 def _piece_range(batch: Batch, row: int, inside: Tensor) -> Tensor:

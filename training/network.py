@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from dragoman.reader.features import LOOKS
 
@@ -36,7 +36,7 @@ class Sizes:
 
 
 class Layer(nn.Module):
-    """One BERT layer, attention unfused: quantisation needs the plain graph."""
+    """One BERT layer; exported, its attention is the plain graph that quantisation needs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,12 +49,13 @@ class Layer(nn.Module):
         """Return the next hidden states, shape (batch, pieces, width); `bias` is added to attention scores."""
         shape = (x.shape[0], x.shape[1], ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
-        scores = q @ k.transpose(2, 3) * (1 / math.sqrt(WIDTH // ATTENTION_HEADS))
-        if bias is not None:
-            scores = scores + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(x.shape)
-        x = self.attention_norm(x + self.out(mixed))
-        return self.norm(x + self.down(F.gelu(self.up(x))))
+        if self.training:  # fused: a tenth faster at 256 pieces, but it does not quantise
+            mixed = fn.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        else:
+            scores = q @ k.transpose(2, 3) * (1 / math.sqrt(WIDTH // ATTENTION_HEADS))
+            mixed = (scores if bias is None else scores + bias).softmax(-1) @ v
+        x = self.attention_norm(x + self.out(mixed.transpose(1, 2).reshape(x.shape)))
+        return self.norm(x + self.down(fn.gelu(self.up(x))))
 
 
 class Trunk(nn.Module):
@@ -159,8 +160,8 @@ class Frames(nn.Module):
         a, w = self.anchor_side(anchors[None]).transpose(0, 1), self.word_side(words)
         offset = torch.arange(words.shape[1])[None] - places[:, None]
         bucket = self.farness[offset.abs()] + (offset < 0).long() * (len(DISTANCES) + 1)
-        x = F.gelu(a + w + self.distance(bucket) + self.product(a * w))
-        x = x + F.gelu(self.mix(self.along(x.transpose(1, 2)).transpose(1, 2)))
+        x = fn.gelu(a + w + self.distance(bucket) + self.product(a * w))
+        x = x + fn.gelu(self.mix(self.along(x.transpose(1, 2)).transpose(1, 2)))
         return self.outputs[kind](self.dropout(self.norm(x)))
 
 

@@ -27,7 +27,10 @@ class Word(Span):
 
 @dataclass(frozen=True, slots=True)
 class Name(Span):
-    """A name; `label` is person, organisation, place, group (nationality or creed), facility, weapon, product or other."""
+    """A name.
+
+    `label` is person, organisation, place, group (nationality or creed), facility, weapon, product or other.
+    """
 
     label: str
     score: float
@@ -55,8 +58,8 @@ class Frame:
 class Annotation:
     """Everything the reader says about one text; `sentences` are half-open ranges of word indexes.
 
-    `vectors` has a row a sentence (unit length, shape sentences x width) for alignment across reports. `hidden` has a row
-    a word; it belongs to `Reader.code` alone.
+    `vectors` has a row a sentence (unit length, shape sentences x width) for alignment across reports. `hidden` has
+    a row a word; it belongs to `Reader.code` alone.
     """
 
     words: tuple[Word, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +13,31 @@ Ints = npt.NDArray[np.int64]
 
 
 def best_tags(scores: Floats, labels: Sequence[str]) -> Ints:
-    """Return the best legal row of BIO labels for scores (words, labels): the greedy one where it is legal, else Viterbi's."""
-    greedy: Ints = scores.argmax(-1)
-    legal = transitions(labels)
-    if len(greedy) == 0 or (legal[0, greedy[0]] and legal[greedy[:-1], greedy[1:]].all()):
-        return greedy
-    return _viterbi(scores, legal)
+    """Return a legal row of BIO labels for scores (words, labels).
+
+    The greedy row stands where it is legal; a stretch of it outside O that is not gets Viterbi's best row.
+    """
+    best: Ints = scores.argmax(-1)
+    legal = transitions(tuple(labels))
+    wrong = ~legal[np.concatenate([[0], best[:-1]]), best] if len(best) else np.zeros(0, np.bool_)
+    done = 0
+    for at in np.flatnonzero(wrong):
+        if at >= done:
+            first, done = _stretch(best, int(at))
+            best[first:done] = _viterbi(scores[first:done], legal)
+    return best
 
 
-def transitions(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
+def _stretch(row: Ints, at: int) -> tuple[int, int]:
+    """Return the range around a word in which no label is O, and one word more on either side."""
+    outside = np.flatnonzero(row == 0)
+    place = int(np.searchsorted(outside, at))
+    first = int(outside[place - 1]) if place else 0
+    return first, int(outside[place]) + 1 if place < len(outside) else len(row)
+
+
+@lru_cache(maxsize=32)
+def transitions(labels: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     """Return which label may follow which; I of a kind needs B or I of that kind before it."""
     count = len(labels)
     legal = np.ones((count, count), np.bool_)
@@ -128,7 +145,7 @@ def spanning_tree(scores: npt.NDArray[np.float64]) -> Ints:
 def _contract(
     scores: npt.NDArray[np.float64], heads: Ints, cycle: list[int], outside: list[int]
 ) -> tuple[Ints, Ints, Ints, npt.NDArray[np.float64]]:
-    """Merge a cycle into one node: heads in it, where each outer node would enter it, and leave it, and the new scores."""
+    """Merge a cycle into one node: heads in it, where outer nodes enter and leave it, and the new scores."""
     inner = heads[cycle]
     gains = scores[np.ix_(cycle, outside)] - scores[cycle, inner][:, None]
     entries: Ints = gains.argmax(0)

@@ -125,13 +125,24 @@ def _frames(found: Found, model: Model, shift: int) -> list[RawFrame]:
         main = "action" if kind == "commitment" else "content"
         rows = (found[f"{kind}.{part}"] for part in ("chances", "places", "roles"))
         for chances, place, scores in zip(*rows, strict=True):
-            roles = spans(best_tags(scores, labels), labels)
+            roles = _joined(spans(best_tags(scores, labels), labels))
             if any(role[2] == main for role in roles):
                 label = model.labels.commitments[int(chances[1:].argmax())] if kind == "commitment" else ""
                 moved = tuple((a + shift, b + shift, role) for a, b, role in roles)
                 pooled = pool(found["words"], roles, int(place))
                 frames.append(RawFrame(kind, int(place) + shift, float(1 - chances[0]), label, moved, pooled))
     return frames
+
+
+def _joined(roles: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join neighbouring spans of one role: split roles always have something between their parts."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, role in roles:
+        if joined and joined[-1][1:] == (start, role):
+            joined[-1] = (joined[-1][0], end, role)
+        else:
+            joined.append((start, end, role))
+    return joined
 
 
 def pool(words: Floats, roles: Sequence[tuple[int, int, str]], anchor: int) -> Floats:

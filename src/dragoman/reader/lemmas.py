@@ -1,6 +1,7 @@
 """Lemmas of English words: a table of what the rules get wrong, then the rules.
 
-The table holds the forms of UD English EWT (train part, CC BY-SA 4.0) whose lemma the rules below miss; `training/lemmas.py` makes it.
+The table holds the forms of UD English EWT (train part, CC BY-SA 4.0) whose lemma the rules below miss;
+`training/lemmas.py` makes it.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Model:
         return found
 
     def roots(self, words: Floats, parties: Sequence[Floats]) -> Floats:
-        """Return chances of PLOVER roots (n, roots); `parties` are weights (n, words) of sentence, source and target."""
+        """Return chances of PLOVER roots (n, roots); `parties`: weights (n, words) of sentence, source and target."""
         inside, source, target = parties
         given = _coder_inputs(words=words, inside=inside, source=source, target=target)
         found: Floats = self.coder.run(["roots"], given)[0]

@@ -54,7 +54,7 @@ class Reader:
         before: Sequence[Sequence[int]] | None = None,
         kinds: Sequence[str] = (),
     ) -> Layers:
-        """Read sentences that are cut into words already, as evaluation does; `before` are the gaps before the words."""
+        """Read sentences that are cut into words already, as evaluation does; `before` are the gaps before words."""
         given = [SPACE] * sum(map(len, sentences)) if before is None else [gap for row in before for gap in row]
         forms = [word for sentence in sentences for word in sentence]
         breaks = [int(i == 0) for sentence in sentences for i in range(len(sentence))]

@@ -1,0 +1,73 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.text import BLANK_LINE, NEWLINE, NO_GAP, SPACE, gaps, words
+
+
+def forms(text: str) -> list[str]:
+    return [text[a:b] for a, b in words(text)]
+
+
+def test_clitics_are_words():
+    assert forms("They don't, she'd've") == ["They", "do", "n't", ",", "she", "'d", "'ve"]
+
+
+def test_curly_clitics_are_words_too():
+    assert forms("Minsk’s envoy can’t") == ["Minsk", "’s", "envoy", "ca", "n’t"]
+
+
+def test_cannot_is_two_words():
+    assert forms("cannot") == ["can", "not"]
+
+
+def test_hyphens_stand_alone():
+    assert forms("a 50-minute call") == ["a", "50", "-", "minute", "call"]
+
+
+def test_full_stops_stay_with_abbreviations_alone():
+    assert forms("Gen. Orlov left the U.S. at 5 p.m. on Sept. 3.") == [
+        "Gen.", "Orlov", "left", "the", "U.S.", "at", "5", "p.m.", "on", "Sept.", "3", ".",
+    ]  # fmt: skip
+
+
+def test_numbers_are_whole_and_units_apart():
+    assert forms("60,000 to 1.5bn, 10:30") == ["60,000", "to", "1.5", "bn", ",", "10:30"]
+
+
+def test_names_keep_their_apostrophe():
+    assert forms("O'Brien's") == ["O'Brien", "'s"]
+
+
+def test_addresses_are_one_word():
+    assert forms("see https://example.org/a-b?c=1, or a.b@example.org.") == [
+        "see", "https://example.org/a-b?c=1", ",", "or", "a.b@example.org", ".",
+    ]  # fmt: skip
+
+
+def test_quotation_marks_stand_alone():
+    assert forms("“Serious,” he said") == ["“", "Serious", ",", "”", "he", "said"]
+
+
+def test_marks_that_nobody_sees_are_no_words():
+    assert forms("a\u200b \x00 b") == ["a", "b"]
+
+
+def test_gaps_tell_lines_and_paragraphs():
+    text = "One, two\nthree\n\nfour"
+    assert gaps(text, words(text)) == [BLANK_LINE, NO_GAP, SPACE, NEWLINE, BLANK_LINE]
+
+
+@given(st.text())
+def test_words_are_in_order_and_never_empty(text):
+    ranges = words(text)
+    assert all(a < b for a, b in ranges)
+    assert all(b <= c for (_, b), (c, _) in pairwise(ranges))
+    assert len(gaps(text, ranges)) == len(ranges)
+
+
+@given(st.text(alphabet="ab'’.-1 "))
+def test_nothing_but_blanks_is_lost(text):
+    kept = {i for a, b in words(text) for i in range(a, b)}
+    assert all(text[i].isspace() for i in range(len(text)) if i not in kept)

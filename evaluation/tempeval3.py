@@ -21,7 +21,7 @@ _TEXT = re.compile(r"<TEXT>\n?(.*?)</TEXT>", re.DOTALL)
 _DCT = re.compile(r"<DCT>.*?value=\"([^\"]*)\"", re.DOTALL)
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-# Where a stretch of ours is two expressions to TimeML ("January 9-10" has none there; "from March 3 to 5" has two).
+# Where a stretch of ours is two expressions to TimeML ("from March 3 to 5", "between 1994 and 1997").
 _BETWEEN = re.compile(r"\s*(?:\band\b|\bto\b|\bthrough\b|\buntil\b|\btill\b|[-\u2010-\u2015])\s*(?:the\s+)?")
 
 

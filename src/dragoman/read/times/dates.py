@@ -98,7 +98,8 @@ def expand_year(token: Token) -> int:
     return int(str(token.value))
 
 
-def _day(found: Found, context: Context, month: int, number: int, year: int | None) -> Meaning | None:
+def _day(found: Found, context: Context, when: tuple[int, int], year: int | None) -> Meaning | None:
+    month, number = when
     if year is not None:
         exact = calendar.safe_date(year, month, number)
         return on_day(exact) if exact else None
@@ -123,7 +124,7 @@ def month_day(found: Found, context: Context) -> Meaning | None:
         return None
     known = FAMOUS_DAYS.get((found["m"], found["d"]), (0, frozenset()))
     famous = known[0] if not found.token("y") and found.after() in known[1] else None
-    day = _day(found, context, found["m"], found["d"], _year_of(found) or famous)
+    day = _day(found, context, (found["m"], found["d"]), _year_of(found) or famous)
     return in_part(day, found["p"]) if day else None
 
 
@@ -134,8 +135,8 @@ def two_days(found: Found, context: Context) -> Meaning | None:
         return None
     if found.token("and") and found.before() != "between" and (found["n"] or found["e"] != found["d"] + 1):
         return None
-    last = _day(found, context, late_month, found["e"], _year_of(found, "z") or _year_of(found))
-    first = _day(found, context, found["m"], found["d"], _year_of(found) or _year_of(found, "z"))
+    last = _day(found, context, (late_month, found["e"]), _year_of(found, "z") or _year_of(found))
+    first = _day(found, context, (found["m"], found["d"]), _year_of(found) or _year_of(found, "z"))
     if first is None or last is None:
         return None
     return join_days(first, last)
@@ -150,8 +151,8 @@ def days_in_a_row(found: Found, context: Context) -> Meaning | None:
     ]
     if not month_fits(found, context) or days != list(range(found["d"], found["d"] + len(days))):
         return None
-    first = _day(found, context, found["m"], found["d"], _year_of(found))
-    last = _day(found, context, found["m"], found["e"], _year_of(found))
+    first = _day(found, context, (found["m"], found["d"]), _year_of(found))
+    last = _day(found, context, (found["m"], found["e"]), _year_of(found))
     return join_days(first, last) if first and last else None
 
 
@@ -249,7 +250,7 @@ def bare_day(found: Found, context: Context) -> Meaning | None:
         return None
     if sticky is not None:
         year, number = sticky
-        meaning = _day(found, context, number, found["d"], year)
+        meaning = _day(found, context, (number, found["d"]), year)
         return meaning if meaning is None or not found["e"] else _until(meaning, found["e"], context)
     return _nearest_numbered(found, context)
 

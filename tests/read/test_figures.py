@@ -56,6 +56,8 @@ def test_a_figure_bears_its_interval_its_noun_and_its_anchor() -> None:
         ),
         ("The death toll rose to 92.", [("92", "killed", None)]),
         ("Two soldiers killed three rebels.", [("Two", "troops", "soldiers"), ("three", "killed", "rebels")]),
+        ("Some 4,000 Iraqis have been killed.", [("Some 4,000", "killed", "Iraqis")]),
+        ("Some 40 Chinese were arrested.", [("Some 40", "detained", "Chinese")]),
         ("Police arrested 40 marchers.", [("40", "detained", "marchers")]),
         ("Some 9,000 villagers fled.", [("Some 9,000", "displaced", "villagers")]),
         ("Russia moved 50 tanks and 20 missiles.", [("50", "vehicles", "tanks"), ("20", "weapons", "missiles")]),
@@ -99,6 +101,8 @@ def test_the_counts_of_a_vote() -> None:
         "A 65-year-old man left on May 5.",
         "They won the match 3-1.",
         "A few ships and several tanks came.",
+        "He drew a line under one of the worst years.",
+        "Children under five starved.",
     ],
 )
 def test_ages_dates_scores_and_words_without_counting_force_are_none(text: str) -> None:

@@ -81,6 +81,7 @@ def test_modifiers_and_ranges_make_the_interval(
     [
         ("It cost $1.5bn.", "$", "dollar"),
         ("It cost EUR50m.", "EUR", "euro"),
+        ("It cost # 50m.", "#", "pound sterling"),
         ("It cost HK $5.4m.", "HK $", "hong kong dollar"),
         ("It cost 300 Egyptian pounds.", "Egyptian pounds", "egyptian pound"),
         ("They found 300 pounds of explosives.", "pounds", "pound-mass"),
@@ -113,6 +114,7 @@ def test_the_unit_as_written_and_by_name(text: str, unit: str, name: str) -> Non
         "the 3rd round, the second half, a third party",
         "Call 555-867-5309 or see https://example.org/a/12/b7.html",
         "They lost 2-1 at home.",
+        "The 1-64 battalion fell in a 1992 coup.",
         "No one knows, each one thinks of one another.",
         "They met on 2011-03-04 and on 3/4/2011.",
     ],

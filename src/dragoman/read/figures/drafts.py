@@ -110,8 +110,13 @@ def _bare(text: str, found: Draft, known: tuple[int, Measure | None, Draft | Non
     of = None
     if fate or found.quantity.modifier != "exact":
         of = _left_out(text, (start, found.quantity.start), mate)
-    inherited = mate.measure if mate and of is not None and of == mate.of else "people"
+    inherited = mate.measure if mate and of is not None and of == mate.of else _guess(found.quantity)
     return replace(found, of=of, measure=fate or inherited)
+
+
+def _guess(quantity: Quantity) -> Measure:
+    """Return what a bare number most likely counts: "thousands marched", "billions were lost"."""
+    return "money" if quantity.value >= 1e9 else "people"
 
 
 def _left_out(text: str, before: tuple[int, int], mate: Draft | None) -> Span | None:

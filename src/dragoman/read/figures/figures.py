@@ -30,6 +30,8 @@ class Context:
 
 _DEFINITE = re.compile(r"\b(?:the|both|these|those|between|all|other|our|his|their|its|my|your|her)\s+$", re.I)
 _AGO = re.compile(r"\s+(?:[a-z]+s?\s+)?ago\b")
+_ONE_OF = re.compile(r"one of\b", re.I)
+_AGED = re.compile(r"(?:under|over|below|above) \w+$", re.I)  # "children under five"
 _NO_FIGURE = frozenset({"age", "data", "multiple", "angle"})
 
 
@@ -65,8 +67,10 @@ def _is_figure(text: str, found: Draft, times: tuple[Time, ...]) -> bool:
     quantity = found.quantity
     if quantity.kind in _NO_FIGURE or _in_date(text, quantity, times):
         return False
-    if quantity.modifier != "exact" or found.befallen or quantity.kind == "votes":
+    if found.befallen or quantity.kind == "votes":
         return True
+    if quantity.modifier != "exact":
+        return not (_ONE_OF.match(text, quantity.core[0]) or (found.of is None and _AGED.match(quantity.text)))
     if found.of is None and quantity.kind is None:
         return quantity.value >= 1000 and "," in quantity.text
     if quantity.value == 1 and not quantity.share:

@@ -14,6 +14,8 @@ from dragoman.read.figures.tables import words
 _STOPS = words("nouns", "stops")
 _PLURAL_FORMS = words("nouns", "plural_forms")
 _NOT_PLURAL = words("nouns", "not_plural")
+_NOT_GROUPS = words("nouns", "not_groups")
+_GROUP_FORMS = words("nouns", "group_forms")
 _COMPOUND_FIRST = words("nouns", "compound_first")
 _GAP = re.compile(r"[ \t\u00a0]*-?\n?[ \t]*(?P<quote>[“\"‘]?)")
 _PAIRED = re.compile(r"\s+(?:and|or)\s(?!\d)")  # "Iraqi and Syrian soldiers"
@@ -47,6 +49,8 @@ def is_plural(word: str) -> bool:
     if low in _PLURAL_FORMS or (
         low.endswith("men") and low not in {"women's", "men's", "specimen", "regimen", "yemen", "abdomen"}
     ):
+        return True
+    if low.endswith("is") and word[0].isupper() and len(word) > 4 and word not in _NOT_GROUPS:
         return True
     regular = low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous"))
     return regular and len(low) > 3 and low not in _NOT_PLURAL
@@ -90,12 +94,13 @@ def _words(text: str, at: int) -> list[re.Match[str]]:
 def _plural_head(row: list[re.Match[str]]) -> int | None:
     """Return the first plural noun, or the second of two ("weapons systems")."""
     for index, word in enumerate(row):
-        if not is_plural(word.group()):
-            continue
-        more = row[index + 1 : index + 2]
-        again = more and is_plural(more[0].group()) and word.group().lower() in _COMPOUND_FIRST
-        return index + 1 if again else index
-    return None
+        if index > 1 and word.group().islower() and word.group().endswith("ing"):
+            break
+        if is_plural(word.group()):
+            more = row[index + 1 : index + 2]
+            again = more and is_plural(more[0].group()) and word.group().lower() in _COMPOUND_FIRST
+            return index + 1 if again else index
+    return 0 if row and row[0].group() in _GROUP_FORMS else None
 
 
 def _singular_head(row: list[re.Match[str]], *, hyphen: bool) -> int | None:

@@ -212,11 +212,10 @@ def _neighbours(part: _Part, upper: _Part) -> bool:
 
 def _plausible(part: _Part, upper: _Part) -> bool:
     """Tell a range from the score of a match ("2-1"), which is neither one number nor two."""
-    return (
-        True
-        if part.after or part.before or upper.before or upper.after
-        else _ends(part, upper)[0] < _ends(part, upper)[1]
-    )
+    if part.after or part.before or upper.before or upper.after:
+        return True
+    low, high = _ends(part, upper)
+    return low < high and (high <= 10 * low or not low or part.number.spelt or upper.number.scaled > 1)
 
 
 def _ends(part: _Part, upper: _Part) -> tuple[float, float]:

@@ -16,7 +16,7 @@ _SAY = (
     r"acknowledged|insisted|explained|disclosed|revealed)"
 )
 _SAID = re.compile(rf"\b{_SAY}\b|\baccording\b|\bstatement\b", re.I)
-_NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.){2,70}?)"
+_NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bLt)\.|(?<=\bMrs|\bGen|\bCol|\bSen)\.){2,70}?)"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
 _LEADING = re.compile(
     rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"
@@ -27,7 +27,7 @@ _CONJUNCTION = re.compile(r"^\s*(?:and|but|or|while|as|that|because)\s+", re.I)
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")
 _NOBODY = re.compile(
     r"(?:^(?:The|A|An|All|also|and|what|some|though they|it is|who|which|that|to|There)|"
-    r"\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for))$| - |(?:\S+\s+){9}",
+    r"\b(?:is|are|was|were|be|been|to|not|never|of|the|in|at|on|with|for)|['’]s)$| - |(?:\S+\s+){9}",
     re.I,
 )
 _TIME = re.compile(r"^(?:On|In|At|Earlier|Meanwhile|However|But|Also|And|Later|Still|Yesterday|Last|Since)\b")

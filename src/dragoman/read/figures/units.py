@@ -68,8 +68,9 @@ def unit_before(text: str, start: int) -> Measured | None:
     window = max(0, start - 6)
     if not (match := _BEFORE.search(text[window:start])):
         return None
-    symbol = match["symbol"]
-    return Measured(window + match.start(), window + match.end("symbol"), symbol, Unit(PREFIXES[symbol], "money"))
+    unit, symbol = Unit(PREFIXES[match["symbol"]], "money"), match["symbol"].rstrip()
+    start = window + match.start("symbol")
+    return Measured(start, start + len(symbol), symbol, unit)
 
 
 def unit_after(text: str, end: int, *, spelt: bool, of: bool = False) -> Measured | None:

@@ -39,7 +39,7 @@ BARE_PLURAL_LOW = 2
 FRACTIONS = {
     "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4,
     "fifth": 1 / 5, "fifths": 1 / 5, "sixth": 1 / 6, "sixths": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8,
-    "eighths": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
+    "eighths": 1 / 8, "ninth": 1 / 9, "ninths": 1 / 9, "sevenths": 1 / 7, "tenth": 1 / 10, "tenths": 1 / 10,
 }  # fmt: skip
 VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 SLASHED = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/8", "1/10"})

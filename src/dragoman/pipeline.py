@@ -5,7 +5,6 @@ Everything heavy (the model, the page reader) is imported where it is used: what
 
 from __future__ import annotations
 
-import os
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,13 +14,13 @@ from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_names, kept_reading
 from dragoman.errors import ModelError, SourceError, UnknownRecord, UsageError
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
-from dragoman.workers import Read, in_order
+from dragoman.workers import Read, cores, in_order, spread
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
@@ -31,6 +30,7 @@ READER_VERSION = "1"
 """Counts up when the same model would make other records of the same text; what is then in dossiers is read again
 by `add --again`."""
 
+T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DERIVED = ("lineages", "copies", "findings", "actors")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -86,7 +86,7 @@ def read_reports(sources: Iterable[str], options: PipelineOptions | None = None)
     """Read without a dossier: for each source, in order, its readings or what is wrong with it."""
     options = options or PipelineOptions()
     tasks = ((item, None if isinstance(item, SourceError) else item) for item in _intake(sources, options))
-    for item, reading in in_order(tasks, _read_with(options), options.jobs):
+    for item, reading in _read_all(tasks, options):
         if reading is not None:
             yield reading
         elif isinstance(item, SourceError):
@@ -131,7 +131,7 @@ def _file(
 ) -> Iterator[Receipt | SourceError]:
     """Read what is kept, and file the readings; `done` holds the keys of what is read already."""
     reader = options.reader or shipped_reader()
-    for item, reading in in_order(_to_read(kept, done), _read_with(options), options.jobs):
+    for item, reading in _read_all(_to_read(kept, done), options):
         if isinstance(item, Receipt) and reading is not None:
             store.keep_reading(item.key, reader, keep_reading(reading))
         yield item
@@ -236,9 +236,11 @@ def _bounded(reading: Reading) -> Reading:
     return replace(reading, report=replace(report, bounds=bounds_of(reading.times, report.text)))
 
 
-def _read_with(options: PipelineOptions) -> Read:
-    threads = 1 if options.jobs != 1 else len(os.sched_getaffinity(0))
-    return options.read or partial(read_one, threads=threads)
+def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions) -> Iterator[tuple[T, Reading | None]]:
+    """Read in several processes with a thread each, or in one with a thread a core: the readings are the same."""
+    stream, jobs = spread(tasks, options.jobs)
+    read = options.read or partial(read_one, threads=1 if jobs > 1 else cores())
+    yield from in_order(stream, read, jobs)
 
 
 # What follows from the readings

@@ -23,21 +23,30 @@ FEW = 24
 _AHEAD = 4  # reports under way for each process: enough to keep it busy, few enough to hold in memory
 
 
-def in_order(tasks: Iterable[Task[T]], read: Read, jobs: int | None = None) -> Iterator[Done[T]]:
+def spread(tasks: Iterable[Task[T]], jobs: int | None = None) -> tuple[Iterator[Task[T]], int]:
+    """Return the tasks and in how many processes to read them: one a core, but one alone for a few reports."""
+    stream = iter(tasks)
+    if jobs is not None:
+        return stream, jobs
+    head = list(islice(stream, FEW))
+    return chain(head, stream), cores() if len(head) == FEW else 1
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_order(tasks: Iterable[Task[T]], read: Read, jobs: int = 1) -> Iterator[Done[T]]:
     """Yield each task's token with the reading of its report, in the order of the tasks.
 
-    A task is a token and a report, or None where there is nothing to read. `jobs` is the number of processes; None
-    means one a core where there are more than a few reports. With several, `read` must pickle.
+    A task is a token and a report, or None where there is nothing to read. `jobs` is the number of processes; with
+    several, `read` must pickle.
     """
-    stream = iter(tasks)
-    if jobs is None:
-        head = list(islice(stream, FEW))
-        stream = chain(head, stream)
-        jobs = len(os.sched_getaffinity(0)) if len(head) == FEW else 1
     if jobs > 1:
-        yield from _in_processes(stream, read, jobs)
+        yield from _in_processes(iter(tasks), read, jobs)
     else:
-        yield from ((token, read(report) if report else None) for token, report in stream)
+        yield from ((token, read(report) if report else None) for token, report in tasks)
 
 
 def _in_processes(tasks: Iterator[Task[T]], read: Read, jobs: int) -> Iterator[Done[T]]:
@@ -62,6 +71,11 @@ def _result(waiting: deque[tuple[T, Future[Reading] | None]]) -> Done[T]:
 
 def _end_with_parent() -> None:
     """Let this worker end when its parent is killed: it would wait for work for ever."""
+    threading.Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)

@@ -16,6 +16,7 @@ LOOSE = ("acl", "nmod", "conj", "appos", "punct", "cc", "case", "advcl", "parata
 INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
 PHRASE = 14  # words: how long a list of parties may be
+PREPOSED = frozenset({"following", "after", "during", "before", "despite"})
 HYPHENS = re.compile(r"[-–/]")
 
 
@@ -130,7 +131,7 @@ def introduced(scene: Scene, i: int) -> frozenset[str]:
     words = scene.trees.words
     first = scene.trees.sentences[scene.trees.sentence[i]][0]
     for w in range(i - 1, max(first, i - PHRASE) - 1, -1):
-        if words[w].tag == "ADP":
+        if words[w].tag == "ADP" or words[w].text.lower() in PREPOSED:
             return frozenset({words[w].text.lower()})
         if words[w].tag not in NOMINAL - {"CCONJ"} and words[w].tag != "PRON":
             break

@@ -91,7 +91,10 @@ def led_by(scene: Scene, i: int, marks: frozenset[str], limit: int | None = None
 
 
 def _parties(scene: Scene, phrase: Complement, inner: Complement | None) -> list[Actor]:
-    own = [a for chunk in phrase.chunks for a in _of_chunk(scene, chunk)]
+    chunks = [c for n, c in enumerate(phrase.chunks) if not (n and _apposed(scene, phrase.chunks[n - 1], c))]
+    own = [a for chunk in chunks for a in _of_chunk(scene, chunk)]
+    if chunks[-1:] != list(phrase.chunks[-1:]):
+        return own
     if inner is None or not _nests(scene, phrase):
         return own
     within = [a for chunk in inner.chunks for a in _of_chunk(scene, chunk)]
@@ -99,6 +102,12 @@ def _parties(scene: Scene, phrase: Complement, inner: Complement | None) -> list
     if people or (within and _final(scene, phrase.chunks[-1]) in scene.collectives):
         return own[:-1] + (people or within)
     return own
+
+
+def _apposed(scene: Scene, former: range, chunk: range) -> bool:
+    """Tell whether a chunk says more of the person named before it: "Ana Rey, head of ..."."""
+    comma = scene.trees.words[chunk[0] - 1].text == ","
+    return comma and named_in(scene, former, "person") is not None and named_in(scene, chunk, "person") is None
 
 
 def _nests(scene: Scene, phrase: Complement) -> bool:

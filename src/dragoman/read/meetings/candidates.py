@@ -9,10 +9,11 @@ from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
 from dragoman.read.meetings.places import destination
 from dragoman.read.phrases import OBJECT, any_of, led_by
 from dragoman.read.trees import base, below, span_of
+from dragoman.reader.annotation import Word
 from dragoman.records import MeetingKind, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
+PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
 BODY_AS = {"body": ("nsubj", "obl:agent", "obl"), "body_object": ("obj", "iobj", "nsubj:pass")}
 UNNOUNED = frozenset({"compound", "amod", "flat"})
@@ -55,12 +56,16 @@ def modifiers(scene: Scene, i: int) -> list[int]:
     first = scene.trees.sentences[scene.trees.sentence[i]][0]
     for w in range(i - 1, first - 1, -1):
         mention = scene.covering.get(w)
-        if (mention is not None and mention.kind in NAMED) or not (words[w].tag in PLAIN or words[w].text == "-"):
+        if (mention is not None and mention.kind in NAMED) or not _is_plain(words[w]):
             break
         found.append(w)
     while found and (words[found[-1]].text == "-" or words[found[-1]].tag == "CCONJ"):
         found.pop()
     return found
+
+
+def _is_plain(word: Word) -> bool:
+    return word.tag in PLAIN or word.text == "-" or (word.tag == "VERB" and base(word) in {"amod", "compound"})
 
 
 def modifier_words(scene: Scene, i: int) -> frozenset[str]:

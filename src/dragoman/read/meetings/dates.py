@@ -11,7 +11,7 @@ from dragoman.read.trees import above, base, is_predicate, predicate, tense, top
 from dragoman.records import Time
 
 DATED = frozenset({"date", "time"})
-DAYS = frozenset({"day", "daypart", "hour", "minute", "second"})
+DAYS = frozenset({"day", "days", "daypart", "hour", "minute", "second"})
 WEEKS = frozenset({"week", "weekend", "fortnight"})
 NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
 NEAR = 10  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
@@ -23,6 +23,9 @@ class When:
 
     start: str | None
     end: str | None
+
+
+NEVER = When(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,14 @@ def days(time: Time) -> When:
     """Return the days that a time expression names: a week, known no more exactly, is given as its month."""
     begin, finish = time.begin, time.finish or time.begin
     if begin is None or finish is None:
-        return When(None, None)
+        return NEVER
     if time.granularity in DAYS:
         return When(begin[:10], finish[:10])
     if time.granularity == "month" or (time.granularity in WEEKS and begin[:7] == finish[:7]):
         return When(begin[:7], finish[:7])
     if time.granularity in WEEKS:
         return When(begin[:7], finish[:7])
-    return When(begin[:4], finish[:4]) if time.granularity in {"year", "season", "quarter"} else When(None, None)
+    return When(begin[:4], finish[:4]) if time.granularity in {"year", "season", "quarter"} else NEVER
 
 
 def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time]) -> dict[int, Claim]:
@@ -88,7 +91,7 @@ def _distance(candidate: int, time: int) -> int:
 
 
 def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
-    """Return how far a time hangs from a meeting: 0 behind it, 1 on its word, 2 on its clause, 3 on the clause above."""
+    """Return how far a time is from a meeting: 0 behind it, 1 on its word, 2 on its clause, 3 on the clause above."""
     path = list(above(scene.trees, head))
     if 0 < head - candidate.head <= NEAR and not _broken(scene, candidate.head, head):
         return 0

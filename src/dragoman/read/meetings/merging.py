@@ -11,12 +11,17 @@ from dragoman.read.meetings.status import Sign
 from dragoman.records import Mention, Time
 
 TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"})
+NAMED = frozenset({"summit", "conference"})
+FIRM_ON_VAGUE = -0.8  # "the summit" after "a meeting": the same only where parties, day or place agree
 VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one mention tells of a meeting; `parties` maps names to spans; `evidence` is how surely it is an event."""
+    """What one mention tells of a meeting; `parties` maps names to spans; `evidence` is how surely it is an event.
+
+    `proper` are the capitalised words of its name ("One Ocean").
+    """
 
     candidate: Candidate
     lemma: str
@@ -28,6 +33,7 @@ class Item:
     sign: Sign
     evidence: int
     definite: bool
+    proper: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +92,15 @@ def likeness(cluster: Cluster, item: Item) -> float | None:
 def _kinds(cluster: Cluster, item: Item) -> float | None:
     kinds = {i.candidate.kind for i in cluster.items}
     kind = item.candidate.kind
+    if item.proper and all(item.proper.isdisjoint(i.proper) for i in cluster.items):
+        return None if kind in NAMED else 0.0
     if kind in kinds:
         return 0.5
-    if "visit" in kinds or kind == "visit":
+    if "visit" in kinds or kind == "visit" or not kinds <= TALKING:
         return None
-    vague = item.lemma in VAGUE or all(i.lemma in VAGUE for i in cluster.items)
-    return 0.0 if vague and kinds <= TALKING else None
+    if item.lemma in VAGUE:
+        return 0.0
+    return FIRM_ON_VAGUE if all(i.lemma in VAGUE for i in cluster.items) else None
 
 
 def _statuses(cluster: Cluster, item: Item) -> float | None:

@@ -53,7 +53,7 @@ def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
 
 def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
     i, visit = candidate.head, _is_visit(candidate)
-    found = [] if visit else before(scene, i)
+    found = [a for a in before(scene, i) if not visit or (a.mention is not None and a.mention.kind == "person")]
     found += led_by(scene, i, WITHIN, candidate.limit) or _below(scene, i, WITHIN)
     found += [a for d in below(scene.trees, i, "nmod:poss") for a in referents(scene, d)]
     complete = len({full_name(scene, a) for a in found}) > 1

@@ -39,7 +39,15 @@ def location(scene: Scene, i: int, limit: int | None = None) -> Mention | None:
         place = most_exact(m for d in found if (m := _place(scene, d)) is not None)
         if place is not None:
             return place
-    return None
+    return _fronted(scene, i)
+
+
+def _fronted(scene: Scene, i: int) -> Mention | None:
+    """Return the place that opens the sentence: "At the ministry, she met ..."."""
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    if scene.trees.words[first].text.lower() not in AT or scene.trees.words[i].tag != "VERB":
+        return None
+    return most_exact(led_places(scene, first - 1, AT))
 
 
 def place_before(scene: Scene, i: int) -> Mention | None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
-from dragoman.read.meetings.dates import Claim, When, assign_times, days
+from dragoman.read.meetings.dates import NEVER, Claim, When, assign_times, days
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties
 from dragoman.read.meetings.places import destination, location, most_exact, place_before
-from dragoman.read.meetings.status import read_status
+from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import below, grow
@@ -23,6 +23,7 @@ from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
 POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"})
+SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
 THRESHOLD = 3  # evidence that a mention needs to make a meeting of its own
 
 
@@ -51,7 +52,9 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
 
 def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | None, published: str | None) -> Item:
     trees, i = scene.trees, candidate.head
-    when = days(claim.time) if claim is not None else When(None, None)
+    if claim is not None and contradicts(read_status(scene, words, candidate, NEVER, published), claim, published):
+        claim = None
+    when = days(claim.time) if claim is not None else NEVER
     parties = find_parties(scene, words, candidate)
     place = _place(scene, candidate)
     return Item(
@@ -64,8 +67,14 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         when=when,
         sign=read_status(scene, words, candidate, when, published),
         evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
+        proper=_proper(candidate),
         definite=any(trees.words[d].text.lower() in POINTING for d in below(trees, i, "det", "nmod:poss")),
     )
+
+
+def _proper(candidate: Candidate) -> frozenset[str]:
+    """Return the capitalised words before a meeting's noun, by which it is named."""
+    return frozenset(w for w in candidate.span.text.split()[:-1] if w[0].isupper() and not candidate.elided)
 
 
 def _circumstance(candidate: Candidate, claim: Claim | None, place: Mention | None) -> int:
@@ -93,8 +102,15 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         bool(introduced(scene, candidate.head) & set(words.prepositions)),
         bool(modifier_words(scene, candidate.head) & set(words.modifiers)),
         parties == 1,
+        2 * _is_named(candidate),
     )
     return sum(signs) + (3 if parties > 1 else 0)
+
+
+def _is_named(candidate: Candidate) -> bool:
+    """Tell whether a noun stands capitalised in a name of several words: "Security and Development Summit"."""
+    words = candidate.span.text.split()
+    return len(words) > 1 and words[-1][0].isupper() and words[0][0].isupper() and not candidate.span.text.isupper()
 
 
 def _meeting(report_id: str, words: Lexicon, cluster: Cluster, told: list[Told]) -> Meeting:
@@ -122,7 +138,7 @@ def _when(cluster: Cluster, told: list[Told]) -> tuple[Time | None, When]:
         return item.time, item.when
     held = max(cluster.items, key=lambda i: i.sign.weight).sign.status in {"held", "ongoing"}
     time = day_told(told, cluster.names()) if held else None
-    return (time, days(time)) if time is not None else (None, When(None, None))
+    return (time, days(time)) if time is not None else (None, NEVER)
 
 
 def _parties(cluster: Cluster) -> tuple[Party, ...]:
@@ -139,7 +155,14 @@ def _kind(words: Lexicon, cluster: Cluster) -> MeetingKind:
     for kind in ("call", "summit", "conference", "visit", "session"):
         if kinds[kind]:
             return kind
-    named = {word.lower() for name in cluster.names() for word in name.split()}
-    if named & words.bodies and "talks" in kinds:
+    if any(_sits(words, i) for i in cluster.items):
         return "session"
     return kinds.most_common(1)[0][0]
+
+
+def _sits(words: Lexicon, item: Item) -> bool:
+    """Tell whether a mention speaks of the meeting of a body: "a meeting of the council"."""
+    if item.lemma not in SITTINGS:
+        return False
+    named = {word.lower() for name in (*item.parties, item.candidate.span.text) for word in name.split()}
+    return not words.bodies.isdisjoint(named)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.read.actors import Scene, introduced
 from dragoman.read.meetings.candidates import Candidate, modifier_words
-from dragoman.read.meetings.dates import When
+from dragoman.read.meetings.dates import Claim, When, days
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.trees import (
     above,
@@ -29,6 +29,7 @@ class Sign:
     weight: int
 
 
+AHEAD = frozenset({"planned", "proposed", "refused"})
 SETTLED = frozenset({"refused", "postponed", "cancelled", "proposed"})
 GOVERNING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "nmod", "acl", "advcl", "iobj", "csubj", "conj"})
 PROGRESSIVE = frozenset({"is", "are", "was", "were", "'re", "’re", "been"})
@@ -46,6 +47,15 @@ def read_status(scene: Scene, lexicon: Lexicon, candidate: Candidate, when: When
     if dated.status == "held" or told.status in {"held", "ongoing"}:
         return dated if told.weight < 5 or dated.status == "held" else told
     return told
+
+
+def contradicts(sign: Sign, claim: Claim, published: str | None) -> bool:
+    """Tell whether a time cannot be that of a meeting: the day of a call for talks is not the day of the talks."""
+    when = days(claim.time)
+    if sign.weight < 3 or sign.status not in AHEAD or when.end is None or published is None:
+        return False
+    behind = when.end < published[: len(when.end)]
+    return behind or (claim.rank > 1 and sign.status in SETTLED and when.end <= published[: len(when.end)])
 
 
 def _by_day(when: When, published: str | None) -> Sign | None:

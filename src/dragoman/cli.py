@@ -21,6 +21,7 @@ from dragoman.output import (
     print_brief,
     print_reading,
     print_receipt,
+    waiting,
     with_progress,
 )
 
@@ -170,7 +171,7 @@ def brief(
         for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
             tally.count(item)
         if tally.status != NOTHING_READ:
-            print_brief(Dossier(store, as_of), json=json, markdown=markdown)
+            print_brief(_compared(Dossier(store, as_of)), json=json, markdown=markdown)
     raise typer.Exit(tally.status)
 
 
@@ -290,7 +291,14 @@ def _dossier(path: str, as_of: str | None) -> Iterator[Dossier]:
     from dragoman.dossier import Dossier
 
     with _store(path) as store:
-        yield Dossier(store, as_of)
+        yield _compared(Dossier(store, as_of))
+
+
+def _compared(dossier: Dossier) -> Dossier:
+    """Let the dossier compare its reports, which takes a while where there are many."""
+    with waiting("Comparing the reports"):
+        dossier.findings()
+    return dossier
 
 
 def _list_findings(kind: FindingKind | None, path: str, as_of: str | None, *, json: bool) -> None:

@@ -128,6 +128,11 @@ def test_change_is_told_from_verb_and_adverb() -> None:
     assert (rose.trend, fell.trend, jobs.trend) == ("up", "down", None)
 
 
+def test_a_measured_quantity_bears_what_it_is_about() -> None:
+    power, price = read_quantities("He bought an 8.5 kW system, and paid $900 for the first battery.")
+    assert (power.concepts, price.concepts) == (("system",), ("first", "battery"))
+
+
 def test_a_bare_number_of_the_same_order_counts_the_same_thing() -> None:
     now, then = read_quantities("The force has 3,000 men, up from 2,000 before.")
     assert (now.unit, then.unit) == ("men", "men")

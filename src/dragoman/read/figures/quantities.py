@@ -244,9 +244,23 @@ def _assemble(text: str, part: _Part, upper: _Part | None) -> tuple[Quantity | N
         modifier=modifier, change=CHANGES.get(modifier, "="), trend=_trend(text, start, unit),
         unit=_written(unit, rate), normalised=_named(unit, rate), kind=unit[3] if unit else None,
         share=part.number.share, unit_span=(measured.start, measured.end) if measured else None,
-        counted=unit[2] if unit else None,
+        counted=unit[2] if unit else None, concepts=_concepts(text, unit, max(end, last.end)),
     )  # fmt: skip
     return quantity, max(end, last.end)
+
+
+_ABOUT = re.compile(r"\s+(?:of|for|in|from|on)\b(?=\s)")
+
+
+def _concepts(text: str, unit: _Unit | None, end: int) -> tuple[str, ...]:
+    """Return the words of what a measured quantity is about: "an 8.5 kW system", "$12,000 for a new roof"."""
+    if unit is None or unit[3] == "count":
+        return ()
+    end = max(end, unit[2][1])
+    link = _ABOUT.match(text, end)
+    start = nouns.end_of_determiners(text, link.end()) if link else end
+    phrase = nouns.phrase_after(text, start, single=True)
+    return tuple(text[phrase.start : phrase.core_end].split()) if phrase else ()
 
 
 def _bounds(text: str, part: _Part, last: _Part, *, ranged: bool) -> tuple[int, int, Modifier]:

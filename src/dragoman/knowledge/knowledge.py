@@ -30,6 +30,7 @@ class Knowledge:
         self.epithets: Mapping[str, tuple[str, ...]] = rows.epithets()
         self.roles: Mapping[str, frozenset[str]] = rows.roles()
         self.parties: Mapping[str, tuple[str, bool]] = rows.parties()
+        self.cities = rows.cities()
         self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
         self.title_lengths = _lengths(self.titles)
         self.forms = known_forms(

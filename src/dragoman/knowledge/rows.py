@@ -106,6 +106,11 @@ def roles() -> dict[str, frozenset[str]]:
     return {r["word"]: frozenset(values(r["covers"])) for r in read_table("roles")}
 
 
+def cities() -> frozenset[str]:
+    """Return the names of larger cities and regions."""
+    return frozenset(name for r in read_table("cities") for name in values(r["names"]))
+
+
 @cache
 def word_list(name: str) -> tuple[str, ...]:
     """Return one of the lists of the table `words`, as it stands there."""

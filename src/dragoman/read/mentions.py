@@ -107,9 +107,9 @@ def _in_tables(name: str, context: MentionContext) -> bool:
 def _by_office(name: str, holder: Holder) -> Guess | None:
     """Return a guess that somebody named beside an office is its holder, if the names are alike."""
     likeness = max((compare_names(name, n) for n in (holder.name, *holder.aliases)), key=lambda x: x.score)
-    if likeness.score < 0.7 or fold(name) == fold(holder.name):
+    if likeness.score < 0.5 or fold(name) == fold(holder.name):
         return None
-    score = SURNAME if likeness.score == 0.8 else round(likeness.score * OFFICE_NAMED, 2)
+    score = SURNAME if likeness.score in (0.5, 0.8) else round(likeness.score * OFFICE_NAMED, 2)
     return Guess(holder.name, score, ("held the office named on that day", likeness.reason))
 
 

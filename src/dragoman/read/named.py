@@ -20,6 +20,7 @@ KINDS: dict[str, MentionKind] = {
     "facility": "facility",
     "weapon": "weapon",
 }
+JOINED = frozenset({"person", "organisation", "facility"})
 SORTS: dict[str, MentionKind] = {
     "state": "state",
     "capital": "place",
@@ -36,6 +37,9 @@ _PLACED = re.compile(
 )
 _ACTS = re.compile(rf"['’]s\s|\s(?:{'|'.join(word_list('acting words'))})\b")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_REST_OF_WORD = re.compile(r"-?\w+")
+_APART = re.compile(r"\s+[-–—]|,")
+_WITHIN = re.compile(r"\b(?:in|near|into|outside|around)\s+$")
 _ABBREVIATED = r"(?:[A-Z]|[A-Z][a-z]{1,3})\."
 _PERSON_RUN = re.compile(
     rf"(?<![\w.])(?:{_ABBREVIATED}|[A-Z][\w’'-]*\w)"
@@ -56,14 +60,28 @@ class Named:
 
 def find_named(text: str, annotation: Annotation, knowledge: Knowledge) -> tuple[Named, ...]:
     """Return the names of a text in order, without overlap; persons without title and form of address."""
-    modelled = [_from_label(text, n.start, n.end, n.label) for n in annotation.names]
-    own = modelled or list(_runs(text, knowledge))
+    modelled = (_from_label(text, n.start, n.end, n.label) for n in annotation.names)
+    own = list(_rejoined(text, modelled)) or list(_runs(text, knowledge))
     bare = [b for n in own if (b := _bared(text, n, knowledge)) is not None]
     bare = [n for n in bare if not _glued(text, n, bare, knowledge)]
-    bare = list(_settled(text, [*bare, *_again(text, bare)]))
+    bare = list(_settled(text, [*bare, *_again(text, bare)], knowledge))
     known = [Named(s, e, _kind(text, s, k), k) for s, e, k in knowledge.find_all(text)]
     surnames = {word for n in bare if n.kind == "person" for word in text[n.start : n.end].split()[1:]}
     return tuple(_merge(text, bare, (known, surnames)))
+
+
+def _rejoined(text: str, names: Iterable[Named]) -> Iterator[Named]:
+    """Yield names, two of one kind with a single space between as one: "Ban" and "Ki-moon"."""
+    last: Named | None = None
+    for name in names:
+        if last and last.kind == name.kind in JOINED and text[last.end : name.start] == " ":
+            last = replace(last, end=name.end)
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
 
 
 def _glued(text: str, name: Named, named: Sequence[Named], knowledge: Knowledge) -> bool:
@@ -89,18 +107,29 @@ def _again(text: str, named: Sequence[Named]) -> Iterator[Named]:
                 yield Named(match.start(), match.end(), "person", None)
 
 
-def _settled(text: str, named: Iterable[Named]) -> Iterator[Named]:
-    """Yield names in order, each form of the kind that it bears most often: "Misrata" is a place throughout."""
+def _settled(text: str, named: Iterable[Named], knowledge: Knowledge) -> Iterator[Named]:
+    """Yield names in order, each form of the kind that it bears most often: "Misrata" is a place throughout.
+
+    A lone word behind "in" and the like speaks for a place as well, and so does a city's name in the tables.
+    """
     ordered = sorted(named, key=lambda n: n.start)
     votes: dict[str, Counter[MentionKind]] = {}
     for n in ordered:
-        votes.setdefault(text[n.start : n.end], Counter())[n.kind] += 1
+        form = text[n.start : n.end]
+        votes.setdefault(form, Counter())[n.kind] += 1
+        within = " " not in form and _WITHIN.search(text, max(0, n.start - 10), n.start)
+        votes[form]["place"] += 2 * bool(within) + (form in knowledge.cities)
     for n in ordered:
         (kind, count), *_ = votes[text[n.start : n.end]].most_common()
         yield replace(n, kind=kind) if count > votes[text[n.start : n.end]][n.kind] else n
 
 
 def _from_label(text: str, start: int, end: int, label: str) -> Named:
+    """Return a reader's name with whole words, without clitic and without what a dash or comma sets apart."""
+    rest = _REST_OF_WORD.match(text, end - (text[end - 1] == "-"))
+    end = rest.end() if rest else end
+    apart = _APART.search(text, start + 1, end)
+    end = apart.start() if apart and label == "person" else end
     clitic = _CLITIC.search(text, start, end)
     return Named(start, clitic.start() if clitic and clitic.start() > start else end, KINDS.get(label, "other"), None)
 

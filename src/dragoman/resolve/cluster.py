@@ -36,16 +36,22 @@ def _pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 def _join_bare(names: Sequence[Name], parents: list[int]) -> None:
     """Join bare surnames to the one actor whose full name they end; where several fit, to the one in the tables."""
-    bare = [i for i, n in enumerate(names) if n.kind == "person" and len(name_words(n.name)) == 1]
-    full = [i for i, n in enumerate(names) if n.kind == "person" and len(name_words(n.name)) > 1]
-    groups = {root: [i for i in members if i in set(full)] for root, members in _groups(parents).items()}
-    for i in bare:
-        fitting = [r for r, members in groups.items() if any(_ends(names[i], names[m]) for m in members)]
-        known = [r for r in fitting if any(names[m].known for m in groups[r])]
-        for choice in (fitting, known):
-            if len(choice) == 1:
-                _join(parents, choice[0], i)
-                break
+    people = [i for i, n in enumerate(names) if n.kind == "person"]
+    members = {i: root for root, group in _groups(parents).items() for i in group}
+    endings: defaultdict[str, list[int]] = defaultdict(list)
+    for i in people:
+        if len(name_words(names[i].name)) > 1:
+            endings[sound(name_words(names[i].name)[-1])].append(i)
+    for i in people:
+        if len(name_words(names[i].name)) == 1:
+            full = [m for m in endings[sound(name_words(names[i].name)[0])] if _ends(names[i], names[m])]
+            _join_only(parents, i, [members[m] for m in full])
+            _join_only(parents, i, [members[m] for m in full if names[m].known])
+
+
+def _join_only(parents: list[int], i: int, fitting: Sequence[int]) -> None:
+    if len(set(fitting)) == 1:
+        _join(parents, fitting[0], i)
 
 
 def _ends(bare: Name, full: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from dragoman.records import Guess, Mention, MentionKind, Reading, Span
 from dragoman.resolve.parties import Party, find_parties, party_of
 
 ACTORS = frozenset({"person", "organisation", "state"})
+PEOPLE = frozenset(word_list("plural heads") + word_list("body heads"))
+_COMPLEMENT = re.compile(r"\s(?:of|from|in|at|for|with|to|who|on|familiar)\s|,")
 PRONOUNS = frozenset(word_list("pronouns"))
 LONGEST_DESCRIPTION = 8
 """Words from which an unnamed speaker's description is no form of an actor any more but a clause."""
@@ -90,7 +93,7 @@ def _acts(mention: Mention, knowledge: Knowledge) -> bool:
     if mention.kind == "place":
         return knowledge.territory(mention.text) is not None
     if mention.kind == "group":
-        return known is None or known.sort == "people"
+        return known.sort == "people" if known else mention.text.endswith("s")
     return mention.kind in ACTORS
 
 
@@ -129,12 +132,21 @@ def _unnamed(reading: Reading, said: Sequence[Span], knowledge: Knowledge) -> It
         if span.text.lower() in PRONOUNS or len(span.text.split()) > LONGEST_DESCRIPTION:
             continue
         own = party_of(span.text, knowledge)
+        if own is None and not describes_people(span.text, knowledge):
+            continue
         (parties.setdefault(own, []) if own else groups.setdefault(wording(span.text), [])).append(span)
     for party, spans in parties.items():
         yield Entry(party.kind, "group", _forms(reading, spans), (), named=False, party=party)
     for spans in groups.values():
         forms = _forms(reading, spans)
         yield Entry(forms[0].text, "group", forms, (), named=False)
+
+
+def describes_people(words: str, knowledge: Knowledge) -> bool:
+    """Tell a description of people or bodies ("an official from Paris") from other words that a frame may hold."""
+    head = _COMPLEMENT.split(words.strip(" ,"))[0].rsplit(maxsplit=1)[-1].lower()
+    known = (knowledge.titles, knowledge.roles, knowledge.parties, PEOPLE)
+    return any(noun in nouns for nouns in known for noun in (head, head.removesuffix("s")))
 
 
 def wording(words: str) -> str:

@@ -37,6 +37,16 @@ def test_a_plan_that_was_since_carried_out_is_superseded():
     assert finding.fields["status"] == "held"
 
 
+def test_a_plan_still_told_after_the_deed_takes_nothing_back():
+    tellings = [
+        plan("a", "1991-01-03"),
+        plan("b", "1991-01-10", status="held"),
+        plan("c", "1991-01-11", status="proposed"),
+    ]
+    (finding,) = findings(*tellings)
+    assert (finding.verdict, finding.fields["status"]) == ("superseded", "held")
+
+
 def test_a_report_without_a_date_never_supersedes():
     (finding,) = findings(plan("a", "1991-01-03"), plan("b", None, status="held"))
     assert finding.verdict == "agreed"

@@ -51,9 +51,11 @@ def _told_apart(one: Claim, other: Claim, when: Likeness) -> bool:
 
 
 def _met(one: Claim, other: Claim, parties: Likeness) -> float:
-    """Weigh the parties down where only one of several is the same."""
-    several = min(len(one.names["parties"]), len(other.names["parties"])) > 1
-    return parties.score if not several or parties.score > 0.5 else 0.3 * parties.score
+    """Weigh the parties down where only one of several is the same, or where one report names but one of several."""
+    few, many = sorted((len(one.names["parties"]), len(other.names["parties"])))
+    if few > 1 and parties.score <= 0.5:
+        return 0.3 * parties.score
+    return 0.65 * parties.score if few < 2 <= many else parties.score
 
 
 def _met_somebody(one: Claim, other: Claim, place: Likeness) -> float:

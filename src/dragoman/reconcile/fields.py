@@ -141,7 +141,7 @@ def _types_meet(one: Claim, other: Claim) -> bool:
     return not contrary(one, other)
 
 
-_STATUS = Field("status", _attribute("status"), _stages_meet, _further)
+_STATUS = Field("status", _attribute("status"), _stages_meet, _further, rank=stage)
 _PLACE = Field("place", place, _places_meet, _was_open)
 
 FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {

@@ -143,10 +143,15 @@ def _value(name: str, verdict: FieldVerdict) -> Any:
 
 
 def _parties(told: Group) -> list[str]:
-    """Return the usual names of all parties: those of the fullest record, then whom only others name."""
+    """Return the usual names of the parties: those of the fullest record, then others that two reports name.
+
+    Where there are but two reports, each may name whom the other leaves out.
+    """
     lists = sorted((c.names["parties"] for c in told), key=len, reverse=True)
+    needed = 2 if len({c.told.report.id for c in told}) > 2 else 1
     kept: list[Name] = []
-    for name in (n for names in lists for n in names):
-        if all(same_name(name, k).score == 0 for k in kept):
+    for at, name in ((at, n) for at, names in enumerate(lists) for n in names):
+        backed = at == 0 or sum(any(same_name(name, n).score for n in names) for names in lists) >= needed
+        if backed and all(same_name(name, k).score == 0 for k in kept):
             kept.append(name)
     return [n.usual for n in kept]

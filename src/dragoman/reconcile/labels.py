@@ -22,7 +22,7 @@ def label(
 
 def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
     parties = listed([with_article(p) for p in fields.get("parties") or ()])
-    where = f" in {fields['place']}" if fields.get("place") else ""
+    where = f" {'to' if fields.get('kind') == 'visit' else 'in'} {fields['place']}" if fields.get("place") else ""
     start = verdicts.get("start")
     days = "" if start and start.verdict == "disputed" else spoken(fields.get("start"), fields.get("end"))
     status = {"planned": "", "held": ""}.get(fields.get("status") or "", f" ({fields.get('status')})")

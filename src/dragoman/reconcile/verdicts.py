@@ -22,6 +22,10 @@ def _never(_one: Claim, _other: Claim) -> bool:
     return False
 
 
+def _level(_claim: Claim) -> int:
+    return 0
+
+
 def _no_notes(_one: Claim, _other: Claim) -> tuple[str, ...]:
     return ()
 
@@ -35,6 +39,7 @@ class Field:
     meets: Callable[[Claim, Claim], bool]
     replaces: Callable[[Claim, Claim], bool] = _never  # (later, earlier)
     notes: Callable[[Claim, Claim], tuple[str, ...]] = _no_notes  # why two claims may differ
+    rank: Callable[[Claim], int] = _level  # of the values that replace others, which goes furthest
 
 
 def judge(field: Field, claims: Sequence[Claim], count: Count) -> FieldVerdict | None:
@@ -47,7 +52,7 @@ def judge(field: Field, claims: Sequence[Claim], count: Count) -> FieldVerdict |
     if open_:
         return FieldVerdict("disputed", rivals, _merged(field.notes(a, b) for a, b in open_))
     if replaced:
-        return FieldVerdict("superseded", rivals, ("a later report replaces the value",))
+        return FieldVerdict("superseded", _last(rivals, field, giving), ("a later report replaces the value",))
     agreed = len(giving) > 1 and count(giving).texts > 1
     return FieldVerdict("agreed" if agreed else "single", rivals)
 
@@ -86,6 +91,12 @@ def _rivals(field: Field, claims: Sequence[Claim], count: Count) -> tuple[Rival,
         Rival(field.value(cs[0]), _giver(cs), count(cs).voices if len(cs) > 1 else 1, tuple(c.record.id for c in cs))
         for cs in by_value.values()
     )
+
+
+def _last(rivals: tuple[Rival, ...], field: Field, claims: Sequence[Claim]) -> tuple[Rival, ...]:
+    """Put the value that stands in the end last: that of the latest claim among those that go furthest."""
+    final = max(in_order(claims), key=lambda c: (field.rank(c), c.told.said is not None, c.told.order)).record.id
+    return tuple(sorted(rivals, key=lambda r: final in r.records))
 
 
 def _giver(claims: Sequence[Claim]) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from dragoman.knowledge.names import compare_names, name_words
+from dragoman.knowledge.names import compare_names, name_words, sound
 from dragoman.resolve.compare import SAME, Name, blocks, compare
 
 BARE = 0.7
@@ -37,21 +38,19 @@ def _pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 def _join_bare(names: Sequence[Name], parents: list[int]) -> None:
     """Join bare surnames to the one actor whose full name they end; where several fit, to the one in the tables."""
     people = [i for i, n in enumerate(names) if n.kind == "person"]
-    members = {i: root for root, group in _groups(parents).items() for i in group}
+    actors = {i: root for root, group in _groups(parents).items() for i in group}
     endings: defaultdict[str, list[int]] = defaultdict(list)
     for i in people:
         if len(name_words(names[i].name)) > 1:
             endings[sound(name_words(names[i].name)[-1])].append(i)
+    known = {actors[i] for full in endings.values() for i in full if names[i].known}
     for i in people:
         if len(name_words(names[i].name)) == 1:
-            full = [m for m in endings[sound(name_words(names[i].name)[0])] if _ends(names[i], names[m])]
-            _join_only(parents, i, [members[m] for m in full])
-            _join_only(parents, i, [members[m] for m in full if names[m].known])
-
-
-def _join_only(parents: list[int], i: int, fitting: Sequence[int]) -> None:
-    if len(set(fitting)) == 1:
-        _join(parents, fitting[0], i)
+            full = endings.get(sound(name_words(names[i].name)[0]), ())
+            fitting = {actors[m] for m in full if _ends(names[i], names[m])}
+            choice = next((c for c in (fitting, fitting & known) if len(c) == 1), ())
+            for root in choice:
+                _join(parents, root, i)
 
 
 def _ends(bare: Name, full: Name) -> bool:

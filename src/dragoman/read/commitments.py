@@ -10,6 +10,7 @@ from typing import cast
 from dragoman.ids import record_id
 from dragoman.read import trees as walk
 from dragoman.read.conditions import condition_of
+from dragoman.read.pledges import pledge_of
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
@@ -38,8 +39,9 @@ def read_commitments(
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
     page = _Page(text, walk.grow(annotation), context)
     frames = (f for f in annotation.frames if f.kind == "commitment")
-    found = [c for c in (_commitment(report_id, f, page) for f in frames) if c]
-    return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
+    framed = [c for c in (_framed(report_id, f, page) for f in frames) if c]
+    told = [c for s in context.statements if (c := _told(report_id, s, page)) and not _known(framed, c)]
+    return tuple(sorted(_distinct([*framed, *told]), key=lambda c: (c.action.start, c.action.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class _Page:
     context: CommitmentContext
 
 
-def _commitment(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
+def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     action = _trimmed(page.text, frame.role("action"))
     if action is None:
         return None
@@ -64,6 +66,27 @@ def _commitment(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
         condition=condition or condition_of(page.text, page.trees, action),
         deadline=_deadline(page, action),
     )
+
+
+def _told(report_id: str, statement: Statement, page: _Page) -> Commitment | None:
+    pledge = pledge_of(page.text, page.trees, statement)
+    action = _trimmed(page.text, pledge.action) if pledge else None
+    if pledge is None or action is None:
+        return None
+    return Commitment(
+        id=record_id(report_id, "commitment", action.start, action.end),
+        by=pledge.by,
+        to=pledge.to,
+        type=pledge.type,
+        action=action,
+        condition=_trimmed_end(page.text, pledge.condition),
+        deadline=_deadline(page, action),
+    )
+
+
+def _known(framed: Sequence[Commitment], told: Commitment) -> bool:
+    """Tell whether a frame of the reader holds what a statement tells."""
+    return any(f.action.start < told.action.end and told.action.start < f.action.end for f in framed)
 
 
 def _trimmed(text: str, span: Span | None) -> Span | None:

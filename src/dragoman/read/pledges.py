@@ -1,0 +1,134 @@
+"""Commitments that a statement's act makes certain: who demands, promises or refuses does so in its content.
+
+They stand beside the reader's commitment frames, which few labels taught it, and fill what those leave out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.read import trees as walk
+from dragoman.read.conditions import condition_of
+from dragoman.read.trees import Trees
+from dragoman.records import CommitmentType, Span, Statement
+
+TYPES: dict[str, CommitmentType] = {
+    "threat": "threat", "promise": "promise", "offer": "offer", "demand": "demand", "reject": "refusal",
+}  # fmt: skip
+# An appeal binds the other where its cue calls for an act; a hope binds nobody (GUIDE: calls to act are demands).
+CALLS = frozenset(
+    {"urge", "call", "ask", "press", "request", "appeal", "insist", "demand", "pressure", "exhort", "implore"}
+)
+OWN = frozenset({"promise", "offer", "threat", "refusal"})
+PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it"})
+SUBJECTS = ("nsubj", "csubj", "expl")
+OUTSIDE = frozenset({"mark", "nsubj", "aux", "cc", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A commitment as a statement tells it, before it becomes a record."""
+
+    type: CommitmentType
+    by: Span | None
+    to: Span | None
+    action: Span
+    condition: Span | None
+
+
+def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
+    """Return the commitment that a statement is, None where its act binds nobody."""
+    kind = _type(trees, statement)
+    content = max(statement.content, key=lambda s: s.end - s.start)
+    inside = walk.words_in(trees, content.start, content.end)
+    if kind is None or len(inside) == 0:
+        return None
+    condition = _condition_within(text, trees, content)
+    verb = _verb(trees, inside, condition)
+    if verb is None:
+        action = _without(text, content, condition)
+        return Pledge(kind, statement.speaker, statement.to, action, condition) if action else None
+    return _of_verb(text, trees, statement, (kind, content, condition, verb))
+
+
+def _type(trees: Trees, statement: Statement) -> CommitmentType | None:
+    if statement.act == "appeal" and statement.cue:
+        cue = walk.words_in(trees, statement.cue.start, statement.cue.end)
+        return "demand" if any(trees.words[i].lemma in CALLS for i in cue) else None
+    return TYPES.get(statement.act)
+
+
+def _condition_within(text: str, trees: Trees, content: Span) -> Span | None:
+    found = condition_of(text, trees, Span(content.start, content.start + 1, text[content.start : content.start + 1]))
+    return found if found and content.start <= found.start and found.end <= content.end else None
+
+
+def _verb(trees: Trees, inside: range, condition: Span | None) -> int | None:
+    """Return the first verb that heads the content: not one of its nouns' clauses, nor of its condition."""
+    for i in inside:
+        word = trees.words[i]
+        if condition and condition.start <= word.start < condition.end:
+            continue
+        heads = word.head not in inside or word.head == i or walk.base(word) in {"xcomp", "ccomp", "parataxis"}
+        if walk.is_predicate(trees, i) and heads:
+            return i
+    return None
+
+
+def _of_verb(
+    text: str, trees: Trees, statement: Statement, found: tuple[CommitmentType, Span, Span | None, int]
+) -> Pledge | None:
+    kind, content, condition, verb = found
+    subject = next(iter(walk.below(trees, verb, *SUBJECTS)), None) or _raised(trees, content, verb)
+    named = walk.noun_phrase(text, trees, subject) if subject is not None else None
+    bound = _binds(trees, verb, subject, kind)
+    first = _first(trees, verb) if bound else content.start
+    action = _without(text, Span(first, content.end, text[first : content.end]), condition)
+    if action is None:
+        return None
+    by, to = (named or statement.speaker, statement.to) if bound and kind in OWN else (statement.speaker, named)
+    if kind in OWN and not bound:
+        by, to = statement.speaker, statement.to
+    return Pledge(kind, by, to, action, condition)
+
+
+def _raised(trees: Trees, content: Span, verb: int) -> int | None:
+    """Return the one who is asked: the object, inside the content, of the verb above an infinitive."""
+    above = trees.words[verb].head
+    asked = walk.below(trees, above, "obj", "iobj", "obl") if above != verb else []
+    return next((i for i in asked if content.start <= trees.words[i].start < trees.words[verb].start), None)
+
+
+def _binds(trees: Trees, verb: int, subject: int | None, kind: CommitmentType) -> bool:
+    """Tell whether the verb alone is the action: its subject is who is bound, not part of what is to happen."""
+    if subject is None:
+        return True
+    if kind in OWN:
+        return trees.words[subject].text.lower() in PRONOUNS
+    return trees.words[subject].tag in {"PROPN", "PRON"} or walk.modal(trees, verb) or walk.infinitive(trees, verb)
+
+
+def _first(trees: Trees, verb: int) -> int:
+    """Return where the verb phrase begins: after its subject, auxiliaries and "to"."""
+    words = [i for i in walk.subtree(trees, verb, OUTSIDE) if i >= min(verb, *_leading(trees, verb))]
+    return trees.words[min(words, default=verb)].start
+
+
+def _leading(trees: Trees, verb: int) -> list[int]:
+    """Return the negation and adverbs right before the verb."""
+    found, at = [verb], verb - 1
+    while at >= 0 and trees.words[at].head == verb and walk.base(trees.words[at]) == "advmod":
+        found.append(at)
+        at -= 1
+    return found
+
+
+def _without(text: str, span: Span, condition: Span | None) -> Span | None:
+    """Leave the condition out of an action where it stands at either end."""
+    start, end = span.start, span.end
+    if condition and start <= condition.start < end:
+        if len(text[start : condition.start].strip(' ,“"')) > 2:
+            end = condition.start
+        else:
+            start = condition.end
+    return Span(start, end, text[start:end]) if start < end and text[start:end].strip(' ,.“”"') else None

@@ -1,0 +1,73 @@
+import pytest
+
+from dragoman.read.pledges import pledge_of
+from dragoman.read.trees import grow
+from dragoman.records import Statement
+from tests.making import span, tree
+
+URGED = """
+    Kovar PROPN 2 nsubj
+    urged VERB 0 root urge
+    Borduria PROPN 2 obj
+    to PART 5 mark
+    leave VERB 2 xcomp
+    the DET 7 det
+    port NOUN 5 obj
+    . PUNCT 2 punct
+"""
+HOPED = URGED.replace("urged VERB 0 root urge", "hoped VERB 0 root hope")
+WILL = """
+    Kovar PROPN 2 nsubj
+    said VERB 0 root say
+    they PRON 5 nsubj
+    will AUX 5 aux
+    close VERB 2 ccomp
+    the DET 7 det
+    port NOUN 5 obj
+    if SCONJ 10 mark
+    it PRON 10 nsubj:pass
+    attacked VERB 5 advcl
+    . PUNCT 2 punct
+"""
+
+
+def pledge(text, rows, act, speaker, cue, content):
+    told = Statement(
+        "s", span(text, speaker), speaker, None, None, span(text, cue), (span(text, content),), "indirect", act
+    )
+    return pledge_of(text, grow(tree(text, rows)), told)
+
+
+def words(found):
+    return tuple(found_part and found_part.text for found_part in (found.by, found.to, found.action, found.condition))
+
+
+def test_who_is_urged_is_bound_by_the_demand():
+    found = pledge(
+        "Kovar urged Borduria to leave the port.", URGED, "appeal", "Kovar", "urged", "Borduria to leave the port"
+    )
+    assert (found.type, *words(found)) == ("demand", "Kovar", "Borduria", "leave the port", None)
+
+
+def test_a_hope_binds_nobody():
+    text = "Kovar hoped Borduria to leave the port."
+    assert pledge(text, HOPED, "appeal", "Kovar", "hoped", "Borduria to leave the port") is None
+
+
+def test_a_threat_is_the_verb_without_its_pronoun_and_keeps_its_condition_apart():
+    text = "Kovar said they will close the port if it attacked."
+    found = pledge(text, WILL, "threat", "Kovar", "said", "they will close the port if it attacked")
+    assert (found.type, *words(found)) == ("threat", "they", None, "close the port", "if it attacked")
+
+
+def test_a_demand_may_be_a_noun():
+    text = "Kovar demanded an inquiry."
+    rows = "Kovar PROPN 2 nsubj\ndemanded VERB 0 root demand\nan DET 4 det\ninquiry NOUN 2 obj\n. PUNCT 2 punct"
+    found = pledge(text, rows, "demand", "Kovar", "demanded", "an inquiry")
+    assert (found.type, *words(found)) == ("demand", "Kovar", None, "an inquiry", None)
+
+
+@pytest.mark.parametrize("act", ["inform", "assess", "announce", "accuse", "deny", "agree", "support", "warning"])
+def test_other_acts_bind_nobody(act):
+    text = "Kovar said they will close the port if it attacked."
+    assert pledge(text, WILL, act, "Kovar", "said", "they will close the port if it attacked") is None

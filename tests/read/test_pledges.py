@@ -31,7 +31,7 @@ WILL = """
 """
 
 
-def pledge(text, rows, act, speaker, cue, content):
+def pledge(text, rows, act, cue, content, *, speaker="Kovar"):
     told = Statement(
         "s", span(text, speaker), speaker, None, None, span(text, cue), (span(text, content),), "indirect", act
     )
@@ -43,31 +43,29 @@ def words(found):
 
 
 def test_who_is_urged_is_bound_by_the_demand():
-    found = pledge(
-        "Kovar urged Borduria to leave the port.", URGED, "appeal", "Kovar", "urged", "Borduria to leave the port"
-    )
+    found = pledge("Kovar urged Borduria to leave the port.", URGED, "appeal", "urged", "Borduria to leave the port")
     assert (found.type, *words(found)) == ("demand", "Kovar", "Borduria", "leave the port", None)
 
 
 def test_a_hope_binds_nobody():
     text = "Kovar hoped Borduria to leave the port."
-    assert pledge(text, HOPED, "appeal", "Kovar", "hoped", "Borduria to leave the port") is None
+    assert pledge(text, HOPED, "appeal", "hoped", "Borduria to leave the port") is None
 
 
 def test_a_threat_is_the_verb_without_its_pronoun_and_keeps_its_condition_apart():
     text = "Kovar said they will close the port if it attacked."
-    found = pledge(text, WILL, "threat", "Kovar", "said", "they will close the port if it attacked")
+    found = pledge(text, WILL, "threat", "said", "they will close the port if it attacked")
     assert (found.type, *words(found)) == ("threat", "they", None, "close the port", "if it attacked")
 
 
 def test_a_demand_may_be_a_noun():
     text = "Kovar demanded an inquiry."
     rows = "Kovar PROPN 2 nsubj\ndemanded VERB 0 root demand\nan DET 4 det\ninquiry NOUN 2 obj\n. PUNCT 2 punct"
-    found = pledge(text, rows, "demand", "Kovar", "demanded", "an inquiry")
+    found = pledge(text, rows, "demand", "demanded", "an inquiry")
     assert (found.type, *words(found)) == ("demand", "Kovar", None, "an inquiry", None)
 
 
 @pytest.mark.parametrize("act", ["inform", "assess", "announce", "accuse", "deny", "agree", "support", "warning"])
 def test_other_acts_bind_nobody(act):
     text = "Kovar said they will close the port if it attacked."
-    assert pledge(text, WILL, act, "Kovar", "said", "they will close the port if it attacked") is None
+    assert pledge(text, WILL, act, "said", "they will close the port if it attacked") is None

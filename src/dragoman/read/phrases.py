@@ -142,9 +142,11 @@ def _joined(scene: Scene, chunk: range) -> list[Actor]:
 def before(scene: Scene, i: int) -> list[Actor]:
     """Return the parties named right before a noun: "Ruritania-Fenwick talks", "a Security Council session"."""
     words, found = scene.trees.words, list[Actor]()
-    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    first, own = scene.trees.sentences[scene.trees.sentence[i]][0], scene.covering.get(i)
     for w in range(i - 1, first - 1, -1):
         mention = scene.covering.get(w)
+        if mention is not None and mention == own:
+            continue
         if mention is None and not (words[w].tag in BEFORE or words[w].text in HYPHENS):
             break
         if mention is not None and mention.kind in ACTING and all(a.start != mention.start for a in found):

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from dragoman.read.actors import Actor, Scene, actors, introduced, subjects
 from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
-from dragoman.read.meetings.places import destination
+from dragoman.read.meetings.places import destination, location
 from dragoman.read.phrases import OBJECT, any_of, led_by
-from dragoman.read.trees import base, below, span_of
+from dragoman.read.trees import base, below, negated, span_of, tense
 from dragoman.reader.annotation import Word
 from dragoman.records import MeetingKind, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
+STANDING = frozenset({"he", "she", "they", "we", "who", "both", "two"})  # pronouns that stand for those who meet
 BODY_AS = {"body": ("nsubj", "obl:agent", "obl"), "body_object": ("obj", "iobj", "nsubj:pass")}
 UNNOUNED = frozenset({"compound", "amod", "flat"})
 
@@ -131,7 +132,11 @@ def _fits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
         return False
     if verb.bare and (below(trees, i, "xcomp", "ccomp") or _particle_next(scene, i)):
         return False
-    if not any(actors(scene, s) or trees.words[s].tag == "PRON" for s in subjects(scene, i)):
+    if negated(trees, i) and tense(trees, i) == "past":
+        return False
+    if any(need in BODY_AS and _beside(scene, lexicon, i, need) for need in verb.needs):
+        return True
+    if not any(actors(scene, s) or trees.words[s].text.lower() in STANDING for s in subjects(scene, i)):
         return verb.people and bool(below(trees, i, "nsubj:pass"))
     return any(_beside(scene, lexicon, i, need) for need in verb.needs)
 
@@ -155,8 +160,9 @@ def _particle_next(scene: Scene, i: int) -> bool:
 def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
     trees, verb = scene.trees, lexicon.verbs[scene.trees.words[i].lemma.lower()]
     if need == "with":
-        led = any(set(verb.by) & introduced(scene, d) and actors(scene, d) for d in below(trees, i, "obl", "nmod"))
-        return led or bool(led_by(scene, i, frozenset(verb.by)))
+        hanging = [d for d in below(trees, i, "obl", "nmod") if set(verb.by) & introduced(scene, d)]
+        led = led_by(scene, i, frozenset(verb.by))
+        return _counterpart(verb, led or [a for d in hanging for a in actors(scene, d)])
     if need == "object" and verb.travel:
         return destination(scene, i) is not None
     if need == "object":
@@ -167,7 +173,8 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
         return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
     if need in BODY_AS:
         return any(is_body(scene, lexicon, d) for d in _body_heads(scene, i, BODY_AS[need]))
-    return not below(trees, i, "obj") and destination(scene, i) is not None
+    place = destination(scene, i) if verb.travel else location(scene, i)
+    return not below(trees, i, "obj") and place is not None
 
 
 def _counterpart(verb: Verb, parties: list[Actor]) -> bool:

@@ -12,6 +12,7 @@ from dragoman.records import Mention, Time
 
 TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"})
 NAMED = frozenset({"summit", "conference"})
+SALIENCE = 0.1  # a meeting often spoken of is more likely the one that is meant
 FIRM_ON_VAGUE = -0.8  # "the summit" after "a meeting": the same only where parties, day or place agree
 VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
 
@@ -34,6 +35,7 @@ class Item:
     evidence: int
     definite: bool
     proper: frozenset[str] = frozenset()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +154,7 @@ def _pointing(cluster: Cluster, item: Item) -> float:
     gap = item.sentence - cluster.items[-1].sentence
     if item.parties and not item.definite:
         return 0.0 if gap else 0.3
-    nearness = 1.0 / (1 + max(gap, 0))
-    return 1.0 + nearness if item.definite else nearness - 0.6
+    nearness = 1.0 / (1 + max(gap, 0)) + min(len(cluster.items), 5) * SALIENCE
+    if not item.definite:
+        return nearness - 0.6
+    return nearness + (1.0 if any(i.many == item.many or i.candidate.verb for i in cluster.items) else 0.0)

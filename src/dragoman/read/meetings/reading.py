@@ -23,6 +23,7 @@ from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
 POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"})
+PLURALS = frozenset({"summits", "sessions", "visits", "trips", "calls", "conferences", "conversations"})
 SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
 THRESHOLD = 3  # evidence that a mention needs to make a meeting of its own
 
@@ -68,6 +69,7 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         sign=read_status(scene, words, candidate, when, published),
         evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
         proper=_proper(candidate),
+        many=trees.words[i].text.lower().endswith("ings") or trees.words[i].text.lower() in PLURALS,
         definite=any(trees.words[d].text.lower() in POINTING for d in below(trees, i, "det", "nmod:poss")),
     )
 
@@ -91,12 +93,13 @@ def _place(scene: Scene, candidate: Candidate) -> Mention | None:
 
 def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) -> int:
     if candidate.verb is not None or candidate.elided:
-        return 3
+        return 3 if parties or candidate.kind != "visit" else 0
     assert candidate.noun is not None  # noqa: S101 - a candidate is a noun or a verb
     word = scene.trees.words[candidate.head]
     governor = scene.trees.words[word.head].lemma.lower()
     signs = (
         candidate.noun.firm,
+        2 * (candidate.kind == "call" and candidate.noun.kind == "talks"),
         governor in words.occur,
         governor in words.governors,
         bool(introduced(scene, candidate.head) & set(words.prepositions)),

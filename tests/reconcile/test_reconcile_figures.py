@@ -72,6 +72,22 @@ def test_two_figures_of_one_report_are_not_joined_through_another_report():
     assert sorted(len(f.reports) for f in reconcile([one.reading, two.reading], ())) == [1, 2]
 
 
+def test_rival_givers_in_one_report_are_disputed():
+    text = "Doctors in Basra said 60 people were killed in Basra, the army said 12 people were killed in Basra."
+    one = Telling(text, "1991-03-02", "a")
+    one.figure("60", 60, 60, of="people", place="Basra", source="Doctors", as_of="1991-03-02")
+    one.figure("12", 12, 12, of="people", place="Basra", source="the army", as_of="1991-03-02")
+    found = finding(one)
+    assert found.verdict == "disputed"
+    assert [r.giver for r in found.verdicts["value"].rivals] == ["Doctors", "the army"]
+
+
+def test_ten_of_the_fifteen_are_two_counts():
+    one = Telling("Ten of the 15 members voted for it.", "1991-03-02", "a")
+    one.figure("Ten", 10, 10, measure="votes", of="members").figure("15", 15, 15, measure="votes", of="members")
+    assert len(reconcile([one.reading], ())) == 2
+
+
 def test_each_day_has_its_own_toll():
     monday = toll("a", "1991-03-02", "At least 5", 5, None, "at_least")
     tuesday = Telling("Fresh fire on Basra left 30 dead on Tuesday.", "1991-03-03", "b")

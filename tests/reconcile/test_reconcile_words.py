@@ -130,3 +130,14 @@ def test_what_the_copier_adds_is_a_voice():
     (copies,) = find_copies([one.report, two.report], {})
     (found,) = of_kind("event", one, two, copies=(copies,))
     assert (found.verdict, found.voices) == ("agreed", 2)
+
+
+def test_a_copy_does_not_contradict_its_source():
+    rest = "The guns fell silent after dark in the town. No one in the capital would say why they had opened fire."
+    tellings = []
+    for name, day in (("a", "1991-03-02"), ("b", "1991-03-03")):
+        telling = Telling(f"Iraq shelled Basra for two hours today. {rest}", day, name)
+        tellings.append(telling.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date=day))
+    copies = find_copies([t.report for t in tellings], {})
+    assert [f.verdict for f in of_kind("event", *tellings, copies=copies)] == ["single"]
+    assert [f.verdict for f in of_kind("event", *tellings)] == ["disputed"]

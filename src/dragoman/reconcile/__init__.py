@@ -1,7 +1,7 @@
 """Reconciliation: which reports copy each other, which records are about one thing, and where they disagree."""
 
-from dragoman.reconcile.context import Context, SentenceVectors
+from dragoman.reconcile.context import Context
 from dragoman.reconcile.copies import CopyRules, find_copies
 from dragoman.reconcile.findings import reconcile, story_bounds
 
-__all__ = ["Context", "CopyRules", "SentenceVectors", "find_copies", "reconcile", "story_bounds"]
+__all__ = ["Context", "CopyRules", "find_copies", "reconcile", "story_bounds"]

@@ -152,7 +152,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
         _STATUS,
     ),
     "figure": (
-        Field("value", _interval, _values_meet, _grown, _both_values),
+        Field("value", _interval, _values_meet, _grown, _both_values, quoted=True),
         Field("measure", _attribute("measure"), _always),
         Field("of", _attribute("of"), _always),
         Field("source", _usual("source"), _always),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from dragoman.reconcile.align_commitments import COMMITMENTS
@@ -20,7 +20,7 @@ from dragoman.reconcile.fields import FIELDS, KINDS, end, place
 from dragoman.reconcile.labels import label
 from dragoman.reconcile.settle import bounds_of, narrowed, settled
 from dragoman.reconcile.verdicts import judge, overall
-from dragoman.reconcile.voices import Chorus, CopyIndex, chorus, copy_index
+from dragoman.reconcile.voices import Chorus, Ground, copy_index
 from dragoman.records import Copies, FieldVerdict, Figure, Finding, FindingKind, Reading, Record
 
 ALIGNMENTS: Mapping[FindingKind, Alignment] = {
@@ -32,17 +32,6 @@ ALIGNMENTS: Mapping[FindingKind, Alignment] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What every finding is judged by."""
-
-    copies: CopyIndex
-    context: Context
-
-    def count(self, told: Sequence[Claim]) -> Chorus:
-        return chorus(told, self.copies, self.context)
-
-
 def reconcile(
     readings: Sequence[Reading], copies: Sequence[Copies], context: Context | None = None
 ) -> tuple[Finding, ...]:
@@ -50,7 +39,7 @@ def reconcile(
     context = context or Context()
     bounds = story_bounds(readings, context)
     by_kind = _claims(readings, context, bounds)
-    ground = _Ground(copy_index(copies), context)
+    ground = Ground(copy_index(copies), context)
     groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment)]
     return tuple(_finding(g, ground) for g in sorted(groups, key=lambda g: (g[0].told.order, g[0].record.id)))
 
@@ -85,10 +74,10 @@ def _groups(told: Sequence[Claim], alignment: Alignment) -> list[Group]:
     return joined_by_series(groups) if alignment is MEETINGS else groups
 
 
-def _finding(told: Group, ground: _Ground) -> Finding:
+def _finding(told: Group, ground: Ground) -> Finding:
     kind = KINDS[type(told[0].record)]
     voices = ground.count(told)
-    judged = {f.name: v for f in FIELDS[kind] if (v := judge(f, told, ground.count))}
+    judged = {f.name: v for f in FIELDS[kind] if (v := judge(f, told, ground))}
     fields = _values(kind, told, judged)
     records = [c.record for c in told]
     known = [c.told.until for c in told if c.told.until]

@@ -10,10 +10,8 @@ from itertools import combinations
 from typing import Any
 
 from dragoman.reconcile.claims import Claim, in_order, reported
-from dragoman.reconcile.voices import Chorus
+from dragoman.reconcile.voices import Ground
 from dragoman.records import FieldVerdict, Rival, Verdict
-
-Count = Callable[[Sequence[Claim]], Chorus]
 
 RANK: tuple[Verdict, ...] = ("disputed", "superseded", "agreed", "single")
 
@@ -39,32 +37,42 @@ class Field:
     meets: Callable[[Claim, Claim], bool]
     replaces: Callable[[Claim, Claim], bool] = _never  # (later, earlier)
     notes: Callable[[Claim, Claim], tuple[str, ...]] = _no_notes  # why two claims may differ
+    quoted: bool = False  # one report may quote rival givers
     rank: Callable[[Claim], int] = _level  # of the values that replace others, which goes furthest
 
 
-def judge(field: Field, claims: Sequence[Claim], count: Count) -> FieldVerdict | None:
+def judge(field: Field, claims: Sequence[Claim], ground: Ground) -> FieldVerdict | None:
     """Judge one field over the claims of a finding; None where no claim gives it."""
     giving = [c for c in in_order(claims) if field.value(c) is not None]
     if not giving:
         return None
-    open_, replaced = _conflicts(field, giving)
-    rivals = _rivals(field, giving, count)
+    open_, replaced = _conflicts(field, giving, ground)
+    rivals = _rivals(field, giving, ground)
     if open_:
         return FieldVerdict("disputed", rivals, _merged(field.notes(a, b) for a, b in open_))
     if replaced:
         return FieldVerdict("superseded", _last(rivals, field, giving), ("a later report replaces the value",))
-    agreed = len(giving) > 1 and count(giving).texts > 1
+    agreed = len(giving) > 1 and ground.count(giving).texts > 1
     return FieldVerdict("agreed" if agreed else "single", rivals)
 
 
-def _conflicts(field: Field, claims: Sequence[Claim]) -> tuple[list[tuple[Claim, Claim]], list[tuple[Claim, Claim]]]:
+def _conflicts(
+    field: Field, claims: Sequence[Claim], ground: Ground
+) -> tuple[list[tuple[Claim, Claim]], list[tuple[Claim, Claim]]]:
     """Return the pairs that cannot both be right, and the pairs of which one replaces the other."""
     rest: list[tuple[Claim, Claim]] = []
     replaced: list[tuple[Claim, Claim]] = []
     for pair in combinations(claims, 2):
-        if not field.meets(*pair):
+        if not field.meets(*pair) and _independent(field, *pair, ground):
             (replaced if _replaced(field, *pair) else rest).append(pair)
     return rest, replaced
+
+
+def _independent(field: Field, one: Claim, other: Claim, ground: Ground) -> bool:
+    """Tell whether two claims may disagree: a copy never does, a report with itself only where it quotes rivals."""
+    if one.told.report.id == other.told.report.id:
+        return field.quoted
+    return not ground.copied(one, other)
 
 
 def _replaced(field: Field, one: Claim, other: Claim) -> bool:
@@ -82,13 +90,18 @@ def is_later(one: Claim, other: Claim) -> bool:
     return mine[:10] > theirs[:10]
 
 
-def _rivals(field: Field, claims: Sequence[Claim], count: Count) -> tuple[Rival, ...]:
+def _rivals(field: Field, claims: Sequence[Claim], ground: Ground) -> tuple[Rival, ...]:
     """Return the values in the order in which they came up."""
     by_value: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_value[repr(field.value(claim))].append(claim)
     return tuple(
-        Rival(field.value(cs[0]), _giver(cs), count(cs).voices if len(cs) > 1 else 1, tuple(c.record.id for c in cs))
+        Rival(
+            field.value(cs[0]),
+            _giver(cs),
+            ground.count(cs).voices if len(cs) > 1 else 1,
+            tuple(c.record.id for c in cs),
+        )
         for cs in by_value.values()
     )
 

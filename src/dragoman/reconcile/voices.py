@@ -24,6 +24,22 @@ class Chorus:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the claims of a dossier are weighed by: the passages that reports share, and who owns whom."""
+
+    copies: CopyIndex
+    context: Context
+
+    def count(self, claims: Sequence[Claim]) -> Chorus:
+        """Count the texts and the voices behind some claims about one thing."""
+        return chorus(claims, self.copies, self.context)
+
+    def copied(self, one: Claim, other: Claim) -> bool:
+        """Tell whether two reports tell a thing in a passage that they share."""
+        return one.told.report.id != other.told.report.id and _one_text(one, other, self.copies)
+
+
 def copy_index(copies: Iterable[Copies]) -> CopyIndex:
     """Return the shared ranges by pair of report ids, the smaller id first."""
     both = {(c.first, c.second): (c.first_ranges, c.second_ranges) for c in copies}

@@ -36,7 +36,7 @@ def complements(scene: Scene, i: int, limit: int | None = None) -> list[Compleme
         last = _run(scene, first, end)
         if (not mark and found) or (last == first and words[first - 1].tag != "ADP"):
             break
-        found.append(Complement(mark, _chunks(scene, first, last, end)))
+        found.append(Complement(mark, _chunks(scene, first, last, end if mark != "between" else last)))
         at = last
         if at < end and words[at].tag == "ADV":
             at += 1

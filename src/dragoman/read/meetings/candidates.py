@@ -25,6 +25,7 @@ class Candidate:
     """A word that may tell of a meeting: its index, its span with modifiers, the kind that it names, noun or verb.
 
     `elided` marks a party that stands for its meeting in a list; from word `limit` on, parties are another meeting's.
+    `pointing` marks a noun that tells of a meeting only where one was told of before ("the call").
     """
 
     head: int
@@ -34,6 +35,7 @@ class Candidate:
     verb: Verb | None = None
     elided: bool = False
     limit: int | None = None
+    pointing: bool = False
 
 
 def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
@@ -81,14 +83,15 @@ def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     if noun is None or base(word) in UNNOUNED or scene.covering.get(i) in _bodies(scene, i):
         return None
     before = modifier_words(scene, i)
-    if before & lexicon.never or (noun.marked and not _marked(scene, lexicon, i)):
+    bare = noun.marked and not _marked(scene, lexicon, i)
+    if before & lexicon.never or (bare and not _points(scene, i)):
         return None
     kind: MeetingKind = noun.kind
     if kind == "talks" and before & lexicon.calls:
         kind = "call"
     elif word.lemma.lower() == "meeting" and before & lexicon.session_marks:
         kind = "session"
-    return Candidate(i, _full_span(scene, i), kind, noun=noun)
+    return Candidate(i, _full_span(scene, i), kind, noun=noun, pointing=bare)
 
 
 def _bodies(scene: Scene, i: int) -> list[object]:
@@ -96,6 +99,13 @@ def _bodies(scene: Scene, i: int) -> list[object]:
     mention = scene.covering.get(i)
     ends = mention is not None and scene.trees.words[i].end >= mention.end
     return [mention] if mention is not None and mention.kind in NAMED and not ends else []
+
+
+def _points(scene: Scene, i: int) -> bool:
+    """Tell whether a noun stands bare behind "the" and leads nothing in: "the call", not "the call for help"."""
+    words = scene.trees.words
+    after = words[i + 1].text.lower() if i + 1 < len(words) else ""
+    return i > 0 and words[i - 1].text.lower() == "the" and after not in {"for", "to", "by", "from"}
 
 
 def _marked(scene: Scene, lexicon: Lexicon, i: int) -> bool:

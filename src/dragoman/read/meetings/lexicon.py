@@ -50,6 +50,7 @@ class Lexicon:
     occur: frozenset[str]
     modifiers: dict[str, MeetingStatus]
     governors: dict[str, MeetingStatus]
+    passive: frozenset[str]
     prepositions: dict[str, MeetingStatus]
     bodies: frozenset[str]
 
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         occur=frozenset(table["governors"]["occur"]),
         modifiers=_by_status(words),
         governors=_by_status(table["governors"]),
+        passive=frozenset(table["governors"]["passive"]),
         prepositions=_by_status(table["prepositions"]),
         bodies=frozenset(people["bodies"]),
     )

@@ -12,6 +12,7 @@ from dragoman.records import Mention, Time
 
 TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"})
 NAMED = frozenset({"summit", "conference"})
+OUTRIGHT = 5  # weight of a status said by an adjective: "upcoming talks"
 SALIENCE = 0.1  # a meeting often spoken of is more likely the one that is meant
 FIRM_ON_VAGUE = -0.8  # "the summit" after "a meeting": the same only where parties, day or place agree
 VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
@@ -106,7 +107,8 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
 
 
 def _statuses(cluster: Cluster, item: Item) -> float | None:
-    strong = {i.sign.status for i in cluster.items if i.sign.weight >= 4}
+    least = 1 if item.sign.weight == OUTRIGHT else 4
+    strong = {i.sign.status for i in cluster.items if i.sign.weight >= least}
     if item.sign.weight < 4 or not strong or item.sign.status in strong:
         return 0.0
     past, coming = {"held", "ongoing"}, {"planned", "proposed", "refused", "postponed", "cancelled"}
@@ -116,11 +118,19 @@ def _statuses(cluster: Cluster, item: Item) -> float | None:
 
 def _days(cluster: Cluster, item: Item) -> float | None:
     if item.when.start is None:
-        return 0.0
+        return None if any(_open_apart(item.time, i.time) for i in cluster.items) else 0.0
     for other in cluster.items:
         if other.when.start is not None:
             return 1.0 if _overlap(other.when, item.when) else None
     return 0.0
+
+
+def _open_apart(one: Time | None, other: Time | None) -> bool:
+    """Tell whether two times without a year name different days: XXXX-01-12 and XXXX-01-09."""
+    if one is None or other is None or not (one.value.startswith("XXXX-") and other.value.startswith("XXXX-")):
+        return False
+    a, b = one.value[:10], other.value[:10]
+    return not (a.startswith(b) or b.startswith(a))
 
 
 def _overlap(one: When, other: When) -> bool:
@@ -132,9 +142,15 @@ def _places(cluster: Cluster, item: Item) -> float | None:
     known = [i.place for i in cluster.items if i.place is not None]
     if item.place is None or not known:
         return 0.0
-    if any(p.name == item.place.name for p in known):
+    if any(_same_place(p.name, item.place.name) for p in known):
         return 1.0
     return 0.0 if any(p.kind != item.place.kind for p in known) else None
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Tell whether two place names are one, a garbled or longer ending allowed ("Riga", "Rigaa")."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    return short == long or (len(short) > 4 and long.startswith(short))
 
 
 def _parties(cluster: Cluster, item: Item) -> float | None:
@@ -143,10 +159,15 @@ def _parties(cluster: Cluster, item: Item) -> float | None:
         return 0.0
     shared = len(names & own)
     if not shared:
-        return None
+        return 0.0 if item.definite and (_unnamed(item) or all(map(_unnamed, cluster.items))) else None
     if len(own) > 1 and len(names) > 1 and shared < 2:
         return None
     return float(min(shared, 2))
+
+
+def _unnamed(item: Item) -> bool:
+    """Tell whether all parties of a mention are only described: "officials"."""
+    return all(actor.mention is None for actor in item.parties.values())
 
 
 def _pointing(cluster: Cluster, item: Item) -> float:

@@ -62,7 +62,7 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
         beside = _below(scene, holder, COMPANY) if holder is not None else []
         found += led_by(scene, i, COMPANY, candidate.limit) or _below(scene, i, COMPANY) or beside
     if not complete:
-        found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit)
+        found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit or candidate.kind == "call")
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
 
 

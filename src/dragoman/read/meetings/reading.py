@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
-from dragoman.read.meetings.dates import NEVER, Claim, When, assign_times, days
+from dragoman.read.meetings.dates import DAYS, NEVER, Claim, When, assign_times, days
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
@@ -95,11 +95,13 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
     if candidate.verb is not None or candidate.elided:
         return 3 if parties or candidate.kind != "visit" else 0
     assert candidate.noun is not None  # noqa: S101 - a candidate is a noun or a verb
+    if candidate.pointing:
+        return 0
     word = scene.trees.words[candidate.head]
     governor = scene.trees.words[word.head].lemma.lower()
     signs = (
         candidate.noun.firm,
-        2 * (candidate.kind == "call" and candidate.noun.kind == "talks"),
+        2 * (candidate.kind == "call"),
         governor in words.occur,
         governor in words.governors,
         bool(introduced(scene, candidate.head) & set(words.prepositions)),
@@ -137,11 +139,16 @@ def _meeting(report_id: str, words: Lexicon, cluster: Cluster, told: list[Told])
 def _when(cluster: Cluster, told: list[Told]) -> tuple[Time | None, When]:
     """Return time and days of a meeting: of its mentions, else of the day on which its parties are said to talk."""
     timed = [i for i in cluster.items if i.time is not None]
-    for item in sorted(timed, key=lambda i: i.when.start is None):
-        return item.time, item.when
+    exact = sorted(timed, key=lambda i: (i.when.start is None, _vagueness(i.time)))
     held = max(cluster.items, key=lambda i: i.sign.weight).sign.status in {"held", "ongoing"}
     time = day_told(told, cluster.names()) if held else None
+    if exact and (time is None or _vagueness(exact[0].time) <= _vagueness(time)):
+        return exact[0].time, exact[0].when
     return (time, days(time)) if time is not None else (None, NEVER)
+
+
+def _vagueness(time: Time | None) -> int:
+    return 0 if time is not None and time.granularity in DAYS else 1
 
 
 def _parties(cluster: Cluster) -> tuple[Party, ...]:

@@ -12,6 +12,7 @@ from dragoman.read.trees import (
     above,
     auxiliaries,
     base,
+    below,
     infinitive,
     is_predicate,
     negated,
@@ -33,6 +34,7 @@ AHEAD = frozenset({"planned", "proposed", "refused"})
 SETTLED = frozenset({"refused", "postponed", "cancelled", "proposed"})
 GOVERNING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "nmod", "acl", "advcl", "iobj", "csubj", "conj"})
 PROGRESSIVE = frozenset({"is", "are", "was", "were", "'re", "’re", "been"})
+DOUBT = frozenset({"could", "may", "might", "would"})
 TENTATIVE = frozenset({"should", "could", "may", "might", "can", "must"})
 TENSES = {"future": Sign("planned", 4), "present": Sign("ongoing", 2), "past": Sign("held", 3), "none": Sign("held", 2)}
 REACH = 3  # heads: how far above a meeting word the verb that tells its status may stand
@@ -90,14 +92,18 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
             return sign
         at = head
     clause = next((h for h in above(trees, i) if is_predicate(trees, h)), None)
-    return Sign("planned", 1) if clause is not None and tense(trees, clause) == "future" else Sign("held", 1)
+    return Sign("planned", 1) if clause is not None and tense(trees, clause) == "future" else Sign("held", 0)
 
 
 def _governor(scene: Scene, lexicon: Lexicon, head: int, *, subject: bool) -> Sign | None:
     lemma = scene.trees.words[head].lemma.lower()
     if subject and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
+        if DOUBT.intersection(auxiliaries(scene.trees, head)):
+            return Sign("planned", 2)
         sign = _by_verb(scene, lexicon, head)
         return Sign("held", 1) if sign.weight < 3 else sign
+    if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
+        return None
     if lemma in lexicon.governors:
         status = lexicon.governors[lemma]
         if negated(scene.trees, head) and status == "refused":

@@ -185,8 +185,17 @@ class Dossier:
                 yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
 
     def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
-        about = (f.id for f in self._derived.findings if any(_holds(r, span) for r in f.reports.get(report_id, ())))
-        return tuple(about)
+        about = (key for place, key in self._places.get(report_id, ()) if _within(span, place))
+        return tuple(dict.fromkeys(about))
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[Span, str]]]:
+        """Where the findings stand in each report."""
+        places: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+        for finding in self._derived.findings:
+            for report, records in finding.reports.items():
+                places[report] += ((span, finding.id) for record in records for span in _anchors(record))
+        return places
 
     def show(self, wanted: str) -> Shown:
         """Return what an id, or the beginning of one, stands for; raise UnknownRecord."""
@@ -238,8 +247,8 @@ def _anchors(record: Record) -> tuple[Span, ...]:
     return (record,)
 
 
-def _holds(record: Record, span: Span) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in _anchors(record))
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _snippet(text: str, span: Span) -> str:

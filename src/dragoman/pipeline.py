@@ -353,5 +353,6 @@ def _state(entries: Sequence[Entry], readers: Mapping[int, ReaderKey]) -> str:
     """Return a hash of what is derived from and of the code that derives, so that no stale result is ever shown."""
     parts = [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
     package = Path(__file__).parent
-    parts += [f"{p.relative_to(package)} {p.stat().st_mtime_ns}" for p in sorted(package.rglob("*.*"))]
+    files = sorted(path for path in package.rglob("*.*") if path.suffix != ".pyc")
+    parts += [f"{path.relative_to(package)} {path.stat().st_mtime_ns}" for path in files]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

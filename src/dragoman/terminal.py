@@ -143,8 +143,9 @@ def _when(finding: Finding) -> str:
 
 def _what(finding: Finding) -> Text:
     what = Text(clean(finding.label))
-    if finding.kind == "meeting":
-        what.append(f"  {finding.fields.get('status') or ''}", style="green")
+    status = finding.fields.get("status") if finding.kind == "meeting" else None
+    if status and str(status) not in what.plain:
+        what.append(f"  {status}", style="green")
     for name, verdict in sorted(finding.verdicts.items()):
         if verdict.verdict in ("disputed", "superseded"):
             what.append(f"\n{_rivals(name, verdict)}", style=MARKS[verdict.verdict][1])

@@ -1,3 +1,7 @@
+import json
+import os
+from pathlib import Path
+
 import pytest
 
 from dragoman.knowledge import load
@@ -67,3 +71,42 @@ def test_a_doctor_is_the_doctor():
 def test_it_is_a_state_or_body():
     text = "Turkey rejected the claim. It said nobody was hurt."
     assert who(text, "It", speakers=[("Turkey",)]) == "Turkey"
+
+
+def test_a_title_right_before_a_name_is_its_bearer():
+    assert who("Kremlin adviser Yuri Ushakov said no.", "Kremlin adviser") == "Yuri Ushakov"
+
+
+def test_another_states_minister_is_another():
+    text = "Japanese Prime Minister Fumio Kishida spoke. The Irish prime minister said yes."
+    assert who(text, "The Irish prime minister") == "The Irish prime minister"
+
+
+def test_the_president_is_whom_the_tables_know_as_one():
+    assert who("Biden waited. The president said he was calm.", "The president") == "The president"
+    assert who("Joe Biden waited. The president said he was calm.", "The president") == "Joe Biden"
+
+
+SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).parents[3] / "shared"))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not (SHARED / "gold" / "dev").is_dir(), reason="needs ../shared/gold")
+def test_who_is_right_on_the_gold(monkeypatch):
+    reader = pytest.importorskip("dragoman.reader")
+    monkeypatch.syspath_prepend(str(SHARED / "gold"))
+    import score  # noqa: PLC0415
+
+    read, right, total = reader.load(threads=1), 0, 0
+    for path in sorted((SHARED / "gold" / "dev").glob("*.json"))[::5]:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = gold["text"]
+        annotation = read.read(text, ((0, len(text)),))
+        mentions = read_mentions(text, annotation, MentionContext(KNOWLEDGE, gold["published"]))
+        resolver = NameResolver(text, annotation, mentions, KNOWLEDGE)
+        for statement in gold["statements"]:
+            if statement["speaker"]:
+                start, end = score.find(text, statement["speaker"])
+                right += score.alike(resolver.who(Span(start, end, text[start:end])), statement["who"])
+                total += 1
+    assert right / total >= 0.85

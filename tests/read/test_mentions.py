@@ -107,3 +107,30 @@ def test_mentions_read_back_and_are_never_empty():
 def test_without_the_readers_names_titles_and_given_names_tell_persons():
     text = "Finnish Prime Minister Sanna Marin met Dr. Nkemelu and the mayor."
     assert [m.name for m in read(text) if m.kind == "person"] == ["Sanna Marin", "Nkemelu"]
+
+
+def test_a_name_that_the_reader_cut_is_whole_again():
+    text = "Envoy Tran Van-dong left. Mr. Van-dong waved."
+    names = (Name(6, 10, "Tran", "person", 1.0), Name(11, 15, "Van-", "person", 1.0))
+    mentions = read_mentions(text, Annotation((), (), names, ()), MentionContext(KNOWLEDGE))
+    assert [(m.text, m.name) for m in mentions] == [("Tran Van-dong", "Tran Van-dong"), ("Van-dong", "Tran Van-dong")]
+
+
+def test_a_lone_word_in_which_things_happen_is_a_place():
+    text = "Fighting went on in Qarna. Qarna fell."
+    names = (Name(20, 25, "Qarna", "person", 1.0), Name(27, 32, "Qarna", "place", 1.0))
+    mentions = read_mentions(text, Annotation((), (), names, ()), MentionContext(KNOWLEDGE))
+    assert {m.kind for m in mentions} == {"place"}
+
+
+def test_a_state_of_the_tables_is_no_person_unless_somebody_bears_the_name():
+    assert ("Jordan", "state", "Jordan") in named("Jordan agreed.", ("Jordan", "person"))
+    text = "Vera Jordan spoke. Jordan smiled."
+    assert [m.name for m in read(text, ("Vera Jordan", "person"))] == ["Vera Jordan", "Vera Jordan"]
+
+
+def test_in_a_report_without_a_day_a_garbled_name_is_guessed_from_all_holders():
+    text = "The plan is dead, White House Press Secretary Jane Sackie said."
+    mention = next(m for m in read(text, ("Jane Sackie", "person"), published=None) if m.text == "Jane Sackie")
+    held = "held the office named from 2021-01-20 to 2022-05-13"
+    assert mention.guesses == (Guess("Jen Psaki", 0.84, (held, "sounds alike")),)

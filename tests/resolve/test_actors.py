@@ -95,3 +95,26 @@ def test_whose_side():
     assert side("the Kremlin", KNOWLEDGE) == "Russia"
     assert side("Jens Stoltenberg", KNOWLEDGE) == "NATO"
     assert side("Riverside Forum", KNOWLEDGE) is None
+
+
+def test_unnamed_parties_are_actors_by_whose_they_are():
+    found = actors("The Libyan rebels wait. Rebels said so.", "Gaddafi's forces attacked. Muammar Gaddafi slept.")
+    assert found["Libyan opposition"].names == ("Libyan rebels", "Rebels")
+    assert found["Libyan forces"].names == ("Gaddafi's forces",)
+
+
+def test_a_government_is_its_state():
+    assert actors("Libya shut the port. The Libyan government denied it.")["Libya"].names == (
+        "Libya",
+        "Libyan government",
+    )
+
+
+def test_a_noun_that_modifies_another_is_no_party():
+    assert "government" not in actors("A government building burned.")
+
+
+def test_an_actor_that_is_only_guessed_goes_by_what_is_written():
+    found = actors("They meet at the Organization for Security and Cooperation in Vienna.")
+    actor = found["Organization for Security and Cooperation"]
+    assert [g.name for g in actor.guesses] == ["OSCE"]

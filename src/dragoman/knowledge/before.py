@@ -14,15 +14,33 @@ _STOP = re.compile(r"[;:()\"“”!?\n,]")
 _LONGEST = 9
 _BARRIERS = frozenset(word_list("title barriers"))
 _PAST = re.compile(r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w.]*)\s+$")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 
 
 def title_before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Description] | None:
     """Return where the words for an office that end right before `end` begin: those that tell whose, if any do."""
     starts = _starts_before(text, end)
-    found = [(s, d) for s in starts if (d := knowledge.describe(text[s:end].rstrip(" ,")))]
+    phrases = ((s, text[s:end].rstrip(" ,")) for s in starts)
+    found = [(s, d) for s, words in phrases if (d := knowledge.describe(words)) and not _others(words, d, knowledge)]
     best = max(found, key=lambda x: (bool(x[1].offices), len(x[1].title.split()), x[0]), default=None)
-    return _with_past(text, best) if best else None
+    return _with_past(text, _with_owner(text, best, knowledge)) if best else None
+
+
+def _others(words: str, found: Description, knowledge: Knowledge) -> bool:
+    """Tell "adviser to US Presidents", whose last word is an office of whoever is named next."""
+    last = words.lower().rsplit(maxsplit=1)[-1]
+    return not words.lower().endswith(found.title) and (last in knowledge.titles or last[:-1] in knowledge.titles)
+
+
+def _with_owner(text: str, found: tuple[int, Description], knowledge: Knowledge) -> tuple[int, Description]:
+    """Take a nationality before a description into it: "US" of "US ambassador to Poland"."""
+    start, description = found
+    word = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    known = knowledge.find(word[1]) if word else None
+    if word is None or known is None or known.sort not in {"state", "adjective"}:
+        return found
+    return word.start(1), knowledge.describe(text[word.start(1) : start] + description.title) or description
 
 
 def _starts_before(text: str, end: int) -> list[int]:

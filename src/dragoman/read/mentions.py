@@ -16,11 +16,13 @@ from dragoman.records import Guess, Mention
 # Scores of guesses. A name like that of the holder of the office beside it: its likeness (knowledge.names) times
 # OFFICE_NAMED; SURNAME where it is that holder's bare surname. An office without a name: HOLDER, shared between several
 # holders. A whole name without office, like that of somebody in office that day: its likeness times IN_OFFICE. A
-# translated or cut form of an organisation's name: GARBLED_BODY.
+# translated or cut form of an organisation's name: GARBLED_BODY. In a report without a day, a whole name like that of
+# whoever held the office beside it at any time: its likeness times UNDATED.
 OFFICE_NAMED = 0.97
 SURNAME = 0.95
 HOLDER = 0.85
 IN_OFFICE = 0.85
+UNDATED = 0.9
 GARBLED_BODY = 0.85
 
 
@@ -92,9 +94,12 @@ def _holders(offices: Sequence[Office], context: MentionContext) -> list[Holder]
 
 
 def _guesses(member: Member, context: MentionContext) -> Iterator[Guess]:
-    if context.published is None or _in_tables(member.name, context):
+    if _in_tables(member.name, context):
         return
     offices = member_offices(member)
+    if context.published is None:
+        yield from _by_office_ever(member.name, offices, context)
+        return
     found = [g for h in _holders(offices, context) if (g := _by_office(member.name, h))]
     yield from sorted(found or _by_spelling(member.name, context), key=lambda g: (-g.score, g.name))[:3]
 
@@ -111,6 +116,17 @@ def _by_office(name: str, holder: Holder) -> Guess | None:
         return None
     score = SURNAME if likeness.score in (0.5, 0.8) else round(likeness.score * OFFICE_NAMED, 2)
     return Guess(holder.name, score, ("held the office named on that day", likeness.reason))
+
+
+def _by_office_ever(name: str, offices: Sequence[Office], context: MentionContext) -> Iterator[Guess]:
+    """Yield, for a report without a day, those of like name who held the office at any time."""
+    if len(name_words(name)) < 2:
+        return
+    for term in {t.name: t for t in context.knowledge.sounding(name) if t.office in offices}.values():
+        likeness = compare_names(name, term.name)
+        if 0.87 <= likeness.score < 1:
+            held = f"held the office named from {term.start or 'an unknown day'} to {term.end or 'today'}"
+            yield Guess(term.name, round(likeness.score * UNDATED, 2), (held, likeness.reason))
 
 
 def _by_spelling(name: str, context: MentionContext) -> Iterator[Guess]:

@@ -55,9 +55,14 @@ def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge
 
 
 def _best_name(entries: Sequence[Entry], names: Sequence[Name]) -> str:
-    """Return the tables' name, else the fullest: with most words, then most often used, then first by the alphabet."""
-    usual = [n.usual for n in names if n.known and n.kind != "described"]
-    named = [e.name for e in entries if e.named] or [n.name for n in names]
+    """Return the tables' name, else the fullest: with most words, then oftenest used, then first by the alphabet.
+
+    A name that is only guessed is none, unless a report writes it.
+    """
+    written = {e.name for e in entries}
+    sure = [n for n, e in zip(names, entries, strict=True) if n.name == e.name or n.usual in written or e.party]
+    usual = [n.usual for n in sure if n.known and n.kind != "described"]
+    named = [e.name for e in entries if e.named] or [n.name for n in sure] or [e.name for e in entries]
     pool = Counter(usual or named)
     return min(pool, key=lambda n: (-min(len(name_words(n)), 4), -pool[n], n))
 

@@ -60,6 +60,18 @@ class Whole(nn.Module):
         return found
 
 
+class Bare(nn.Module):
+    """The trunk alone, for comparing speeds."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.trunk = reader.trunk
+
+    def forward(self, ids: Tensor, looks: Tensor) -> Tensor:
+        """Return hidden states (pieces, width)."""
+        return self.trunk(ids[None], looks[None])[0]
+
+
 class Pooled(nn.Module):
     """The heads on pooled word vectors."""
 
@@ -118,6 +130,16 @@ def write(reader: Reader, out: Path) -> None:
         "quads": {0: "e"},
     }
     _export(Pooled(reader), pooled, out / "coder.fp32.onnx", (CODER_INPUTS, CODER_OUTPUTS, shapes))
+
+
+def write_encoder(reader: Reader, target: Path) -> None:
+    """Write the trunk alone with int8 weights."""
+    ids, axes = torch.arange(1000, 1012), {0: "pieces"}
+    source = target.with_suffix(".fp32.onnx")
+    names = (("ids", "looks"), ("hidden",), {"ids": axes, "looks": axes, "hidden": axes})
+    _export(Bare(reader), (ids, ids % 8), source, names)
+    quantise(source, target)
+    source.unlink()
 
 
 def _export(module: nn.Module, example: tuple[Tensor, ...], path: Path, names: tuple[Any, Any, Any]) -> None:
@@ -181,12 +203,15 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--trunk", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="write the trunk alone to this file as well")
     parser.add_argument("--full", action="store_true", help="keep full precision")
     parser.add_argument("--threshold", type=float, default=0.5)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     reader, state = load(options.run)
     write(reader, options.out)
+    if options.encoder:
+        write_encoder(reader, options.encoder)
     for name in ("reader", "coder"):
         source, target = (
             options.out / f"{name}.fp32.onnx",

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from itertools import pairwise
 
-from dragoman.reader.windows import WINDOW, Cut, Window, walk
+from dragoman.reader.windows import LINE, STOP, WINDOW, Cut, Window, walk
 
 
 def text(words: int, pieces: int = 1) -> Cut:
-    return Cut(((0, 1),) * words, ((7,) * pieces,) * words, (5,) * words, (-1,) * words)
+    return Cut(((0, 1),) * words, ((7,) * pieces,) * words, (5,) * words, (-1,) * words, (0,) * words)
 
 
 def windows(cut: Cut, sentence: int) -> list[Window]:
@@ -37,6 +38,16 @@ def test_a_long_sentence_before_is_not_shown_again():
 
 def test_a_sentence_longer_than_a_window_is_cut():
     assert windows(text(300), 1000) == [Window(0, 0, 254), Window(254, 254, 300)]
+
+
+def test_a_window_ends_with_a_line():
+    lined = replace(text(300), borders=tuple(LINE if i == 200 else STOP if i == 230 else 0 for i in range(300)))
+    assert windows(lined, 20) == [Window(0, 0, 200), Window(200, 200, 300)]
+
+
+def test_a_window_ends_at_a_full_stop_and_shows_the_sentence_before():
+    stopped = replace(text(300), borders=tuple(STOP if i % 20 == 0 else 0 for i in range(300)))
+    assert windows(stopped, 20) == [Window(0, 0, 240), Window(220, 240, 300)]
 
 
 def test_windows_never_exceed_their_size_and_settle_every_word_once():

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .decode import best_tags, spans, tree
-from .model import Floats, Ints, Model
-from .windows import Cut, Window
+from .model import Floats, Ints, Labels
+from .windows import Window
 
 Found = dict[str, npt.NDArray[Any]]
 Halves = npt.NDArray[np.float16]
@@ -58,32 +58,28 @@ def blank(words: int, width: int) -> Layers:
     return Layers(tags, np.arange(words), relations, np.zeros((words, width), np.float16))
 
 
-def settle(layers: Layers, window: Window, found: Found, given: tuple[Model, Cut]) -> list[int]:
+def settle(layers: Layers, window: Window, found: Found, labels: Labels) -> list[int]:
     """Take what a window says from its first unsettled word on; return its sentence starts."""
-    model, cut = given
-    local = _starts(found["starts"], cut.breaks[window.first : window.last])
+    local = _starts(found["starts"], found["breaks"])
     _forget(layers, window.settled)
     offset = window.settled - window.first
     layers.starts += [window.first + i for i in local if i >= offset]
     layers.tags[window.settled : window.last] = found["tags"].argmax(-1)[offset:]
     layers.hidden[window.settled : window.last] = found["words"][offset:]
-    root = model.labels.relations.index("root")
+    root = labels.relations.index("root")
     for sentence in zip(local, [*local[1:], window.last - window.first], strict=True):
         if sentence[0] >= offset:
             _settle_tree(layers, found, window.first, (*sentence, root))
-    for layer, labels in model.labels.names.items():
+    for layer, tags in labels.names.items():
         row = layers.names.setdefault(layer, [])
-        row += [n for n in _names(found[f"names.{layer}"], labels, window.first) if n.start >= window.settled]
-    layers.frames += [f for f in _frames(found, model, window.first) if f.anchor >= window.settled]
+        row += [n for n in _names(found[f"names.{layer}"], tags, window.first) if n.start >= window.settled]
+    layers.frames += [f for f in _frames(found, labels, window.first) if f.anchor >= window.settled]
     return [window.first + i for i in local]
 
 
-def _starts(scores: Floats, known: Sequence[int]) -> list[int]:
+def _starts(scores: Floats, breaks: Ints) -> list[int]:
     """Return the sentence starts of a window: those that are known, else those that the model sees."""
-    given = np.array(known)
-    flags = np.where(given >= 0, given, scores > 0)
-    flags[0] = 1
-    return [int(i) for i in np.flatnonzero(flags)]
+    return [int(i) for i in np.flatnonzero(np.where(breaks >= 0, breaks, scores > 0))]
 
 
 def _forget(layers: Layers, settled: int) -> None:
@@ -109,25 +105,24 @@ def _settle_tree(layers: Layers, found: Found, first: int, sentence: tuple[int, 
 
 def _names(scores: Floats, labels: Sequence[str], shift: int) -> list[RawName]:
     path = best_tags(scores, labels)
-    found = []
-    for start, end, kind in spans(path, labels):
-        chances = np.exp(scores[start:end] - scores[start:end].max(-1, keepdims=True))
-        chances /= chances.sum(-1, keepdims=True)
-        score = float(chances[np.arange(end - start), path[start:end]].mean())
-        found.append(RawName(start + shift, end + shift, kind, score))
-    return found
+    chances = np.exp(scores - scores.max(-1, keepdims=True))
+    row = (chances[np.arange(len(path)), path] / chances.sum(-1)).tolist()
+    return [
+        RawName(start + shift, end + shift, kind, sum(row[start:end]) / (end - start))
+        for start, end, kind in spans(path, labels)
+    ]
 
 
-def _frames(found: Found, model: Model, shift: int) -> list[RawFrame]:
+def _frames(found: Found, sets: Labels, shift: int) -> list[RawFrame]:
     """Return the frames of a window that have a content or an action."""
     frames = []
-    for kind, labels in model.labels.roles.items():
+    for kind, labels in sets.roles.items():
         main = "action" if kind == "commitment" else "content"
         rows = (found[f"{kind}.{part}"] for part in ("chances", "places", "roles"))
         for chances, place, scores in zip(*rows, strict=True):
             roles = _joined(spans(best_tags(scores, labels), labels))
             if any(role[2] == main for role in roles):
-                label = model.labels.commitments[int(chances[1:].argmax())] if kind == "commitment" else ""
+                label = sets.commitments[int(chances[1:].argmax())] if kind == "commitment" else ""
                 moved = tuple((a + shift, b + shift, role) for a, b, role in roles)
                 pooled = pool(found["words"], roles, int(place))
                 frames.append(RawFrame(kind, int(place) + shift, float(1 - chances[0]), label, moved, pooled))

@@ -91,8 +91,8 @@ class Reader:
         layers = blank(len(words.pieces), WIDTH)
 
         def read(window: Window) -> list[int]:
-            found = self.model.run(inputs(words, window.first, window.last), kinds)
-            return settle(layers, window, found, (self.model, words))
+            given = inputs(words, window)
+            return settle(layers, window, self.model.run(given, kinds) | {"breaks": given["breaks"]}, self.model.labels)
 
         walk(words, read)
         return layers

@@ -13,6 +13,7 @@ from dragoman.records import Mention, Time
 TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"})
 NAMED = frozenset({"summit", "conference"})
 OUTRIGHT = 5  # weight of a status said by an adjective: "upcoming talks"
+ALONE = 3  # evidence from which a mention tells of a meeting by itself
 SALIENCE = 0.1  # a meeting often spoken of is more likely the one that is meant
 FIRM_ON_VAGUE = -0.8  # "the summit" after "a meeting": the same only where parties, day or place agree
 VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
@@ -50,15 +51,15 @@ class Cluster:
         return frozenset(name for item in self.items for name in item.parties)
 
 
-def merge(items: list[Item], threshold: int) -> list[Cluster]:
-    """Group mentions into meetings; a mention below the threshold only joins a meeting, it does not make one."""
+def merge(items: list[Item]) -> list[Cluster]:
+    """Group mentions into meetings; a mention with little evidence only joins a meeting, it does not make one."""
     clusters: list[Cluster] = []
     late: list[Item] = []
     for item in items:
         at = _home(clusters, item)
         if at is not None:
             clusters[at] = replace(clusters[at], items=(*clusters[at].items, item))
-        elif item.evidence >= threshold:
+        elif item.evidence >= ALONE:
             clusters.append(Cluster((item,)))
         else:
             late.append(item)
@@ -177,5 +178,5 @@ def _pointing(cluster: Cluster, item: Item) -> float:
         return 0.0 if gap else 0.3
     nearness = 1.0 / (1 + max(gap, 0)) + min(len(cluster.items), 5) * SALIENCE
     if not item.definite:
-        return nearness - 0.6
+        return (nearness if item.evidence < ALONE else 0.3 * (not gap)) - 0.6
     return nearness + (1.0 if any(i.many == item.many or i.candidate.verb for i in cluster.items) else 0.0)

@@ -25,7 +25,6 @@ from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Stateme
 POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"})
 PLURALS = frozenset({"summits", "sessions", "visits", "trips", "calls", "conferences", "conversations"})
 SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
-THRESHOLD = 3  # evidence that a mention needs to make a meeting of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     claims = assign_times(scene, candidates, context.times)
     items = [_item(scene, words, c, claims.get(n), context.published) for n, c in enumerate(candidates)]
     told = told_days(scene, context.times)
-    meetings = [_meeting(report_id, words, cluster, told) for cluster in merge(items, THRESHOLD)]
+    meetings = [_meeting(report_id, words, cluster, told) for cluster in merge(items)]
     return tuple(sorted(meetings, key=lambda m: m.mentions[0].start))
 
 

@@ -2,12 +2,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests import miniature
 
+from dragoman import codec
 from dragoman.errors import SourceError, UsageError
 from dragoman.intake import IntakeOptions
 from dragoman.pipeline import PipelineOptions, add, entries_at, last_day, read_again, read_reports
 from dragoman.store import ReaderKey, Store
+from tests import miniature
 
 NOON = "2022-01-07T12:00:00+00:00"
 OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, added=NOON)
@@ -70,6 +71,20 @@ def test_half_a_surrogate_pair_is_replaced_one_for_one(lines):
 
     (reading,) = read_reports([source], OPTIONS)
     assert reading.report.text == "They counted \ufffd 7 people."
+
+
+def test_the_shipped_reader_reads_the_same_in_several_processes(lines):
+    texts = [
+        "Arland said on Friday it had 900 troops there.",
+        "Ann Orr met Bo Quist in Geneva.",
+        "If attacked, we will act.",
+    ]
+    source = lines(*({"id": f"r{n}", "text": text, "published": "2022-01-07"} for n, text in enumerate(texts)))
+
+    alone = [codec.keep_reading(reading) for reading in read_reports([source], PipelineOptions(jobs=1))]
+    shared = [codec.keep_reading(reading) for reading in read_reports([source], PipelineOptions(jobs=2))]
+    assert alone == shared
+    assert len(alone) == 3
 
 
 # Adding

@@ -1,17 +1,18 @@
 """What holds for any text and any order of adding."""
 
 import random
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests import miniature
 
 from dragoman import codec
 from dragoman.dossier import Dossier
-from dragoman.pipeline import PipelineOptions, add_reports
-from dragoman.records import Report
+from dragoman.pipeline import PipelineOptions, add_reports, read_one
+from dragoman.records import Report, Span
 from dragoman.store import Store
+from tests import miniature
 
 NOON = "2022-01-07T12:00:00+00:00"
 OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, added=NOON)
@@ -83,6 +84,30 @@ def test_any_text_is_kept_as_it_is_and_searched_without_a_crash(text, words):
         for hit in store.search(words):
             assert all(start < end <= len(whole) for start, end in hit.ranges)
             assert all(one[1] <= other[0] for one, other in pairwise(hit.ranges))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(st.text(max_size=200), st.lists(SENTENCES | st.text(max_size=30), max_size=6).map(" ".join)))
+def test_any_text_is_read_and_every_span_reads_back(text):
+    whole = text.encode("utf-8", "replace").decode()
+    reading = read_one(Report("a", "s", whole))
+
+    for span in spans(reading):
+        assert span.text
+        assert whole[span.start : span.end] == span.text
+    assert codec.kept_reading(codec.keep_reading(reading), replace(reading.report, bounds=None)) == reading
+
+
+def spans(value):
+    """Yield every span of a reading, however deep."""
+    if isinstance(value, Span):
+        yield value
+    if isinstance(value, tuple):
+        for each in value:
+            yield from spans(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from spans(getattr(value, field.name))
 
 
 def test_reports_in_any_order_are_searched_alike():

@@ -10,6 +10,7 @@ from dragoman.read.actors import ACTING, NOMINAL, PLACES, Actor, Scene, actor_of
 from dragoman.records import Mention
 
 NESTING = frozenset({"of", "from", "for"})
+JOINED = frozenset({"-", "–", "/", "its", "his", "her", "their"})
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "CCONJ"})
 OBJECT = frozenset({""})
 HYPHENS = frozenset({"-", "–", "/"})
@@ -49,7 +50,7 @@ def _run(scene: Scene, at: int, end: int) -> int:
     """Return where a list of noun phrases ends."""
     words = scene.trees.words
     while at < end:
-        inside = words[at].tag in NOMINAL or words[at].text in HYPHENS or _continues(scene, at)
+        inside = words[at].tag in NOMINAL or words[at].text.lower() in JOINED or _continues(scene, at)
         comma = words[at].text == "," and at + 1 < end and words[at + 1].tag in NOMINAL
         if not (inside or comma):
             break

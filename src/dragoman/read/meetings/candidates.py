@@ -128,6 +128,8 @@ def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     words = [i, *_telephone(scene, lexicon, i)]
     if len(words) > 1 and kind == "talks":
         kind = "call"
+    elif verb.sitting and any(_beside(scene, lexicon, i, need) for need in BODY_AS if need in verb.needs):
+        kind = "session"
     return Candidate(i, span_of(scene.text, scene.trees, words), kind, verb=verb)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.read.actors import Actor
 from dragoman.read.meetings.candidates import Candidate
@@ -23,6 +23,7 @@ VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation
 class Item:
     """What one mention tells of a meeting; `parties` maps names to spans; `evidence` is how surely it is an event.
 
+    `hints` are parties that only the clause around it tells; `many` is a plural.
     `proper` are the capitalised words of its name ("One Ocean").
     """
 
@@ -38,6 +39,7 @@ class Item:
     definite: bool
     proper: frozenset[str] = frozenset()
     many: bool = False
+    hints: dict[str, Actor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,18 @@ def _parties(cluster: Cluster, item: Item) -> float | None:
     names, own = cluster.names(), frozenset(item.parties)
     if not own or not names:
         return 0.0
-    shared = len(names & own)
+    shared = sum(any(_alike(one, other) for other in names) for one in own)
     if not shared:
         return 0.0 if item.definite and (_unnamed(item) or all(map(_unnamed, cluster.items))) else None
     if len(own) > 1 and len(names) > 1 and shared < 2:
         return None
     return float(min(shared, 2))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether the words of one name are all in the other: "Security Council", "U.N. Security Council"."""
+    a, b = frozenset(one.lower().split()), frozenset(other.lower().split())
+    return a <= b or b <= a
 
 
 def _unnamed(item: Item) -> bool:
@@ -177,6 +185,8 @@ def _pointing(cluster: Cluster, item: Item) -> float:
     if item.parties and not item.definite:
         return 0.0 if gap else 0.3
     nearness = 1.0 / (1 + max(gap, 0)) + min(len(cluster.items), 5) * SALIENCE
+    if item.lemma == "meeting" and all(i.lemma == "meeting" and i.many != item.many for i in cluster.items):
+        nearness -= 0.7
     if not item.definite:
         return (nearness if item.evidence < ALONE else 0.3 * (not gap)) - 0.6
     return nearness + (1.0 if any(i.many == item.many or i.candidate.verb for i in cluster.items) else 0.0)

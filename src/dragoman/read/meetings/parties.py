@@ -12,7 +12,7 @@ from dragoman.read.trees import above, base, below, predicate
 
 WITHIN = frozenset({"between", "among", "of", "by"})
 COMPANY = frozenset({"with", "alongside", "by"})
-CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "ahead", "before", "for", "on"})
+CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "for"})
 
 
 def find_parties(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> dict[str, Actor]:
@@ -22,6 +22,18 @@ def find_parties(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> dict[s
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, lexicon, candidate)
     limit = len(scene.text) if candidate.limit is None else scene.trees.words[candidate.limit].start
     return by_name(scene, [a for a in found if a.start < limit])
+
+
+def hinted_parties(scene: Scene, candidate: Candidate) -> dict[str, Actor]:
+    """Return the persons of the clause that a meeting without parties is told beside: "After the talks, A said"."""
+    i, trees = candidate.head, scene.trees
+    if candidate.noun is None or not CIRCUMSTANCE & introduced(scene, i):
+        return {}
+    clause = predicate(trees, next(above(trees, i), i))
+    heads = subjects(scene, clause)
+    heads += [d for d in below(trees, clause, "obl", "nmod") if "alongside" in introduced(scene, d)]
+    found = [a for h in heads for a in referents(scene, h)]
+    return by_name(scene, [a for a in found if a.mention is not None and a.mention.kind == "person"])
 
 
 def by_name(scene: Scene, found: Iterable[Actor]) -> dict[str, Actor]:
@@ -59,7 +71,7 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
-        beside = _below(scene, holder, COMPANY) if holder is not None else []
+        beside = led_by(scene, holder, COMPANY) or _below(scene, holder, COMPANY) if holder is not None else []
         found += led_by(scene, i, COMPANY, candidate.limit) or _below(scene, i, COMPANY) or beside
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit or candidate.kind == "call")

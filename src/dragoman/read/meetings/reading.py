@@ -13,7 +13,7 @@ from dragoman.read.meetings.dates import DAYS, NEVER, Claim, When, assign_times,
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
-from dragoman.read.meetings.parties import find_parties
+from dragoman.read.meetings.parties import find_parties, hinted_parties
 from dragoman.read.meetings.places import destination, location, most_exact, place_before
 from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
@@ -67,6 +67,7 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         when=when,
         sign=read_status(scene, words, candidate, when, published),
         evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
+        hints={} if parties else hinted_parties(scene, candidate),
         proper=_proper(candidate),
         many=trees.words[i].text.lower().endswith("ings") or trees.words[i].text.lower() in PLURALS,
         definite=any(trees.words[d].text.lower() in POINTING for d in below(trees, i, "det", "nmod:poss")),
@@ -154,6 +155,9 @@ def _parties(cluster: Cluster) -> tuple[Party, ...]:
     named: dict[str, Actor] = {}
     for item in cluster.items:
         for name, actor in item.parties.items():
+            named.setdefault(name, actor)
+    for item in cluster.items if len(named) < 2 else ():
+        for name, actor in item.hints.items():
             named.setdefault(name, actor)
     return tuple(Party(a.start, a.end, a.text, name) for name, a in sorted(named.items(), key=lambda p: p[1].start))
 

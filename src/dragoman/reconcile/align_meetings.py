@@ -40,7 +40,7 @@ def compare(one: Claim, other: Claim) -> Likeness:
         return NEVER
     if parties.score == 0:
         return NEVER if place.score < 1 else Likeness(0.0)
-    met = _met(one, other, parties) if parties is not UNKNOWN else _met_somebody(one, other, place)
+    met = _met(one, other, parties) if parties is not UNKNOWN else _met_somebody(one, other, place, when)
     score = 0.5 * met + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
     return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
 
@@ -58,9 +58,9 @@ def _met(one: Claim, other: Claim, parties: Likeness) -> float:
     return 0.65 * parties.score if few < 2 <= many else parties.score
 
 
-def _met_somebody(one: Claim, other: Claim, place: Likeness) -> float:
+def _met_somebody(one: Claim, other: Claim, place: Likeness, when: Likeness) -> float:
     """Weigh a meeting of which one report does not say who met: the same place in the same days speaks for it."""
-    return 0.5 if place.score == 1 and told_near(one.told, other.told, 3) else 0.1
+    return 0.5 if place.score == 1 and when.score != 0.5 and told_near(one.told, other.told, 3) else 0.1
 
 
 def same_kind(one: Claim, other: Claim) -> Likeness:
@@ -95,11 +95,11 @@ MEETINGS = Alignment(keys, compare, threshold=0.5, within=0.85)
 def joined_by_series(groups: Sequence[Group]) -> list[Group]:
     """Join meetings that two reports name alike but for the parties, where both tell the same series.
 
-    Two reports that share two meetings and each announce one more, on the same day and of a kindred kind, mean the
-    same one, even if one names the body that meets and the other its members.
+    Two reports that share two meetings and each tell of one more, on the same day and of a kindred kind, mean the
+    same one, even if one names the body that meets and the other its members, or nobody.
     """
     series = _shared_meetings(groups)
-    rest = [at for at, g in enumerate(groups) if _lone_plan(g)]
+    rest = [at for at, g in enumerate(groups) if _lone(g)]
     options = [(a, b) for a, b in combinations(rest, 2) if _same_slot(groups[a][0], groups[b][0], series)]
     times = Counter(at for pair in options for at in pair)
     moved = {b: a for a, b in options if times[a] == times[b] == 1}
@@ -112,9 +112,8 @@ def _shared_meetings(groups: Sequence[Group]) -> Counter[tuple[str, str]]:
     return Counter(pair for g in groups for pair in combinations(sorted({c.told.report.id for c in g}), 2))
 
 
-def _lone_plan(told: Group) -> bool:
-    first = told[0].record
-    return len(told) == 1 and isinstance(first, Meeting) and first.status == "planned" and bool(told[0].when.days)
+def _lone(told: Group) -> bool:
+    return len(told) == 1 and bool(told[0].when.days)
 
 
 def _same_slot(one: Claim, other: Claim, series: Counter[tuple[str, str]]) -> bool:

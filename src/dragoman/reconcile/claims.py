@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.days import When, interval, when
-from dragoman.reconcile.tables import PRONOUNS, RETINUE, STOP
+from dragoman.reconcile.tables import ANYBODY, PRONOUNS, RETINUE, STOP
 from dragoman.reconcile.words import content, sentence
 from dragoman.records import (
     Commitment,
@@ -25,6 +25,8 @@ from dragoman.records import (
 )
 
 Bounds = tuple[str | None, str | None]
+
+_NOBODY = PRONOUNS | ANYBODY | STOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class _Names:
         if span is None:
             return ()
         mention = self._mention(span)
-        if mention is None and span.text.lower() in PRONOUNS:
+        if mention is None and _nobody(span.text):
             return ()
         return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
 
@@ -155,6 +157,11 @@ class _Names:
         return mention.kind if mention else "other"
 
 
+def _nobody(name: str) -> bool:
+    """Tell a pronoun or a bare "the officials", which may mean anybody, from a name or description."""
+    return all(word in _NOBODY for word in name.lower().split())
+
+
 def _principal(name: str) -> str:
     """Return for whom a delegation, officials or a government act, where the name says it."""
     words = name.split()
@@ -174,7 +181,7 @@ def _claim(record: Record, names: _Names, known: str | None) -> Claim:
 def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
     match record:
         case Meeting():
-            named = (p for p in record.parties if p.name.lower() not in PRONOUNS)
+            named = (p for p in record.parties if not _nobody(p.name))
             parties = tuple(names.name(p.name, names.kind_of(p)) for p in named)
             return {"parties": parties, "place": names.at(record.place)}
         case Figure():

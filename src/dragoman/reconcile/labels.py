@@ -31,15 +31,19 @@ def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _r
 
 
 def _figure(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:
-    counted = fields.get("of") or ""
-    measure = fields["measure"]
-    what = f"{counted} {measure}" if measure not in counted and measure in _SHOWN else counted or measure
-    place = f" in {fields['place']}" if fields.get("place") else ""
     figures = [r for r in records if isinstance(r, Figure)]
     disputed = any(v.verdict == "disputed" for v in verdicts.values())
     shown = dict.fromkeys(written(f.low, f.high, f.modifier) for f in figures) if disputed else ()
     value = " or ".join(shown) or written(fields.get("low"), fields.get("high"), fields.get("modifier") or "exact")
-    return _upper(f"{what}{place}: {value}")
+    place = f" in {fields['place']}" if fields.get("place") else ""
+    return _upper(f"{_counted(fields.get('of') or '', fields['measure'])}{place}: {value}")
+
+
+def _counted(of: str, measure: str) -> str:
+    """Name what is counted: `people killed`, `troops`, `money ($)`."""
+    if not any(c.isalpha() for c in of):
+        return f"{measure} ({of})" if of else measure
+    return f"{of} {measure}" if measure in _SHOWN and measure not in of else of
 
 
 _SHOWN = frozenset({"killed", "wounded", "detained", "displaced"})

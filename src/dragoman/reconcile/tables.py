@@ -13,6 +13,7 @@ _TABLES: Final[Mapping[str, Any]] = tomllib.loads(
 
 STOP: Final = frozenset(_TABLES["stop"].split())
 PRONOUNS: Final = frozenset(_TABLES["pronouns"].split())
+ANYBODY: Final = frozenset(_TABLES["anybody"].split())
 RETINUE: Final = frozenset(_TABLES["retinue"].split())
 GENERIC: Final = frozenset(_TABLES["generic"].split())
 SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}

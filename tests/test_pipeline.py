@@ -4,9 +4,11 @@ from dataclasses import replace
 import pytest
 
 from dragoman import codec
+from dragoman.dossier import Dossier
+from dragoman.entries import entries_at, last_day
 from dragoman.errors import SourceError, UsageError
 from dragoman.intake import IntakeOptions
-from dragoman.pipeline import PipelineOptions, add, entries_at, last_day, read_again, read_reports
+from dragoman.pipeline import PipelineOptions, add, add_reports, read_again, read_reports
 from dragoman.store import ReaderKey, Store
 from tests import miniature
 
@@ -186,6 +188,21 @@ def test_a_corrected_date_replaces_the_wrong_one_even_where_it_is_earlier(store)
     store.keep_report(miniature.report("One.", id="a", published="2022-01-02"), NOON)
 
     assert reported(store, "2022-06-01") == {"a": "One."}
+
+
+def test_a_report_without_a_date_is_placed_by_its_story(store):
+    talks = "Arland and Borland hold talks in Geneva on 2022-01-12."
+    dated = miniature.report(f"{talks} It rained.", id="a", outlet="The Gazette", published="2022-01-07")
+    undated = miniature.report(talks, id="b", outlet="The Herald", bounds=("2022-01-01", "2022-01-09"))
+    list(add_reports(store, [dated, undated], OPTIONS))
+
+    assert [e.report.id for e in Dossier(store, "2022-01-08").reports()] == ["a"]
+    later = Dossier(store, "2022-01-09")
+    assert [(e.report.id, e.reported, e.dated) for e in later.reports()] == [
+        ("a", "2022-01-07", True),
+        ("b", "2022-01-09", False),
+    ]
+    assert later.reports() == Dossier(store).reports()
 
 
 @pytest.mark.parametrize("as_of", ["yesterday", "2022-1-7", "2022-01-07T10:00", "2022-13-01", ""])

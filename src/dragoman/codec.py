@@ -99,14 +99,19 @@ def kept_reading(body: bytes, report: Report) -> Reading:
     return replace(reading, report=replace(report, bounds=reading.report.bounds))
 
 
-def keep(values: Sequence[Any] | Mapping[str, str]) -> bytes:
-    """Encode actors, copies, findings or names for a dossier."""
+def keep(values: Sequence[Any] | Mapping[str, Any]) -> bytes:
+    """Encode actors, copies, findings, names or bounds for a dossier."""
     return msgspec.json.encode(values)
 
 
 def kept_names(body: bytes) -> dict[str, str]:
     """Decode what `keep` made of names."""
     return msgspec.json.decode(body, type=dict[str, str])
+
+
+def kept_bounds(body: bytes) -> dict[str, tuple[str | None, str | None]]:
+    """Decode what `keep` made of bounds."""
+    return msgspec.json.decode(body, type=dict[str, tuple[str | None, str | None]])
 
 
 def kept_actors(body: bytes) -> tuple[Actor, ...]:

@@ -6,18 +6,27 @@ Everything heavy (the model, the page reader) is imported where it is used: what
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dragoman.codec import keep, keep_reading, kept_actors, kept_copies, kept_findings, kept_names, kept_reading
-from dragoman.errors import ModelError, SourceError, UnknownRecord, UsageError
+from dragoman.codec import (
+    keep,
+    keep_reading,
+    kept_actors,
+    kept_bounds,
+    kept_copies,
+    kept_findings,
+    kept_names,
+    kept_reading,
+)
+from dragoman.entries import Bounds, Entry, check_day, entries_at
+from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.workers import Read, cores, in_order, spread
@@ -32,8 +41,7 @@ by `add --again`."""
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DERIVED = ("lineages", "copies", "findings", "actors")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_DERIVED = ("bounds", "lineages", "copies", "findings", "actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +61,15 @@ class PipelineOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A report as a dossier holds it at a moment.
-
-    `reported` is the day at which it enters: the later of published and updated; where the report gives neither,
-    the last day that it can be of, or else the day on which it was added, and `dated` is false.
-    """
-
-    report: Report
-    revision: int
-    added: str
-    reported: str
-    dated: bool
-    key: int
-
-
-@dataclass(frozen=True, slots=True)
 class Derived:
     """What follows from the readings of a dossier: a pure function of them, sorted.
 
-    `lineages` names for each report the agency or owner whose voice it is, where that is known.
+    `bounds` holds the first and last day that a report without a date can be of, by all that the reports tell;
+    `lineages` the agency or owner whose voice a report is, where that is known.
     """
 
     entries: tuple[Entry, ...]
+    bounds: Mapping[str, Bounds]
     lineages: Mapping[str, str]
     copies: tuple[Copies, ...]
     findings: tuple[Finding, ...]
@@ -250,14 +244,27 @@ def derive(store: Store, as_of: str | None = None) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
     Depends on the stored readings alone, not on the order in which they came. Kept in the dossier until it changes.
+    A report without a date is placed by what all reports tell of its story.
     """
+    check_day(as_of)
     readers = {key: by[-1] for key, by in store.readers().items()}
-    entries = entries_at(store, readers, as_of)
+    every = entries_at(store, readers)
+    if all(entry.dated for entry in every):
+        return _derived(store, every if as_of is None else entries_at(store, readers, as_of), readers)
+    whole = _derived(store, every, readers)
+    if as_of is None:
+        return replace(whole, entries=entries_at(store, readers, None, whole.bounds))
+    return _derived(store, entries_at(store, readers, as_of, whole.bounds), readers)
+
+
+def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey]) -> Derived:
+    """Return what follows from some entries, from the dossier where it was kept."""
     state = _state(entries, readers)
     kept = store.derived(state)
     if kept:
         return Derived(
             entries=entries,
+            bounds=kept_bounds(kept["bounds"]),
             lineages=kept_names(kept["lineages"]),
             copies=kept_copies(kept["copies"]),
             findings=kept_findings(kept["findings"]),
@@ -272,7 +279,7 @@ def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
     from dragoman import knowledge
     from dragoman.background import context_of
     from dragoman.clean import readable
-    from dragoman.reconcile import find_copies, reconcile
+    from dragoman.reconcile import find_copies, reconcile, story_bounds
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
@@ -284,57 +291,12 @@ def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
     lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
     return Derived(
         entries=entries,
+        bounds=story_bounds(readings, context),
         lineages={report: lineage for report, lineage in lineages.items() if lineage},
         copies=copies,
         findings=reconcile(readings, copies, context),
         actors=actors,
     )
-
-
-def entries_at(store: Store, readers: Mapping[int, ReaderKey], as_of: str | None = None) -> tuple[Entry, ...]:
-    """Return the reports that the dossier holds at the end of a day, by id: of each the revision that then stood."""
-    _check_day(as_of)
-    standing: dict[str, Entry] = {}
-    for entry in _last_of_each_text(_entry(store, kept, readers) for kept in store.reports()):
-        former = standing.get(entry.report.id)
-        if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
-            standing[entry.report.id] = entry
-    return tuple(standing[key] for key in sorted(standing))
-
-
-def _check_day(as_of: str | None) -> None:
-    if as_of is None:
-        return
-    try:
-        date.fromisoformat(as_of if _DAY.match(as_of) else "")
-    except ValueError as error:
-        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of or 'nothing'}") from error
-
-
-def _rank(entry: Entry) -> tuple[str, int]:
-    return entry.reported, entry.revision
-
-
-def _last_of_each_text(entries: Iterable[Entry]) -> list[Entry]:
-    """Leave out what was corrected: an earlier revision of the same report with the same text."""
-    return list({(entry.report.id, entry.report.text): entry for entry in entries}.values())
-
-
-def _entry(store: Store, kept: KeptReport, readers: Mapping[int, ReaderKey]) -> Entry:
-    report = kept.report
-    moment = max((m for m in (report.published, report.updated) if m), default=None)
-    if moment is None and kept.key in readers:
-        report = kept_reading(store.reading(kept.key, readers[kept.key]), report).report
-    latest = report.bounds[1] if report.bounds else None
-    day = last_day(moment or latest or kept.added)
-    return Entry(report, kept.revision, kept.added, day, dated=moment is not None, key=kept.key)
-
-
-def last_day(moment: str) -> str:
-    """Return the last day of an ISO year, month, day or time: 2022-02 is 2022-02-28."""
-    parts = moment[:10].split("-")
-    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
-    return moment[:10] if len(parts) == 3 else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def reading_of(store: Store, entry: Entry) -> Reading:

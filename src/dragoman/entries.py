@@ -1,0 +1,101 @@
+"""Which reports a dossier holds at a moment, and of each the revision that then stood."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.codec import kept_reading
+from dragoman.errors import UsageError
+from dragoman.records import Report
+from dragoman.store import KeptReport, ReaderKey, Store
+
+Bounds = tuple[str | None, str | None]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as a dossier holds it at a moment.
+
+    `reported` is the day at which it enters: the later of published and updated; where the report gives neither,
+    the last day that it can be of, or else the day on which it was added, and `dated` is false.
+    """
+
+    report: Report
+    revision: int
+    added: str
+    reported: str
+    dated: bool
+    key: int
+
+
+def entries_at(
+    store: Store,
+    readers: Mapping[int, ReaderKey],
+    as_of: str | None = None,
+    bounds: Mapping[str, Bounds] | None = None,
+) -> tuple[Entry, ...]:
+    """Return the reports that the dossier holds at the end of a day, by id: of each the revision that then stood.
+
+    `readers` tells who read each revision last; `bounds` what is known from elsewhere of reports without a date.
+    """
+    check_day(as_of)
+    standing: dict[str, Entry] = {}
+    for kept in _last_of_each_text(store.reports()):
+        entry = _entry(_bounded(store, kept, readers, bounds or {}))
+        former = standing.get(entry.report.id)
+        if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
+            standing[entry.report.id] = entry
+    return tuple(standing[key] for key in sorted(standing))
+
+
+def check_day(as_of: str | None) -> None:
+    """Raise UsageError where `as_of` is no day."""
+    if as_of is None:
+        return
+    try:
+        date.fromisoformat(as_of if _DAY.match(as_of) else "")
+    except ValueError as error:
+        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of or 'nothing'}") from error
+
+
+def last_day(moment: str) -> str:
+    """Return the last day of an ISO year, month, day or time: 2022-02 is 2022-02-28."""
+    parts = moment[:10].split("-")
+    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+    return moment[:10] if len(parts) == 3 else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _rank(entry: Entry) -> tuple[str, int]:
+    return entry.reported, entry.revision
+
+
+def _last_of_each_text(kept: Iterable[KeptReport]) -> list[KeptReport]:
+    """Leave out what was corrected: an earlier revision of the same report with the same text."""
+    return list({(one.report.id, one.report.text): one for one in kept}.values())
+
+
+def _bounded(
+    store: Store, kept: KeptReport, readers: Mapping[int, ReaderKey], bounds: Mapping[str, Bounds]
+) -> KeptReport:
+    """Return a report without a date with its bounds: those of its story, else those of its reading."""
+    report = kept.report
+    if report.published or report.updated:
+        return kept
+    if report.id in bounds:
+        return replace(kept, report=replace(report, bounds=bounds[report.id]))
+    if kept.key in readers:
+        return replace(kept, report=kept_reading(store.reading(kept.key, readers[kept.key]), report).report)
+    return kept
+
+
+def _entry(kept: KeptReport) -> Entry:
+    report = kept.report
+    moment = max((m for m in (report.published, report.updated) if m), default=None)
+    latest = report.bounds[1] if report.bounds else None
+    day = last_day(moment or latest or kept.added)
+    return Entry(report, kept.revision, kept.added, day, dated=moment is not None, key=kept.key)

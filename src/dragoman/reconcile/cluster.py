@@ -84,7 +84,7 @@ def _fit(one: Group, other: Group, alignment: Alignment) -> bool:
     for a in one:
         for b in other:
             score = alignment.compare(a, b).score
-            if score < 0 or (_same_report(a, b) and score < alignment.threshold):
+            if score < 0 or (_same_report(a, b) and score < alignment.within):
                 return False
             total += score
     return total / (len(one) * len(other)) >= 0.75 * alignment.threshold

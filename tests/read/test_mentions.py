@@ -134,3 +134,7 @@ def test_in_a_report_without_a_day_a_garbled_name_is_guessed_from_all_holders():
     mention = next(m for m in read(text, ("Jane Sackie", "person"), published=None) if m.text == "Jane Sackie")
     held = "held the office named from 2021-01-20 to 2022-05-13"
     assert mention.guesses == (Guess("Jen Psaki", 0.84, (held, "sounds alike")),)
+
+
+def test_states_in_capitals_go_by_the_reports_usual_form():
+    assert ("UKRAINE", "state", "Ukraine") in named("UKRAINE TALKS END. Ukraine signed nothing.")

@@ -17,7 +17,10 @@ def known_forms(
     organisations: Iterable[Organisation],
     others: tuple[Iterable[Outlet], Iterable[Territory]],
 ) -> Mapping[str, Known]:
-    """Return what each written form stands for; of rivals the first listed wins: state, organisation, house, outlet."""
+    """Return what each written form stands for, in capitals too.
+
+    Of rivals the first listed wins: state, organisation, house, outlet, territory.
+    """
     forms: dict[str, Known] = {}
     outlets, territories = others
     for known in (
@@ -28,6 +31,9 @@ def known_forms(
         *(Known(f, t.name, "territory", None) for t in territories for f in (t.name, *t.aliases)),
     ):
         forms.setdefault(bare(known.form), known)
+    for form, known in list(forms.items()):
+        if len(form) > 3 and known.sort not in {"outlet", "territory"}:
+            forms.setdefault(form.upper(), known)
     return forms
 
 

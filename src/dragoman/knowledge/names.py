@@ -65,6 +65,11 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in PARTICLES) or words
 
 
+def last_word(words: str) -> str:
+    """Return the last word as it is written, empty where there is none."""
+    return next(iter(reversed(words.split())), "")
+
+
 @lru_cache(maxsize=CACHED)
 def sound(word: str) -> str:
     """Return a key that transliterations of one word share: Gaddafi, Qadhafi and Kadafi are all "kdf"."""
@@ -81,6 +86,8 @@ def compare_names(first: str, second: str) -> Likeness:
 
 def _likenesses(first: tuple[str, ...], second: tuple[str, ...]) -> Iterator[Likeness]:
     yield UNLIKE
+    if not first or not second:
+        return
     if first == second:
         yield Likeness(1.0, "same name")
     elif len(first) == len(second):

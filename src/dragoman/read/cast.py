@@ -12,6 +12,8 @@ from dragoman.knowledge.names import compare_names, fold, name_words
 from dragoman.read.descriptions import Described, same_office
 from dragoman.read.named import Named
 
+FORMED = frozenset({"state", "organisation", "institution", "outlet", "territory"})
+"""Sorts of known forms among which a body has a fullest one."""
 SAME_PERSON = 0.7
 """Likeness (knowledge.names) from which two names in one report are one person: parts of a name, or its spellings."""
 
@@ -112,10 +114,12 @@ def _bodies(text: str, named: Sequence[Named]) -> dict[int, str]:
 
 def _fullest_body(named: Named, written: str, forms: Mapping[str, Counter[str]], acronyms: Mapping[str, str]) -> str:
     known = named.known
-    if known and known.sort in {"state", "organisation", "institution", "outlet", "territory"}:
-        same = [form for form in forms[known.name] if not is_acronym(form)] or [written]
-        return written if not is_acronym(written) else max(same, key=lambda f: (_usual(f, known.name), len(f), f))
-    return acronyms.get(written, written)
+    if known is None or known.sort not in FORMED:
+        return acronyms.get(written, written)
+    if not (written.isupper() or is_acronym(written)):
+        return written
+    same = [form for form in forms[known.name] if not (form.isupper() or is_acronym(form))] or [written]
+    return max(same, key=lambda f: (_usual(f, known.name), len(f), f))
 
 
 def _usual(form: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.names import last_word
 from dragoman.read.antecedents import (
     PRONOUNS,
     Candidate,
@@ -94,7 +95,7 @@ class NameResolver:
     def _titled_next(self, span: Span) -> list[Mention]:
         """Return the person right behind a span that is but a title: "Kremlin adviser" before "Yuri Ushakov"."""
         gap = _GAP.match(self._text, span.end)
-        last = span.text.rsplit(maxsplit=1)[-1]
+        last = last_word(span.text)
         titled = {last, f"{last}."} & set(self._knowledge.honorifics) or self._knowledge.describe(span.text)
         end = gap.end() if gap and titled else -1
         return [m for m in self._mentions if m.start == end and m.kind == "person"]
@@ -120,7 +121,7 @@ class NameResolver:
             return self._introduced(span)
         if not (_DEFINITE.match(span.text) or self._owned(span)):
             return None
-        return self._epithet(core, span) or self._bearer(core, span)
+        return self._epithet(core, span) or self._bearer(core, span) if core.strip() else None
 
     def _owned(self, span: Span) -> bool:
         return any(span.start <= m.start and m.end < span.end and m.kind != "person" for m in self._mentions)
@@ -138,7 +139,7 @@ class NameResolver:
 
     def _bearer(self, core: str, span: Span) -> str | None:
         """Return the last before who bears this very title, else one that the word covers, else who spoke last."""
-        head = core.rsplit(maxsplit=1)[-1].lower()
+        head = last_word(core).lower()
         bearers = [b for b in self._bearers if b.at < span.start and self._same_side(span.text, b)]
         exact = [(b.at, b.name) for b in bearers if _fits(core.lower(), b.title)]
         said = (c for c in self._pool if c.end <= span.start and c.spoke and _headed(c.name, head))
@@ -238,4 +239,4 @@ def _within(words: str, phrase: str) -> bool:
 
 def _headed(name: str, head: str) -> bool:
     """Tell whether a description ("a senior official") has a noun as its head; names never do."""
-    return bool(_INDEFINITE.match(name)) and _TITLE_SPLIT.split(name.lower())[0].split()[-1] == head
+    return bool(_INDEFINITE.match(name)) and last_word(_TITLE_SPLIT.split(name.lower())[0]) == head

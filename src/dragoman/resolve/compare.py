@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.names import Likeness, compare_names, fold, name_words, sound
+from dragoman.knowledge.names import Likeness, compare_names, fold, last_word, sound
 from dragoman.resolve.canonical import canonical
 from dragoman.resolve.entries import Entry, wording
 from dragoman.resolve.parties import label
@@ -55,7 +55,7 @@ def blocks(name: Name) -> tuple[str, ...]:
         return (f"described {name.usual}",)
     if name.kind == "body":
         return (f"body {fold(name.usual)}",)
-    return tuple(dict.fromkeys(f"person {sound(name_words(n)[-1])}" for n in (name.name, name.usual)))
+    return tuple(dict.fromkeys(f"person {sound(last_word(fold(n)))}" for n in (name.name, name.usual)))
 
 
 def compare(first: Name, second: Name) -> Likeness:

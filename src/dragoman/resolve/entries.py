@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge, title_before, word_list
+from dragoman.knowledge.names import last_word
 from dragoman.records import Guess, Mention, MentionKind, Reading, Span
 from dragoman.resolve.parties import Party, find_parties, party_of
 
@@ -139,12 +140,13 @@ def _unnamed(reading: Reading, said: Sequence[Span], knowledge: Knowledge) -> It
         yield Entry(party.kind, "group", _forms(reading, spans), (), named=False, party=party)
     for spans in groups.values():
         forms = _forms(reading, spans)
-        yield Entry(forms[0].text, "group", forms, (), named=False)
+        if forms:
+            yield Entry(forms[0].text, "group", forms, (), named=False)
 
 
 def describes_people(words: str, knowledge: Knowledge) -> bool:
     """Tell a description of people or bodies ("an official from Paris") from other words that a frame may hold."""
-    head = _COMPLEMENT.split(words.strip(" ,"))[0].rsplit(maxsplit=1)[-1].lower()
+    head = last_word(_COMPLEMENT.split(words.strip(" ,"))[0]).lower()
     known = (knowledge.titles, knowledge.roles, knowledge.parties, PEOPLE)
     return any(noun in nouns for nouns in known for noun in (head, head.removesuffix("s")))
 

@@ -95,6 +95,20 @@ def test_a_minister_stands_for_his_state():
     assert len(findings(one, plan("b", "1991-01-10", status="held"), side=sides.get)) == 1
 
 
+def test_a_delegation_stands_for_whoever_sent_it():
+    one = Telling("The Iraq delegation held talks with Iran.", "1991-01-10", "a")
+    one.meeting("talks", ["Iraq delegation", "Iran"], start="1991-01-09")
+    (found,) = findings(one, side={"Iraq": "Iraq", "Iran": "Iran"}.get)
+    assert found.fields["parties"] == ["Iraq", "Iran"]
+
+
+def test_officials_may_be_anybodys():
+    one = Telling("Iraq held talks with officials.", "1991-01-10", "a")
+    one.meeting("talks", ["Iraq", "officials"], start="1991-01-09")
+    (found,) = findings(one, plan("b", "1991-01-10", status="held"))
+    assert found.verdict == "agreed"
+
+
 def test_a_call_is_no_visit():
     one = Telling("Baker and Aziz spoke in a call.", "1991-01-09", "a")
     one.meeting("call", ["Baker", "Aziz"], kind="call", start="1991-01-09")

@@ -128,11 +128,14 @@ class _Names:
         return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
 
     def name(self, text: str, kind: str = "other") -> Name:
-        usual = self.context.canonical(text)
-        principal = self.context.canonical(_principal(text))
-        if self.context.side(principal):
-            usual = principal
+        usual = self._principal(text) or self.context.canonical(text)
         return Name(text, usual, self.context.side(usual), kind)
+
+    def _principal(self, text: str) -> str | None:
+        """Return for whom a delegation, officials or a government act, where that is somebody known."""
+        stem = _without_retinue(text)
+        side = self.context.side(self.context.canonical(stem)) if stem != text else None
+        return self.context.canonical(stem) if side and self.context.canonical(stem) != stem else side
 
     def plain(self, span: Span | None) -> str:
         """Return the words of a span with the names in it as they are usually given."""
@@ -162,8 +165,7 @@ def _nobody(name: str) -> bool:
     return all(word in _NOBODY for word in name.lower().split())
 
 
-def _principal(name: str) -> str:
-    """Return for whom a delegation, officials or a government act, where the name says it."""
+def _without_retinue(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in RETINUE:
         words.pop()

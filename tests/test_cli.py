@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests import miniature
 
 import dragoman
 from dragoman import cli, pipeline
+from dragoman.store import ReaderKey
+from tests import miniature
 
 ROOT = Path(__file__).parents[1]
 MINIATURE = """
@@ -241,6 +242,13 @@ def test_add_goes_where_the_option_or_the_environment_says(here, said, monkeypat
     said("add", "wire.jsonl")
 
     assert sorted(file.name for file in here.glob("*.db")) == ["one.db", "two.db"]
+
+
+def test_again_reads_what_another_reader_has_read(dossier, said, monkeypatch):
+    assert said("add", "--again") == (0, "", "")
+    monkeypatch.setattr(pipeline, "shipped_reader", lambda: ReaderKey("miniature", "1"))
+
+    assert said("add", "--again") == (0, "read a1 The Gazette: Talks agreed\nread b1 The Herald\n", "")
 
 
 def test_forget_removes_a_report_and_keeps_it_out(dossier, said):

@@ -123,13 +123,15 @@ def add(
     options = _options(Said(published, outlet, credit, allow_private, jobs))
     tally = Tally()
     with Store.open(dossier) as store:
-        if again:
-            for item in with_progress(pipeline.read_again(store, options), "Reading again", quiet=quiet):
-                tally.count(item)
+        again_read = pipeline.read_again(store, options) if again else ()
+        for item in with_progress(again_read, "Reading again", quiet=quiet):
+            tally.count(item)
+            if not quiet:
+                print_receipt(item, "read")
         for item in with_progress(pipeline.add(store, sources or [], options), "Adding", quiet=quiet):
             tally.count(item)
             if not isinstance(item, SourceError) and not quiet:
-                print_receipt(item)
+                print_receipt(item, item.outcome)
     raise typer.Exit(tally.status)
 
 

@@ -62,11 +62,11 @@ def print_reading(reading: Reading, *, json: bool) -> None:
         terminal.print_reading(console(), reading)
 
 
-def print_receipt(receipt: Receipt) -> None:
+def print_receipt(receipt: Receipt, outcome: str) -> None:
     """Acknowledge a report: it is on the disk."""
     from dragoman.terminal import name_of
 
-    typer.echo(f"{receipt.outcome} {receipt.report.id} {name_of(receipt.report)}")
+    typer.echo(f"{outcome} {receipt.report.id} {name_of(receipt.report)}")
 
 
 def print_brief(dossier: Dossier, *, json: bool, markdown: bool) -> None:

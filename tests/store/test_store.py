@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import threading
 from dataclasses import replace
@@ -337,3 +338,15 @@ def test_judgements_are_never_changed(path):
         for change in ("UPDATE judgements SET kind = 'wrong'", "DELETE FROM judgements"):
             with pytest.raises(sqlite3.DatabaseError, match="never changed"):
                 raw.execute(change)
+
+
+def test_a_read_only_place_is_read_but_not_written(path, monkeypatch):
+    with Store.open(path) as store:
+        store.keep_report(REPORT, NOON)
+    monkeypatch.setattr("dragoman.store.engine.os.access", lambda _place, mode: mode != os.W_OK)
+
+    with pytest.raises(StoreError, match="may not be written"):
+        Store.open(path)
+    with Store.open(path, writing=False) as store:
+        assert len(store.reports()) == 1
+        assert store.keep_derived("state", {"findings": b"[]"}) is False

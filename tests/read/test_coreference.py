@@ -75,6 +75,7 @@ def test_it_is_a_state_or_body():
 
 def test_a_title_right_before_a_name_is_its_bearer():
     assert who("Kremlin adviser Yuri Ushakov said no.", "Kremlin adviser") == "Yuri Ushakov"
+    assert who("Former US ambassador to Chile John Harper said no.", "Former US ambassador") == "John Harper"
 
 
 def test_another_states_minister_is_another():

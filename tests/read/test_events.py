@@ -1,9 +1,8 @@
 """Events, from trees made by hand."""
 
-from tests.making import span, tree
-
 from dragoman.read.events import EventContext, read_events
 from dragoman.records import Mention, Time
+from tests.making import span, tree
 
 
 def mention(text, words, kind):

@@ -1,10 +1,9 @@
 """Meetings, from trees made by hand."""
 
-from tests.making import span, tree
-
 from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Mention, Time
+from tests.making import span, tree
 
 
 def mention(text, words, kind, name=None, nth=1):
@@ -166,3 +165,92 @@ Riga PROPN 3 obl
 
 def test_a_text_without_words_has_no_meetings():
     assert read("", Annotation((), (), (), ())) == ()
+
+
+LIST = "A meeting of Latvia on May 12 and the Baltic Council in Riga on the 13th is planned ."
+LIST_TREE = """
+A DET 2 det
+meeting NOUN 17 nsubj:pass
+of ADP 4 case
+Latvia PROPN 2 nmod
+on ADP 6 case
+May PROPN 2 nmod
+12 NUM 6 nummod
+and CCONJ 11 cc
+the DET 11 det
+Baltic PROPN 11 compound
+Council PROPN 4 conj
+in ADP 13 case
+Riga PROPN 11 nmod
+on ADP 16 case
+the DET 16 det
+13th NOUN 11 nmod
+is AUX 18 aux:pass be
+planned VERB 0 root plan
+. PUNCT 18 punct
+"""
+
+
+def test_a_list_of_days_tells_of_several_meetings():
+    names = (
+        mention(LIST, "Latvia", "state"),
+        mention(LIST, "Baltic Council", "organisation"),
+        mention(LIST, "Riga", "place"),
+    )
+    days = [day(LIST, "May 12", "2013-05-12"), day(LIST, "the 13th", "2013-05-13")]
+    first, second = read(LIST, tree(LIST, LIST_TREE), names, days)
+    assert [(p.name, m.start, m.status) for m in (first, second) for p in m.parties] == [
+        ("Latvia", "2013-05-12", "planned"),
+        ("Baltic Council", "2013-05-13", "planned"),
+    ]
+    assert (second.place.text, second.mentions[0].text, second.kind) == ("Riga", "Baltic Council", "session")
+
+
+def test_the_day_on_which_the_parties_spoke_dates_their_talks():
+    text = "After talks between Ana Rey and Otto Lind hopes rose . On Monday Rey warned Lind ."
+    first = """
+After ADP 2 case
+talks NOUN 10 obl talk
+between ADP 4 case
+Ana PROPN 2 nmod
+Rey PROPN 4 flat
+and CCONJ 7 cc
+Otto PROPN 4 conj
+Lind PROPN 7 flat
+hopes NOUN 10 nsubj hope
+rose VERB 0 root rise
+. PUNCT 10 punct
+"""
+    second = """
+On ADP 2 case
+Monday PROPN 4 obl
+Rey PROPN 4 nsubj
+warned VERB 0 root warn
+Lind PROPN 4 obj
+. PUNCT 4 punct
+"""
+    names = (
+        mention(text, "Ana Rey", "person"),
+        mention(text, "Otto Lind", "person"),
+        mention(text, "Rey", "person", "Ana Rey", nth=2),
+        mention(text, "Lind", "person", "Otto Lind", nth=2),
+    )
+    (meeting,) = read(text, joined(text, first, second), names, [day(text, "Monday", "2013-04-29")])
+    assert (meeting.status, meeting.start, meeting.when.text) == ("held", "2013-04-29", "Monday")
+
+
+def test_the_day_of_a_call_for_talks_is_not_the_day_of_the_talks():
+    text = "On Monday Rey proposed talks with Latvia ."
+    rows = """
+On ADP 2 case
+Monday PROPN 4 obl
+Rey PROPN 4 nsubj
+proposed VERB 0 root propose
+talks NOUN 4 obj talk
+with ADP 7 case
+Latvia PROPN 5 nmod
+. PUNCT 4 punct
+"""
+    names = (mention(text, "Rey", "person"), mention(text, "Latvia", "state"))
+    (meeting,) = read(text, tree(text, rows), names, [day(text, "Monday", "2013-04-29")])
+    assert (meeting.status, meeting.start) == ("proposed", None)

@@ -182,13 +182,16 @@ def referents(scene: Scene, i: int) -> list[Actor]:
 
 
 def subjects(scene: Scene, i: int) -> list[int]:
-    """Return the subjects of a predicate, its own or inherited from above ("flew to meet", "came and met")."""
+    """Return the subjects of a predicate: its own, inherited ("flew to meet") or an object ("urged her to meet")."""
     trees = scene.trees
     for at in (i, *above(trees, i)):
         own = below(trees, at, "nsubj")
         if own:
             return [_antecedent(trees, s) for s in own]
         word = trees.words[at]
+        controlled = below(trees, word.head, "obj", "iobj") if base(word) == "xcomp" else []
+        if controlled:
+            return controlled[:1]
         if base(word) == "acl" and word.relation != "acl:relcl":
             return [word.head]
         if base(word) not in INHERITING or (at != i and tense(trees, at) == "none" and base(word) == "root"):

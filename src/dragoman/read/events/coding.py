@@ -10,6 +10,7 @@ from dragoman.read.events.lexicon import Lexicon
 from dragoman.read.trees import base, below, is_predicate, prepositions
 
 ARGUMENTS = ("obj", "iobj", "obl", "compound:prt", "xcomp", "advmod")
+CIRCUMSTANCE = frozenset({"in", "at", "after", "before", "during", "since", "until"})
 CLAUSES = ("ccomp", "xcomp")
 
 
@@ -90,19 +91,20 @@ def _targets(scene: Scene, i: int) -> tuple[Actor, ...]:
     if direct:
         return direct
     inner = [d for o in objects for d in below(trees, o, "nmod", "acl")]
-    oblique = [d for d in (*below(trees, i, "obl"), *inner) if not {"in", "at", "after", "before", "during"} & prepositions(trees, d)]
+    oblique = [d for d in (*below(trees, i, "obl"), *inner) if not CIRCUMSTANCE & prepositions(trees, d)]
     found = _all(scene, oblique)
     if found:
         return found
     below_clause = [s for c in below(trees, i, *CLAUSES) for s in below(trees, c, "nsubj")]
-    return _all(scene, below_clause)
+    aims = [a for c in below(trees, i, "xcomp") for a in _targets(scene, c)]
+    return _all(scene, below_clause) or tuple(aims)
 
 
 def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:
     trees, word = scene.trees, scene.trees.words[i]
     if base(word) in {"compound", "amod"}:
         return None
-    after = [d for d in below(trees, i, "nmod", "obl")]
+    after = below(trees, i, "nmod", "obl")
     doers = [d for d in after if lexicon.actor & prepositions(trees, d)] + below(trees, i, "nmod:poss")
     aims = [d for d in after if lexicon.target & prepositions(trees, d)]
     holder = trees.words[word.head] if base(word) in {"obj", "obl"} else None

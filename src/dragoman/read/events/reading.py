@@ -11,7 +11,7 @@ from dragoman.read.events.coding import Coded, code_words
 from dragoman.read.events.lexicon import Lexicon, lexicon
 from dragoman.read.events.status import event_status
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.trees import above, below, grow, is_predicate, prepositions, subtree, top, words_in
+from dragoman.read.trees import below, grow, infinitive, prepositions, subtree, top, words_in
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Event, Mention, Span, Time
 
@@ -38,7 +38,7 @@ def read_events(report_id: str, text: str, annotation: Annotation, context: Even
     words, trees = lexicon(), grow(annotation)
     scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
     kept = [c for c in code_words(scene, words) if _is_event(scene, words, c)]
-    roots = _roots(kept, context.coder)
+    roots = _roots(scene, kept, context.coder)
     return tuple(_event(report_id, scene, c, root, context.times) for c, root in zip(kept, roots, strict=True))
 
 
@@ -55,15 +55,12 @@ def _is_event(scene: Scene, words: Lexicon, coded: Coded) -> bool:
     return False
 
 
-def _roots(kept: list[Coded], coder: Coder | None) -> list[str]:
-    """Return a root for each event: the model's where it is sure, else the table's."""
-    pairs = [(c.actors[0], c.targets[0]) for c in kept if c.actors and c.targets]
-    answers = iter(coder(pairs) if coder is not None and pairs else [None] * len(pairs))
-    roots: list[str] = []
-    for c in kept:
-        answer = next(answers) if c.actors and c.targets else None
-        roots.append(answer[0] if answer is not None and answer[1] >= SURE and not c.specific else c.root)
-    return roots
+def _roots(scene: Scene, kept: list[Coded], coder: Coder | None) -> list[str]:
+    """Return a root for each event: the model's where it is sure, else the table's; always that for a mere aim."""
+    asked = [c for c in kept if c.actors and c.targets and not c.specific and not infinitive(scene.trees, c.head)]
+    answers = coder([(c.actors[0], c.targets[0]) for c in asked]) if coder is not None and asked else ()
+    sure = {c.head: a[0] for c, a in zip(asked, answers, strict=False) if a is not None and a[1] >= SURE}
+    return [sure.get(c.head, c.root) for c in kept]
 
 
 def _event(report_id: str, scene: Scene, coded: Coded, root: str, times: tuple[Time, ...]) -> Event:
@@ -106,8 +103,7 @@ def _day(scene: Scene, i: int, times: tuple[Time, ...]) -> str | None:
         head = top(trees, words_in(trees, time.start, time.end))
         if head is None or time.begin is None or time.type not in {"date", "time"}:
             continue
-        owner = next((h for h in above(trees, head) if h == i or is_predicate(trees, h)), None)
-        if owner == i:
+        if trees.words[head].head == i:
             return _exact(time)
     return None
 

@@ -8,7 +8,7 @@ from dragoman.read.actors import Actor, Scene, actors, introduced, subjects
 from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
 from dragoman.read.meetings.places import destination, location
 from dragoman.read.phrases import OBJECT, any_of, led_by
-from dragoman.read.trees import base, below, negated, span_of, tense
+from dragoman.read.trees import base, below, modal, negated, span_of, tense
 from dragoman.reader.annotation import Word
 from dragoman.records import MeetingKind, Span
 
@@ -83,6 +83,8 @@ def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     if noun is None or base(word) in UNNOUNED or scene.covering.get(i) in _bodies(scene, i):
         return None
     before = modifier_words(scene, i)
+    if any(scene.trees.words[d].text.lower() == "no" for d in below(scene.trees, i, "det")):
+        return None
     bare = noun.marked and not _marked(scene, lexicon, i)
     if before & lexicon.never or (bare and not _points(scene, i)):
         return None
@@ -144,7 +146,7 @@ def _fits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
         return False
     if verb.bare and (below(trees, i, "xcomp", "ccomp") or _particle_next(scene, i)):
         return False
-    if negated(trees, i) and tense(trees, i) == "past":
+    if negated(trees, i) and tense(trees, i) in {"past", "present"} and not modal(trees, i):
         return False
     if any(need in BODY_AS and _beside(scene, lexicon, i, need) for need in verb.needs):
         return True

@@ -98,8 +98,8 @@ def likeness(cluster: Cluster, item: Item) -> float | None:
 def _kinds(cluster: Cluster, item: Item) -> float | None:
     kinds = {i.candidate.kind for i in cluster.items}
     kind = item.candidate.kind
-    if item.proper and all(item.proper.isdisjoint(i.proper) for i in cluster.items):
-        return None if kind in NAMED else 0.0
+    if kind in NAMED and item.proper and all(item.proper.isdisjoint(i.proper) for i in cluster.items):
+        return None
     if kind in kinds:
         return 0.5
     if "visit" in kinds or kind == "visit" or not kinds <= TALKING:

@@ -45,7 +45,7 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     candidates = open_lists(scene, find_candidates(scene, words), context.times)
     claims = assign_times(scene, candidates, context.times)
     items = [_item(scene, words, c, claims.get(n), context.published) for n, c in enumerate(candidates)]
-    told = told_days(scene, context.times)
+    told = told_days(scene, context.times, context.statements)
     meetings = [_meeting(report_id, words, cluster, told) for cluster in merge(items)]
     return tuple(sorted(meetings, key=lambda m: m.mentions[0].start))
 

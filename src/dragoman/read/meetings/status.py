@@ -116,6 +116,8 @@ def _by_verb(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     """Return the status told by the tense and mood of a verb and by what governs its infinitive."""
     trees = scene.trees
     helpers = frozenset(auxiliaries(trees, i))
+    if negated(trees, i):
+        return Sign("refused", 3)
     if infinitive(trees, i):
         return _by_controller(scene, lexicon, i)
     if TENTATIVE & helpers:

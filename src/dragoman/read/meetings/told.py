@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dragoman.read.actors import Actor, Scene, introduced, referents, subjects
 from dragoman.read.meetings.parties import by_name
 from dragoman.read.trees import above, below, is_predicate, top, words_in
-from dragoman.records import Time
+from dragoman.records import Statement, Time
 
+DATED = frozenset({"date", "time"})
 EXCHANGE = frozenset({"tell", "warn", "exchange", "discuss", "inform", "assure", "ask", "urge", "agree", "thank"})
 
 
@@ -21,12 +22,13 @@ class Told:
     time: Time
 
 
-def told_days(scene: Scene, times: Iterable[Time]) -> list[Told]:
-    """Return the days on which the report lets parties speak to each other."""
-    found: list[Told] = []
-    for time in times:
+def told_days(scene: Scene, times: Iterable[Time], statements: Iterable[Statement]) -> list[Told]:
+    """Return the days on which the report lets parties speak to each other: by its statements, then by its clauses."""
+    dated = tuple(times)
+    found = [told for s in statements if (told := _by_statement(scene, s, dated)) is not None]
+    for time in dated:
         head = top(scene.trees, words_in(scene.trees, time.start, time.end))
-        if head is None or time.type not in {"date", "time"}:
+        if head is None or time.type not in DATED:
             continue
         owner = next((h for h in above(scene.trees, head) if is_predicate(scene.trees, h)), None)
         if owner is not None and scene.trees.words[owner].lemma.lower() in EXCHANGE:
@@ -34,6 +36,16 @@ def told_days(scene: Scene, times: Iterable[Time]) -> list[Told]:
             if len(names) > 1:
                 found.append(Told(names, time))
     return found
+
+
+def _by_statement(scene: Scene, statement: Statement, times: tuple[Time, ...]) -> Told | None:
+    """Return the day of a statement that one named party makes to another."""
+    when, to = statement.when, statement.to
+    if when is None or to is None or statement.who is None:
+        return None
+    time = next((t for t in times if t.start < when.end and when.start < t.end and t.type in DATED), None)
+    other = scene.who(to)
+    return Told(frozenset({statement.who, other}), time) if time is not None and other else None
 
 
 def _speakers(scene: Scene, i: int) -> list[Actor]:

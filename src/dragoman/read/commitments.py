@@ -9,8 +9,9 @@ from typing import cast
 
 from dragoman.ids import record_id
 from dragoman.read import trees as walk
+from dragoman.read.binding import bindings
 from dragoman.read.conditions import condition_of
-from dragoman.read.pledges import pledge_of
+from dragoman.read.pledges import Pledge, pledge_of
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
@@ -38,10 +39,11 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
     page = _Page(text, walk.grow(annotation), context)
-    frames = (f for f in annotation.frames if f.kind == "commitment")
-    framed = [c for c in (_framed(report_id, f, page) for f in frames) if c]
-    told = [c for s in context.statements if (c := _told(report_id, s, page)) and not _known(framed, c)]
-    return tuple(sorted(_distinct([*framed, *told]), key=lambda c: (c.action.start, c.action.end)))
+    found = [c for f in annotation.frames if f.kind == "commitment" and (c := _framed(report_id, f, page))]
+    for pledges in (_of_statements(page), bindings(text, page.trees)):
+        told = [c for pledge in pledges if (c := _told(report_id, pledge, page)) and not _known(found, c)]
+        found += told
+    return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,22 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     )
 
 
-def _told(report_id: str, statement: Statement, page: _Page) -> Commitment | None:
-    pledge = pledge_of(page.text, page.trees, statement)
-    action = _trimmed(page.text, pledge.action) if pledge else None
-    if pledge is None or action is None:
+def _of_statements(page: _Page) -> Iterator[Pledge]:
+    return (p for s in page.context.statements if (p := pledge_of(page.text, page.trees, s)))
+
+
+def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:
+    action = _trimmed(page.text, pledge.action)
+    if action is None:
         return None
+    condition = _trimmed_end(page.text, pledge.condition)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
         by=pledge.by,
         to=pledge.to,
         type=pledge.type,
         action=action,
-        condition=_trimmed_end(page.text, pledge.condition),
+        condition=condition or condition_of(page.text, page.trees, action),
         deadline=_deadline(page, action),
     )
 

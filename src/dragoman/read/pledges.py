@@ -19,6 +19,13 @@ TYPES: dict[str, CommitmentType] = {
 CALLS = frozenset(
     {"urge", "call", "ask", "press", "request", "appeal", "insist", "demand", "pressure", "exhort", "implore"}
 )
+# What is said to follow, in a conditional, from the speaker's own hand though no verb of threat is used.
+CONSEQUENCES = frozenset({
+    "consequence", "retaliate", "retaliation", "respond", "response", "answer", "punish", "punishment", "price", "cost",
+    "sanction", "reprisal", "revenge", "strike", "crush",
+})  # fmt: skip
+UNCERTAIN = frozenset({"assess", "inform", "announce", "warning", "accuse"})  # acts that such a conditional overrules
+ONLY = frozenset({"only", "unless", "until"})
 OWN = frozenset({"promise", "offer", "threat", "refusal"})
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it"})
 SUBJECTS = ("nsubj", "csubj", "expl")
@@ -38,12 +45,12 @@ class Pledge:
 
 def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
     """Return the commitment that a statement is, None where its act binds nobody."""
-    kind = _type(trees, statement)
     content = max(statement.content, key=lambda s: s.end - s.start)
     inside = walk.words_in(trees, content.start, content.end)
+    condition = _condition_within(text, trees, content)
+    kind = _type(trees, statement, inside, condition)
     if kind is None or len(inside) == 0:
         return None
-    condition = _condition_within(text, trees, content)
     verb = _verb(trees, inside, condition)
     if verb is None:
         action = _without(text, content, condition)
@@ -51,7 +58,12 @@ def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
     return _of_verb(text, trees, statement, (kind, content, condition, verb))
 
 
-def _type(trees: Trees, statement: Statement) -> CommitmentType | None:
+def _type(trees: Trees, statement: Statement, inside: range, condition: Span | None) -> CommitmentType | None:
+    lemmas = {trees.words[i].lemma.lower() for i in inside}
+    if condition and lemmas & ONLY and any(walk.modal(trees, i) or walk.negated(trees, i) for i in inside):
+        return "precondition"
+    if condition and statement.act in UNCERTAIN and lemmas & CONSEQUENCES:
+        return "threat"
     if statement.act == "appeal" and statement.cue:
         cue = walk.words_in(trees, statement.cue.start, statement.cue.end)
         return "demand" if any(trees.words[i].lemma in CALLS for i in cue) else None

@@ -109,6 +109,11 @@ def kept_names(body: bytes) -> dict[str, str]:
     return msgspec.json.decode(body, type=dict[str, str])
 
 
+def kept_weights(body: bytes) -> dict[str, float]:
+    """Decode what `keep` made of weights."""
+    return msgspec.json.decode(body, type=dict[str, float])
+
+
 def kept_bounds(body: bytes) -> dict[str, tuple[str | None, str | None]]:
     """Decode what `keep` made of bounds."""
     return msgspec.json.decode(body, type=dict[str, tuple[str | None, str | None]])

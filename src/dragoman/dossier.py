@@ -166,13 +166,17 @@ class Dossier:
         return self._reports
 
     def timeline(self) -> list[Json]:
-        """Return the days that meetings and events fall on, with the weight of what the reports tell of each."""
+        """Return the days that meetings and events fall on.
+
+        A day weighs as much as the reports tell of it (`weigh_days`), at least the voices of a finding that it holds.
+        """
         days: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in self._derived.findings:
             day = finding.fields.get("start" if finding.kind == "meeting" else "date")
             if finding.kind in ("meeting", "event") and day and not day.startswith("XXXX"):
                 days[day[:10]].append(finding)
-        return [_day(date, findings) for date, findings in sorted(days.items())]
+        weights = self._derived.days
+        return [_day(date, weights.get(date, 0.0), findings) for date, findings in sorted(days.items())]
 
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""
@@ -262,9 +266,9 @@ def _snippet(text: str, span: Span) -> str:
     return " ".join(f"{before}{span.text}{after}".split())
 
 
-def _day(date: str, findings: list[Finding]) -> Json:
+def _day(date: str, weight: float, findings: list[Finding]) -> Json:
     ranked = sorted(findings, key=lambda f: (-f.voices, f.kind != "meeting", f.id))
-    weight = sum(f.voices for f in ranked)
+    weight = max(weight, *(f.voices for f in ranked))
     return {"date": date, "weight": weight, "label": ranked[0].label, "findings": [f.id for f in ranked]}
 
 

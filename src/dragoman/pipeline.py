@@ -24,7 +24,9 @@ from dragoman.codec import (
     kept_findings,
     kept_names,
     kept_reading,
+    kept_weights,
 )
+from dragoman.days import weigh_days
 from dragoman.entries import Bounds, Entry, check_day, entries_at
 from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.records import Actor, Copies, Finding, Reading, Report
@@ -41,7 +43,7 @@ by `add --again`."""
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DERIVED = ("bounds", "lineages", "copies", "findings", "actors")
+_DERIVED = ("bounds", "lineages", "days", "copies", "findings", "actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ class Derived:
     """What follows from the readings of a dossier: a pure function of them, sorted.
 
     `bounds` holds the first and last day that a report without a date can be of, by all that the reports tell;
-    `lineages` the agency or owner whose voice a report is, where that is known.
+    `lineages` the agency or owner whose voice a report is, where that is known; `days` how much is told of each day.
     """
 
     entries: tuple[Entry, ...]
     bounds: Mapping[str, Bounds]
     lineages: Mapping[str, str]
+    days: Mapping[str, float]
     copies: tuple[Copies, ...]
     findings: tuple[Finding, ...]
     actors: tuple[Actor, ...]
@@ -266,6 +269,7 @@ def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, Rea
             entries=entries,
             bounds=kept_bounds(kept["bounds"]),
             lineages=kept_names(kept["lineages"]),
+            days=kept_weights(kept["days"]),
             copies=kept_copies(kept["copies"]),
             findings=kept_findings(kept["findings"]),
             actors=kept_actors(kept["actors"]),
@@ -293,6 +297,7 @@ def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
         entries=entries,
         bounds=story_bounds(readings, context),
         lineages={report: lineage for report, lineage in lineages.items() if lineage},
+        days=weigh_days(readings),
         copies=copies,
         findings=reconcile(readings, copies, context),
         actors=actors,

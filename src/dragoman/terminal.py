@@ -234,8 +234,9 @@ def _day_row(day: Json, row: Row) -> Row:
     return replace(row, when=day["date"], what=what, mark=Text(_weight(day["weight"])))
 
 
-def _weight(weight: int) -> str:
-    return "▁▂▃▄▅▆▇█"[min(7, weight.bit_length() - 1)] if weight else " "
+def _weight(weight: float) -> str:
+    """Draw a weight as a bar, each step twice the one before."""
+    return "▁▂▃▄▅▆▇█"[min(7, int(weight).bit_length())]
 
 
 def print_found(console: Console, found: Iterable[Found], dossier: Dossier) -> None:

@@ -10,10 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-from tests import miniature
-
 from dragoman.codec import kept_reading
 from dragoman.store import Store
+from tests import miniature
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """

@@ -143,4 +143,6 @@ def _without(text: str, span: Span, condition: Span | None) -> Span | None:
             end = condition.start
         else:
             start = condition.end
-    return Span(start, end, text[start:end]) if start < end and text[start:end].strip(' ,.“”"') else None
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end, text[start:end]) if text[start:end].strip(' ,.“”"') else None

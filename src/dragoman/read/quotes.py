@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # opening mark -> the marks that close it; a mark may be followed by a second one of its kind (`` '')
-CLOSERS = {"“": "”\"", "„": "“”", "«": "»", '"': "\"”", "‘": "’'", "`": "'’`", "'": "'’", "``": "''"}
+CLOSERS = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "‘": "’'", "`": "'’`", "'": "'’", "``": "''"}
 LIMIT = 1500  # characters: a quotation that does not close within this is a stray mark
 _OPEN = re.compile(r"``|[“„«\"]|(?<![\w.,;!?’'])[‘`'](?=\s?\S)")
 _BREAK = re.compile(r"\n\s*\n")

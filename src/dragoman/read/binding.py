@@ -14,9 +14,7 @@ from dragoman.read.pledges import Pledge
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span
 
-AGENTLESS = frozenset({"it", "there", "which", "that", "who"})
 INFINITIVES = ("xcomp", "acl", "advcl", "ccomp")
-INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 NOT_ACTION = frozenset({"mark", "nsubj", "aux", "cc", "punct", "case"})
 
 
@@ -61,7 +59,7 @@ def bindings(text: str, trees: Trees) -> Iterator[Pledge]:
         action = _action(trees, i, binder)
         if action is None or trees.words[action].lemma in table.idle:
             continue
-        by = _doer(text, trees, i)
+        by = walk.doer(text, trees, i)
         if by is not None or word.tag == "NOUN":
             yield Pledge(binder.type, by, _other(text, trees, i, action), _phrase(text, trees, action), None)
 
@@ -72,22 +70,6 @@ def _action(trees: Trees, at: int, binder: Binder) -> int | None:
     brought = (d for d in walk.below(trees, at, "obl", "nmod") if walk.prepositions(trees, d) & binder.prepositions)
     objects = walk.below(trees, at, "obj", "nsubj:pass") if binder.object else []
     return next(infinitives, None) or next(brought, None) or next(iter(objects), None)
-
-
-def _doer(text: str, trees: Trees, at: int) -> Span | None:
-    """Return who binds: subject, "by" of a passive, owner of a noun, or the noun that a participle describes."""
-    word = trees.words[at]
-    subjects = walk.below(trees, at, "nsubj", "nmod:poss")
-    agents = [d for d in walk.below(trees, at, "obl", "nmod") if "by" in walk.prepositions(trees, d)]
-    named = next((d for d in (*agents, *subjects) if trees.words[d].relation != "nsubj:pass"), None)
-    if named is not None:
-        acts = trees.words[named].text.lower() not in AGENTLESS
-        return walk.noun_phrase(text, trees, named) if acts else None
-    if word.relation.startswith("acl") and word.text.lower().endswith("ing"):
-        return walk.noun_phrase(text, trees, word.head)
-    if walk.base(word) in INHERITING and word.head != at and word.tag == "VERB":
-        return _doer(text, trees, word.head) if trees.words[word.head].tag == "VERB" else None
-    return None
 
 
 def _other(text: str, trees: Trees, at: int, action: int) -> Span | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.read.actors import ACTING, NOMINAL, PLACES, Actor, Scene, actor_of, described, named_in
-from dragoman.records import Mention
+from dragoman.records import Mention, Span
 
 NESTING = frozenset({"of", "from", "for"})
 JOINED = frozenset({"-", "–", "/", "its", "his", "her", "their"})
 BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "CCONJ"})
+HYPHEN = re.compile(r"\s*[-–/]\s*")
 OBJECT = frozenset({""})
 HYPHENS = frozenset({"-", "–", "/"})
 
@@ -124,7 +126,7 @@ def _of_chunk(scene: Scene, chunk: range) -> list[Actor]:
     person = named_in(scene, chunk, "person")
     if person is not None:
         return [actor_of(person, chunk[-1])]
-    joined = _joined(scene, chunk)
+    joined = _joined(scene, chunk) or [a for w in chunk for a in split_actor(scene, w)]
     if joined:
         return joined
     mention = scene.covering.get(chunk[-1])
@@ -140,6 +142,19 @@ def _joined(scene: Scene, chunk: range) -> list[Actor]:
     return [actor_of(m, chunk[-1]) for _, m in sorted(mentions.items())] if hyphen and len(mentions) > 1 else []
 
 
+def split_actor(scene: Scene, w: int) -> list[Actor]:
+    """Return the two parties of a hyphenated name that a word opens: "Ruritania-Fenwick"; none where it is one name."""
+    mention = scene.covering.get(w)
+    if mention is None or mention.kind in {"person", "facility"} or mention.start != scene.trees.words[w].start:
+        return []
+    halves = HYPHEN.split(mention.text)
+    if len(halves) != 2 or not all(len(half) > 1 and half[0].isupper() for half in halves):
+        return []
+    starts = (mention.start, mention.end - len(halves[1]))
+    spans = [Span(at, at + len(half), half) for at, half in zip(starts, halves, strict=True)]
+    return [Actor(s.start, s.end, s.text, None, w) for s in spans]
+
+
 def before(scene: Scene, i: int) -> list[Actor]:
     """Return the parties named right before a noun: "Ruritania-Fenwick talks", "a Security Council session"."""
     words, found = scene.trees.words, list[Actor]()
@@ -150,8 +165,9 @@ def before(scene: Scene, i: int) -> list[Actor]:
             continue
         if mention is None and not (words[w].tag in BEFORE or words[w].text in HYPHENS):
             break
-        if mention is not None and mention.kind in ACTING and all(a.start != mention.start for a in found):
-            found.append(actor_of(mention, i))
+        if mention is not None and all(a.start > mention.start for a in found):
+            parts = split_actor(scene, w)
+            found.extend(parts[::-1] or ([actor_of(mention, i)] if mention.kind in ACTING else []))
     return found[::-1]
 
 

@@ -12,7 +12,7 @@ from dragoman.ids import record_id
 from dragoman.read import trees as walk
 from dragoman.read.quotes import Quotation, quotations
 from dragoman.read.trees import Trees
-from dragoman.reader.annotation import Annotation, Frame
+from dragoman.reader.annotation import Annotation, Frame, Name
 from dragoman.records import Act, Mode, Span, Statement, Time
 
 BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own from this length on
@@ -39,7 +39,7 @@ def read_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of a report in the order of their content."""
     quoted = _quoted(text, context.regions)
-    page = _Page(text, walk.grow(annotation), quoted, context)
+    page = _Page(text, annotation.names, walk.grow(annotation), quoted, context)
     framed = [s for s in (_statement(report_id, f, page) for f in _frames(annotation)) if s]
     bare = _bare_quotations(report_id, framed, page)
     return tuple(sorted(_distinct([*framed, *bare]), key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
@@ -48,6 +48,7 @@ def read_statements(
 @dataclass(frozen=True, slots=True)
 class _Page:
     text: str
+    names: tuple[Name, ...]
     trees: Trees
     quoted: tuple[Quotation, ...]
     context: StatementContext
@@ -66,11 +67,12 @@ def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
     content = tuple(c for c in (_trimmed(page.text, s) for s in parts) if c)
     if not content:
         return None
-    speaker, cue = frame.role("source"), frame.role("cue")
+    cue = frame.role("cue")
+    speaker = frame.role("source") or _subject(cue, content, page)
     return Statement(
         id=record_id(report_id, "statement", content[0].start, content[0].end),
         speaker=speaker,
-        who=page.context.who(speaker) if speaker else None,
+        who=page.context.who(_with_apposition(speaker, page)) if speaker else None,
         to=_addressee(cue, page),
         when=_day(cue, content, page),
         cue=cue,
@@ -78,6 +80,21 @@ def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
         mode=_mode(content, page),
         act=cast("Act", frame.label),
     )
+
+
+def _subject(cue: Span | None, content: Sequence[Span], page: _Page) -> Span | None:
+    """Return who does what the cue tells, where the frame names no source: the subject that its verb has or shares."""
+    head = walk.top(page.trees, walk.words_in(page.trees, cue.start, cue.end)) if cue else None
+    found = walk.doer(page.text, page.trees, head) if head is not None else None
+    return found if found and not any(_overlap(c, found) for c in content) else None
+
+
+def _with_apposition(speaker: Span, page: _Page) -> Span:
+    """Take in the person named right after a description: "the envoy, Ada Kovar"."""
+    after = next((n for n in page.names if n.start >= speaker.end), None)
+    if after is None or after.label != "person" or page.text[speaker.end : after.start] != ", ":
+        return speaker
+    return Span(speaker.start, after.end, page.text[speaker.start : after.end])
 
 
 def _within_sentence(span: Span, page: _Page) -> Span:
@@ -122,7 +139,7 @@ def _around(quoted: Sequence[Quotation], span: Span) -> Iterator[Quotation]:
         yield q
 
 
-def _overlap(span: Span, other: Quotation | Span) -> int:
+def _overlap(span: Span, other: Quotation | Span | Time) -> int:
     return max(0, min(span.end, other.end) - max(span.start, other.start))
 
 

@@ -17,6 +17,8 @@ CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "paratax
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 MODAL = frozenset({"would", "could", "should", "may", "might", "can", "must", "'d", "’d"})
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "has", "have", "do", "does", "am"})
+AGENTLESS = frozenset({"there", "which", "that", "who"})
+INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 NOT_IN_PHRASE = frozenset({"case", "cc", "punct", "mark"})
 NAME_TAILS = frozenset({"flat", "compound", "goeswith"})
 NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
@@ -195,3 +197,19 @@ def noun_phrase(text: str, trees: Trees, head: int) -> Span:
         if i == max(chosen) + 1:
             chosen.add(i)
     return span_of(text, trees, chosen)
+
+
+def doer(text: str, trees: Trees, at: int) -> Span | None:
+    """Return who does what a word tells: subject, "by" of a passive, owner, or the noun that a participle describes."""
+    word = trees.words[at]
+    subjects = below(trees, at, "nsubj", "nmod:poss")
+    agents = [d for d in below(trees, at, "obl", "nmod") if "by" in prepositions(trees, d)]
+    named = next((d for d in (*agents, *subjects) if trees.words[d].relation != "nsubj:pass"), None)
+    if named is not None:
+        acts = trees.words[named].text.lower() not in AGENTLESS
+        return noun_phrase(text, trees, named) if acts else None
+    if word.relation.startswith("acl") and word.text.lower().endswith("ing"):
+        return noun_phrase(text, trees, word.head)
+    if base(word) in INHERITING and word.head != at and word.tag == "VERB":
+        return doer(text, trees, word.head) if trees.words[word.head].tag == "VERB" else None
+    return None

@@ -25,7 +25,8 @@ class Candidate:
     """A word that may tell of a meeting: its index, its span with modifiers, the kind that it names, noun or verb.
 
     `elided` marks a party that stands for its meeting in a list; from word `limit` on, parties are another meeting's.
-    `pointing` marks a noun that tells of a meeting only where one was told of before ("the call").
+    `pointing` marks a noun that tells of a meeting only where one was told of before ("the call"),
+    `pronoun` a verb that tells more of the meeting told last ("It will be held ...").
     """
 
     head: int
@@ -36,6 +37,7 @@ class Candidate:
     elided: bool = False
     limit: int | None = None
     pointing: bool = False
+    pronoun: bool = False
 
 
 def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
@@ -45,7 +47,7 @@ def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
         if word.tag in NOMINAL:
             candidate = _noun(scene, lexicon, i)
         elif word.tag == "VERB":
-            candidate = _verb(scene, lexicon, i)
+            candidate = _recalled(scene, lexicon, i) or _verb(scene, lexicon, i)
         else:
             continue
         if candidate is not None:
@@ -119,6 +121,14 @@ def _marked(scene: Scene, lexicon: Lexicon, i: int) -> bool:
 
 def _full_span(scene: Scene, i: int) -> Span:
     return span_of(scene.text, scene.trees, [i, *modifiers(scene, i)])
+
+
+def _recalled(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
+    """Return a candidate for "It will be held ...", which tells more of the meeting told last."""
+    words, subject = scene.trees.words, below(scene.trees, i, "nsubj:pass")
+    if words[i].lemma.lower() not in lexicon.recalled or not subject or words[subject[0]].text not in {"It", "This"}:
+        return None
+    return Candidate(i, span_of(scene.text, scene.trees, [i]), "talks", noun=Noun("talks"), pointing=True, pronoun=True)
 
 
 def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:

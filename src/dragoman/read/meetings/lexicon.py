@@ -53,6 +53,7 @@ class Lexicon:
     passive: frozenset[str]
     prepositions: dict[str, MeetingStatus]
     bodies: frozenset[str]
+    recalled: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         passive=frozenset(table["governors"]["passive"]),
         prepositions=_by_status(table["prepositions"]),
         bodies=frozenset(people["bodies"]),
+        recalled=frozenset(table["pronouns"]["passive"]),
     )
 
 

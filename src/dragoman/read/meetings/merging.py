@@ -80,6 +80,9 @@ def _rejoin(clusters: list[Cluster], late: list[Item]) -> list[Cluster]:
 
 
 def _home(clusters: list[Cluster], item: Item) -> int | None:
+    if item.candidate.pronoun:
+        last = max(range(len(clusters)), key=lambda n: clusters[n].items[-1].candidate.span.start, default=None)
+        return last if last is not None and item.sentence - clusters[last].items[-1].sentence <= 1 else None
     fits = [(score, n) for n, c in enumerate(clusters) if (score := likeness(c, item)) is not None and score > 0]
     return max(fits)[1] if fits else None
 

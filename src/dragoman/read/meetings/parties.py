@@ -65,6 +65,8 @@ def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:
 
 def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor]:
     i, visit = candidate.head, _is_visit(candidate)
+    if candidate.pronoun:
+        return led_by(scene, i, COMPANY | WITHIN) or _below(scene, i, COMPANY)
     found = [a for a in before(scene, i) if not visit or (a.mention is not None and a.mention.kind == "person")]
     found += led_by(scene, i, WITHIN, candidate.limit) or _below(scene, i, WITHIN)
     found += [a for d in below(scene.trees, i, "nmod:poss") for a in referents(scene, d)]

@@ -18,7 +18,7 @@ from dragoman.read.meetings.places import destination, location, most_exact, pla
 from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.trees import below, grow
+from dragoman.read.trees import base, below, grow
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
@@ -108,8 +108,16 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         bool(modifier_words(scene, candidate.head) & set(words.modifiers)),
         parties == 1,
         2 * _is_named(candidate),
+        2 * _is_joined(scene, words, candidate.head),
     )
     return sum(signs) + (3 if parties > 1 else 0)
+
+
+def _is_joined(scene: Scene, words: Lexicon, i: int) -> bool:
+    """Tell whether a noun of meeting is joined to another: "talks on Monday and a conference"."""
+    around = [scene.trees.words[i].head, *below(scene.trees, i, "conj")]
+    joined = around if base(scene.trees.words[i]) == "conj" else around[1:]
+    return any(scene.trees.words[w].lemma.lower() in words.nouns for w in joined)
 
 
 def _is_named(candidate: Candidate) -> bool:
@@ -164,7 +172,7 @@ def _parties(cluster: Cluster) -> tuple[Party, ...]:
 
 def _kind(words: Lexicon, cluster: Cluster) -> MeetingKind:
     """Return the kind that the mentions tell: a telling word before a vague one, a body's meeting a session."""
-    kinds = Counter(i.candidate.kind for i in cluster.items)
+    kinds = Counter(i.candidate.kind for i in cluster.items if not i.candidate.pronoun)
     for kind in ("call", "summit", "conference", "visit", "session"):
         if kinds[kind]:
             return kind

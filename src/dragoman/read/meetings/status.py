@@ -70,7 +70,7 @@ def _by_day(when: When, published: str | None) -> Sign | None:
 
 
 def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
-    if candidate.verb is not None:
+    if candidate.verb is not None or candidate.pronoun:
         return _by_verb(scene, lexicon, candidate.head)
     for word in sorted(modifier_words(scene, candidate.head)):
         if word in lexicon.modifiers:
@@ -87,6 +87,9 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     for step, head in enumerate(above(trees, i)):
         if step == REACH or base(trees.words[at]) not in GOVERNING:
             break
+        if trees.words[head].tag != "VERB" and not {"for", "of"} & introduced(scene, at):
+            at = head
+            continue
         sign = _governor(scene, lexicon, head, subject=trees.words[at].relation == "nsubj")
         if sign is not None:
             return sign

@@ -19,7 +19,7 @@ MINIATURE = """
 from dragoman import cli, pipeline
 from tests import miniature
 
-pipeline.read_one = lambda report, threads=1: miniature.read(report)
+pipeline.read_one = miniature.read
 pipeline.shipped_reader = lambda: miniature.READER
 cli.main()
 """
@@ -41,7 +41,7 @@ def here(tmp_path, monkeypatch):
     """A working folder with a source, the reader in miniature and no dossier."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_DOSSIER", raising=False)
-    monkeypatch.setattr(pipeline, "read_one", lambda report, threads=1: miniature.read(report))  # noqa: ARG005
+    monkeypatch.setattr(pipeline, "read_one", miniature.read)
     monkeypatch.setattr(pipeline, "shipped_reader", lambda: miniature.READER)
     (tmp_path / "wire.jsonl").write_text("\n".join(json.dumps(row) for row in ROWS))
     return tmp_path

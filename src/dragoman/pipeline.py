@@ -31,7 +31,7 @@ from dragoman.entries import Bounds, Entry, check_day, entries_at
 from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.records import Actor, Copies, Finding, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
-from dragoman.workers import Read, cores, in_order, spread
+from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
@@ -202,13 +202,13 @@ def shipped_reader() -> ReaderKey:
         raise ModelError(f"{manifest}: the reader's model cannot be read") from error
 
 
-def read_one(report: Report, threads: int = 1) -> Reading:
+def read_one(report: Report) -> Reading:
     """Read one report with the shipped reader."""
     from dragoman import knowledge
     from dragoman.clean import mark_passages, readable
-    from dragoman.read.report import Means, read_report
+    from dragoman.read import Means, read_report
 
-    reader = _reader(threads)
+    reader = _reader()
     passages = mark_passages(report.text, report.title)
     annotation = reader.read(report.text, readable(passages))
     means = Means(knowledge.load(), partial(reader.code, annotation, report.text))
@@ -216,11 +216,11 @@ def read_one(report: Report, threads: int = 1) -> Reading:
 
 
 @cache
-def _reader(threads: int) -> Reader:
+def _reader() -> Reader:
     """Load the model once a process."""
     from dragoman.reader import load
 
-    return load(threads=threads)
+    return load()
 
 
 def _bounded(reading: Reading) -> Reading:
@@ -234,10 +234,9 @@ def _bounded(reading: Reading) -> Reading:
 
 
 def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions) -> Iterator[tuple[T, Reading | None]]:
-    """Read in several processes with a thread each, or in one with a thread a core: the readings are the same."""
+    """Read in this process or in several, one thread each: a second thread doubles the work, for no time that shows."""
     stream, jobs = spread(tasks, options.jobs)
-    read = options.read or partial(read_one, threads=1 if jobs > 1 else cores())
-    yield from in_order(stream, read, jobs)
+    yield from in_order(stream, options.read or read_one, jobs)
 
 
 # What follows from the readings

@@ -206,7 +206,7 @@ def read_one(report: Report) -> Reading:
     """Read one report with the shipped reader."""
     from dragoman import knowledge
     from dragoman.clean import mark_passages, readable
-    from dragoman.read import Means, read_report
+    from dragoman.read.report import Means, read_report
 
     reader = _reader()
     passages = mark_passages(report.text, report.title)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from dragoman.read.actors import Scene
 from dragoman.read.meetings.candidates import Candidate
-from dragoman.read.trees import above, base, is_predicate, predicate, tense, top, words_in
+from dragoman.read.trees import above, base, is_predicate, predicate, prepositions, tense, top, words_in
 from dragoman.records import Time
 
 DATED = frozenset({"date", "time"})
 DAYS = frozenset({"day", "days", "daypart", "hour", "minute", "second"})
 WEEKS = frozenset({"week", "weekend", "fortnight"})
 NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
+SAME_TIME = frozenset({"as", "while", "when"})
 NEAR = 10  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
 
 
@@ -112,6 +113,7 @@ def _broken(scene: Scene, first: int, last: int) -> bool:
 def _clause_above(scene: Scene, clause: int) -> int | None:
     """Return the clause that lends its time to a clause without a tense of its own: "flew on Tuesday to meet ..."."""
     trees = scene.trees
-    if base(trees.words[clause]) not in NONFINITE or tense(trees, clause) not in {"none"}:
+    beside = SAME_TIME & prepositions(trees, clause)
+    if base(trees.words[clause]) not in NONFINITE or not (beside or tense(trees, clause) == "none"):
         return None
     return predicate(trees, trees.words[clause].head)

@@ -109,6 +109,8 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
         return None
     if item.lemma in VAGUE:
         return 0.0
+    if item.evidence >= ALONE and not _parties(cluster, item):
+        return None
     return FIRM_ON_VAGUE if all(i.lemma in VAGUE for i in cluster.items) else None
 
 

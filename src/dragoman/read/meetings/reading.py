@@ -70,7 +70,7 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         hints={} if parties else hinted_parties(scene, candidate),
         proper=_proper(candidate),
         many=trees.words[i].text.lower().endswith("ings") or trees.words[i].text.lower() in PLURALS,
-        definite=any(trees.words[d].text.lower() in POINTING for d in below(trees, i, "det", "nmod:poss")),
+        definite=_points(scene, i),
     )
 
 
@@ -109,8 +109,15 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         parties == 1,
         2 * _is_named(candidate),
         2 * _is_joined(scene, words, candidate.head),
+        candidate.kind == "visit" and _points(scene, candidate.head),
+        word.text[0].isupper() and place_before(scene, candidate.head) is not None,
     )
     return sum(signs) + (3 if parties > 1 else 0)
+
+
+def _points(scene: Scene, i: int) -> bool:
+    """Tell whether a noun stands behind "the", "this", "their" ..."""
+    return any(scene.trees.words[d].text.lower() in POINTING for d in below(scene.trees, i, "det", "nmod:poss"))
 
 
 def _is_joined(scene: Scene, words: Lexicon, i: int) -> bool:

@@ -10,6 +10,7 @@ from dragoman.read.meetings.parties import by_name
 from dragoman.read.trees import above, below, is_predicate, top, words_in
 from dragoman.records import Statement, Time
 
+OPENING = 4  # words: how far into its sentence a time that opens it may stand
 DATED = frozenset({"date", "time"})
 EXCHANGE = frozenset({"tell", "warn", "exchange", "discuss", "inform", "assure", "ask", "urge", "agree", "thank"})
 
@@ -30,12 +31,21 @@ def told_days(scene: Scene, times: Iterable[Time], statements: Iterable[Statemen
         head = top(scene.trees, words_in(scene.trees, time.start, time.end))
         if head is None or time.type not in DATED:
             continue
-        owner = next((h for h in above(scene.trees, head) if is_predicate(scene.trees, h)), None)
+        governing = (h for h in above(scene.trees, head) if is_predicate(scene.trees, h))
+        owner = _verb_after(scene, head) or next(governing, None)
         if owner is not None and scene.trees.words[owner].lemma.lower() in EXCHANGE:
             names = frozenset(by_name(scene, _speakers(scene, owner)))
             if len(names) > 1:
                 found.append(Told(names, time))
     return found
+
+
+def _verb_after(scene: Scene, head: int) -> int | None:
+    """Return the first verb after a time that opens its sentence: "On Friday, A told B"."""
+    first, last = scene.trees.sentences[scene.trees.sentence[head]]
+    if head - first >= OPENING:
+        return None
+    return next((w for w in range(head, last) if scene.trees.words[w].tag == "VERB"), None)
 
 
 def _by_statement(scene: Scene, statement: Statement, times: tuple[Time, ...]) -> Told | None:

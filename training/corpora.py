@@ -393,6 +393,11 @@ def unmark(marked: str) -> tuple[str, tuple[Range, Range]]:
     return text, (source, (places.get("<t>", 0), places.get("</t>", 0)))
 
 
+# The set's numbers in PLV's order (1 verbal and 2 material cooperation, 3 verbal and 4 material conflict), told by their
+# words: of "condemn" nine tenths stand in its 3, of "attack" and "kill" two thirds in its 1, of "welcome" most in its 4.
+QUADS = {0: 0, 1: 4, 2: 2, 3: 3, 4: 1}
+
+
 def quadclass(path: Path) -> Iterator[Document]:
     """Yield sentences of UN documents with their QuadClass."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
@@ -400,7 +405,7 @@ def quadclass(path: Path) -> Iterator[Document]:
             if i and len(row) == 2:
                 document = plain("quadclass", str(i), row[0])
                 if document.words:
-                    event = Event((0, len(document.words)), None, None, "", int(row[1]))
+                    event = Event((0, len(document.words)), None, None, "", QUADS[int(row[1])])
                     yield replace(document, events=(event,))
 
 

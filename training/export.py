@@ -1,6 +1,6 @@
 """Export a checkpoint to ONNX with int8 weights, beside tokenizer and manifest.
 
-`python -m training.export --run runs/reader --trunk FOLDER --out src/dragoman/reader/model`
+`python -m training.export --run runs/reader --trunk FOLDER --data ../shared --out src/dragoman/reader/model`
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from dragoman.reader.features import GAPS, SHAPES
+
 from .labels import ACTS, ANCHORS, COMMITMENTS, FRAMES, NAMES, ROOTS, TAGS, bio
-from .network import Reader, Sizes
+from .network import WIDTH, Reader, Sizes
+from .sets import SETS, digest, unlicensed
 
 OPSET = 17
 INPUTS = ("ids", "looks", "first", "breaks", "thresholds")
@@ -102,6 +105,8 @@ def load(run: Path) -> tuple[Reader, dict[str, Any]]:
     reader = Reader(Sizes(len(state["relations"])))
     reader.load_state_dict(state.pop("reader"))
     state.pop("optimizer")
+    if (refitted := run / "sentence.pt").exists():  # by training.vectors
+        reader.sentence.load_state_dict(torch.load(refitted))
     return reader.eval(), state
 
 
@@ -174,27 +179,29 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifest(out: Path, state: dict[str, Any], thresholds: dict[str, float]) -> dict[str, Any]:
+def manifest(out: Path, state: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """Return what the run time must know of the model, and where it comes from."""
-    options = {
-        k: str(v) if isinstance(v, Path) else v
-        for k, v in state["options"].items()
-        if k not in ("data", "trunk", "out")
-    }
+    kept = ("steps", "warmup", "rate", "head_rate", "seed", "licensed_only", "fold")
     return {
         "schema": 1,
         "name": "dragoman-reader",
-        "licence": "see NOTICE-MODEL.md",
+        "licence": "Apache-2.0 for our part; training sets as in training/NOTICE.md",
         "files": {name: sha256(out / name) for name in ("model.onnx", "coder.onnx", "tokenizer.json")},
         "labels": {
             "tags": list(TAGS), "relations": state["relations"], "acts": list(ACTS), "commitments": list(COMMITMENTS),
             "roots": list(ROOTS), "names": {k: bio(v) for k, v in NAMES.items()},
-            "roles": {k: bio(v) for k, v in FRAMES.items()},
-            "anchors": ANCHORS,
+            "roles": {k: bio(v) for k, v in FRAMES.items()}, "anchors": ANCHORS,
         },
-        "thresholds": thresholds,
-        "step": state["step"], "options": options,
-    }  # fmt: skip
+        "features": {"trunk": "all-MiniLM-L6-v2", "width": WIDTH, "window": 256, "shapes": SHAPES, "gaps": GAPS},
+        "training": {"command": "python -m training.train", "steps_done": state["step"]}
+        | {k: state["options"][k] for k in kept},
+    } | more  # fmt: skip
+
+
+def data_sheet(root: Path, *, licensed_only: bool) -> dict[str, Any]:
+    """Return licence and hash of each set that the model has learnt from."""
+    left_out = unlicensed() if licensed_only else set()
+    return {s.name: {"licence": s.licence, "sha256": digest(s, root)} for s in SETS if s.name not in left_out}
 
 
 def main() -> None:
@@ -205,7 +212,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="write the trunk alone to this file as well")
     parser.add_argument("--full", action="store_true", help="keep full precision")
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--thresholds", type=float, nargs=3, default=(0.5, 0.5, 0.5), help=" ".join(FRAMES))
+    parser.add_argument("--data", type=Path, help="folder with data/ and gold/, to note the sets with their hashes")
+    parser.add_argument("--scores", type=Path, help="JSON file of figures to note")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     reader, state = load(options.run)
@@ -223,7 +232,12 @@ def main() -> None:
             quantise(source, target)
             source.unlink()
     shutil.copy(options.trunk / "tokenizer.json", options.out / "tokenizer.json")
-    described = manifest(options.out, state, dict.fromkeys(FRAMES, options.threshold))
+    more: dict[str, Any] = {"thresholds": dict(zip(FRAMES, options.thresholds, strict=True))}
+    if options.data:
+        more["data"] = data_sheet(options.data, licensed_only=state["options"]["licensed_only"])
+    if options.scores:
+        more["scores"] = json.loads(options.scores.read_text(encoding="utf-8"))
+    described = manifest(options.out, state, more)
     (options.out / "manifest.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
 

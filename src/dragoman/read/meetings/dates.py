@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.read.actors import Scene
 from dragoman.read.meetings.candidates import Candidate
@@ -65,7 +65,18 @@ def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time
             held = best.get(claim.index)
             if held is None or (claim.rank, claim.distance) < (held.rank, held.distance):
                 best[claim.index] = claim
-    return best
+    return best | _inherited(scene, candidates, best)
+
+
+def _inherited(scene: Scene, candidates: list[Candidate], best: dict[int, Claim]) -> dict[int, Claim]:
+    """Date what a journey is made for by the journey: "flew to Riga on Monday to attend the summit"."""
+    journeys = {c.head: best[n] for n, c in enumerate(candidates) if c.kind == "visit" and n in best}
+    found: dict[int, Claim] = {}
+    for n, candidate in enumerate(candidates):
+        journey = next((h for h in above(scene.trees, candidate.head) if h in journeys), None)
+        if n not in best and journey is not None and journey < candidate.head:
+            found[n] = replace(journeys[journey], rank=3, index=n)
+    return found
 
 
 def _claims(scene: Scene, candidates: list[Candidate], time: Time) -> list[Claim]:

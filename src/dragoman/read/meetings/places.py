@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.read.actors import PLACES, Scene, introduced
+from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.phrases import OBJECT, led_places
-from dragoman.read.trees import below, conjuncts, predicate, subtree
+from dragoman.read.trees import above, below, conjuncts, predicate, subtree
 from dragoman.records import Mention
 
 AT = frozenset({"in", "at", "inside", "near"})
@@ -40,6 +41,15 @@ def location(scene: Scene, i: int, limit: int | None = None) -> Mention | None:
         if place is not None:
             return place
     return _fronted(scene, i)
+
+
+def journey_end(scene: Scene, lexicon: Lexicon, i: int) -> Mention | None:
+    """Return where the journey leads that is made for a meeting: "flew to Riga for talks"."""
+    for head in above(scene.trees, i):
+        verb = lexicon.verbs.get(scene.trees.words[head].lemma.lower())
+        if verb is not None and verb.travel and head < i:
+            return destination(scene, head)
+    return None
 
 
 def _fronted(scene: Scene, i: int) -> Mention | None:

@@ -14,7 +14,7 @@ from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties, hinted_parties
-from dragoman.read.meetings.places import destination, location, most_exact, place_before
+from dragoman.read.meetings.places import destination, journey_end, location, most_exact, place_before
 from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
@@ -56,7 +56,7 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         claim = None
     when = days(claim.time) if claim is not None else NEVER
     parties = find_parties(scene, words, candidate)
-    place = _place(scene, candidate)
+    place = _place(scene, words, candidate)
     return Item(
         candidate=candidate,
         lemma=trees.words[i].lemma.lower(),
@@ -85,10 +85,11 @@ def _circumstance(candidate: Candidate, claim: Claim | None, place: Mention | No
     return day + (place is not None) * (2 if candidate.kind == "visit" else 1)
 
 
-def _place(scene: Scene, candidate: Candidate) -> Mention | None:
+def _place(scene: Scene, words: Lexicon, candidate: Candidate) -> Mention | None:
     if candidate.kind == "visit":
         return destination(scene, candidate.head)
-    return location(scene, candidate.head, candidate.limit) or place_before(scene, candidate.head)
+    own = location(scene, candidate.head, candidate.limit) or place_before(scene, candidate.head)
+    return own or journey_end(scene, words, candidate.head)
 
 
 def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) -> int:

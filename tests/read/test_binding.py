@@ -22,7 +22,7 @@ def test_a_participle_binds_the_noun_that_it_describes():
     assert told(text, rows) == [("refusal", "Ministers", None, "meet envoys")]
 
 
-def test_a_noun_brings_its_action_with_a_preposition():
+def test_a_noun_brings_its_action_with_a_preposition_and_its_owner_is_who_acts():
     text = "Borduria sticks to its demand for guarantees."
     rows = """
         Borduria PROPN 2 nsubj
@@ -34,7 +34,7 @@ def test_a_noun_brings_its_action_with_a_preposition():
         guarantees NOUN 5 nmod
         . PUNCT 2 punct
     """
-    assert told(text, rows) == [("demand", "its", None, "guarantees")]
+    assert told(text, rows) == [("demand", "Borduria", None, "guarantees")]
 
 
 def test_who_is_called_on_is_bound():

@@ -10,12 +10,22 @@ from importlib.resources import files
 from typing import Any, cast
 
 from dragoman.read import trees as walk
-from dragoman.read.pledges import Pledge
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span
 
 INFINITIVES = ("xcomp", "acl", "advcl", "ccomp")
 NOT_ACTION = frozenset({"mark", "nsubj", "aux", "cc", "punct", "case"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A commitment as a statement or the narration tells it, before it becomes a record."""
+
+    type: CommitmentType
+    by: Span | None
+    to: Span | None
+    action: Span
+    condition: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def bindings(text: str, trees: Trees) -> Iterator[Pledge]:
             continue
         by = walk.doer(text, trees, i)
         if by is not None or word.tag == "NOUN":
-            yield Pledge(binder.type, by, _other(text, trees, i, action), _phrase(text, trees, action), None)
+            yield Pledge(binder.type, by, _other(text, trees, i, action), phrase(text, trees, action), None)
 
 
 def _action(trees: Trees, at: int, binder: Binder) -> int | None:
@@ -80,7 +90,13 @@ def _other(text: str, trees: Trees, at: int, action: int) -> Span | None:
     return walk.noun_phrase(text, trees, found) if found is not None else None
 
 
-def _phrase(text: str, trees: Trees, head: int) -> Span:
+def bound_noun(trees: Trees, at: int) -> int | None:
+    """Return the head of what a binding noun binds to, None where the word is no such noun."""
+    binder = binders().nouns.get(trees.words[at].lemma.lower())
+    return _action(trees, at, binder) if binder else None
+
+
+def phrase(text: str, trees: Trees, head: int) -> Span:
     """Return the words of an action from its head's first own word on, closing punctuation left out."""
     chosen = walk.subtree(trees, head, NOT_ACTION)
     while len(chosen) > 1 and trees.words[chosen[-1]].tag == "PUNCT":

@@ -9,9 +9,9 @@ from typing import cast
 
 from dragoman.ids import record_id
 from dragoman.read import trees as walk
-from dragoman.read.binding import bindings
+from dragoman.read.binding import Pledge, bindings
 from dragoman.read.conditions import condition_of
-from dragoman.read.pledges import Pledge, pledge_of
+from dragoman.read.pledges import pledge_of
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time

@@ -5,9 +5,8 @@ They stand beside the reader's commitment frames, which few labels taught it, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dragoman.read import trees as walk
+from dragoman.read.binding import Pledge, bound_noun, phrase
 from dragoman.read.conditions import condition_of
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span, Statement
@@ -32,17 +31,6 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 OUTSIDE = frozenset({"mark", "nsubj", "aux", "cc", "punct"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """A commitment as a statement tells it, before it becomes a record."""
-
-    type: CommitmentType
-    by: Span | None
-    to: Span | None
-    action: Span
-    condition: Span | None
-
-
 def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
     """Return the commitment that a statement is, None where its act binds nobody."""
     content = max(statement.content, key=lambda s: s.end - s.start)
@@ -53,7 +41,7 @@ def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
         return None
     verb = _verb(trees, inside, condition)
     if verb is None:
-        action = _without(text, content, condition)
+        action = _without(text, _bound_by_noun(text, trees, inside) or content, condition)
         return Pledge(kind, statement.speaker, statement.to, action, condition) if action else None
     return _of_verb(text, trees, statement, (kind, content, condition, verb))
 
@@ -76,13 +64,11 @@ def _condition_within(text: str, trees: Trees, content: Span) -> Span | None:
 
 
 def _verb(trees: Trees, inside: range, condition: Span | None) -> int | None:
-    """Return the first verb that heads the content: not one of its nouns' clauses, nor of its condition."""
+    """Return the first verb that heads the content: one that hangs on a word outside, and is not its condition's."""
     for i in inside:
         word = trees.words[i]
-        if condition and condition.start <= word.start < condition.end:
-            continue
-        heads = word.head not in inside or word.head == i or walk.base(word) in {"xcomp", "ccomp", "parataxis"}
-        if walk.is_predicate(trees, i) and heads:
+        outer = word.head not in inside or word.head == i
+        if outer and walk.is_predicate(trees, i) and not (condition and condition.start <= word.start < condition.end):
             return i
     return None
 
@@ -98,10 +84,17 @@ def _of_verb(
     action = _without(text, Span(first, content.end, text[first : content.end]), condition)
     if action is None:
         return None
-    by, to = (named or statement.speaker, statement.to) if bound and kind in OWN else (statement.speaker, named)
-    if kind in OWN and not bound:
-        by, to = statement.speaker, statement.to
-    return Pledge(kind, by, to, action, condition)
+    if bound and kind in OWN:
+        return Pledge(kind, named or statement.speaker, statement.to, action, condition)
+    to = named if kind == "demand" else statement.to
+    return Pledge(kind, statement.speaker, to, action, condition)
+
+
+def _bound_by_noun(text: str, trees: Trees, inside: range) -> Span | None:
+    """Return what a binding noun at the head of the content binds to: "his threat of sanctions" gives the sanctions."""
+    head = walk.top(trees, inside)
+    action = bound_noun(trees, head) if head is not None else None
+    return phrase(text, trees, action) if action is not None else None
 
 
 def _raised(trees: Trees, content: Span, verb: int) -> int | None:
@@ -113,6 +106,8 @@ def _raised(trees: Trees, content: Span, verb: int) -> int | None:
 
 def _binds(trees: Trees, verb: int, subject: int | None, kind: CommitmentType) -> bool:
     """Tell whether the verb alone is the action: its subject is who is bound, not part of what is to happen."""
+    if kind == "precondition":
+        return False
     if subject is None:
         return True
     if kind in OWN:

@@ -119,7 +119,13 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start = leading.end()
     if ending := _ENDING.search(text[start:end]):
         end = start + ending.start()
+        end += _is_closing(text[start:end], text[end : end + 1])
     return Span(start, end, text[start:end]) if start < end else None
+
+
+def _is_closing(inside: str, after: str) -> bool:
+    """Tell whether the mark after some words closes one that they open."""
+    return (after == "”" and inside.count("“") > inside.count("”")) or (after == '"' and inside.count('"') % 2 == 1)
 
 
 def _mode(content: Sequence[Span], page: _Page) -> Mode:

@@ -205,6 +205,8 @@ def doer(text: str, trees: Trees, at: int) -> Span | None:
     subjects = below(trees, at, "nsubj", "nmod:poss")
     agents = [d for d in below(trees, at, "obl", "nmod") if "by" in prepositions(trees, d)]
     named = next((d for d in (*agents, *subjects) if trees.words[d].relation != "nsubj:pass"), None)
+    if named is not None and trees.words[named].relation == "nmod:poss" and trees.words[named].tag == "PRON":
+        return doer(text, trees, predicate(trees, at)) if not is_predicate(trees, at) else None
     if named is not None:
         acts = trees.words[named].text.lower() not in AGENTLESS
         return noun_phrase(text, trees, named) if acts else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ WORLDWIDE_NAMES = {
     "Person": "person", "Location": "place", "Facility": "facility", "Organization": "organisation",
     "Misc": "other", "NORP": "group", "Product": "product",
 }  # fmt: skip
+_HYPHENED = re.compile(r"(?:[-‐‑]\w+)+")
 WEAPONS = ("Weapon", "Vehicle")
 
 
@@ -132,6 +134,12 @@ def _span(text: str, ranges: Sequence[tuple[int, int]], first: int, last: int) -
     return Span(start, end, text[start:end])
 
 
+def _whole(text: str, span: Span) -> Span:
+    """Let a role end with the last part of a hyphened word: "de-escalation" is three words of the treebank."""
+    rest = _HYPHENED.match(text, span.end) if text[span.end - 1].isalnum() else None
+    return Span(span.start, rest.end(), text[span.start : rest.end()]) if rest else span
+
+
 def _name(text: str, ranges: Sequence[tuple[int, int]], raw: RawName) -> Name:
     span = _span(text, ranges, raw.start, raw.end)
     return Name(span.start, span.end, span.text, raw.label, raw.score)
@@ -145,7 +153,7 @@ def _frames(model: Model, text: str, ranges: Sequence[tuple[int, int]], raw: Seq
     for frame in raw:
         roles: dict[str, tuple[Span, ...]] = {}
         for start, end, role in frame.roles:
-            roles[role] = (*roles.get(role, ()), _span(text, ranges, start, end))
+            roles[role] = (*roles.get(role, ()), _whole(text, _span(text, ranges, start, end)))
         is_spoken = frame.kind == "guide"
         label = model.labels.acts[int(next(acts))] if is_spoken else frame.label
         found.append(Frame("attribution" if is_spoken else frame.kind, label, frame.score, roles))

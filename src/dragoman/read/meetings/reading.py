@@ -23,6 +23,7 @@ from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
 POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"})
+MINORITY = 4  # one telling word among so many mentions still tells the kind
 PLURALS = frozenset({"summits", "sessions", "visits", "trips", "calls", "conferences", "conversations"})
 SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
 
@@ -182,7 +183,7 @@ def _kind(words: Lexicon, cluster: Cluster) -> MeetingKind:
     """Return the kind that the mentions tell: a telling word before a vague one, a body's meeting a session."""
     kinds = Counter(i.candidate.kind for i in cluster.items if not i.candidate.pronoun)
     for kind in ("call", "summit", "conference", "visit", "session"):
-        if kinds[kind]:
+        if kinds[kind] * MINORITY >= sum(kinds.values()):
             return kind
     if any(_sits(words, i) for i in cluster.items):
         return "session"

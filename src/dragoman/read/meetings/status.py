@@ -90,7 +90,7 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
         if trees.words[head].tag != "VERB" and not {"for", "of"} & introduced(scene, at):
             at = head
             continue
-        sign = _governor(scene, lexicon, head, subject=trees.words[at].relation == "nsubj")
+        sign = _governor(scene, lexicon, head, beside=_is_beside(scene, at))
         if sign is not None:
             return sign
         at = head
@@ -98,9 +98,15 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     return Sign("planned", 1) if clause is not None and tense(trees, clause) == "future" else Sign("held", 0)
 
 
-def _governor(scene: Scene, lexicon: Lexicon, head: int, *, subject: bool) -> Sign | None:
+def _is_beside(scene: Scene, i: int) -> bool:
+    """Tell whether a word is no object of the verb above it: its subject, or a circumstance ("in a call, she urged")."""
+    word = scene.trees.words[i]
+    return word.relation == "nsubj" or (base(word) == "obl" and not {"for", "to"} & introduced(scene, i))
+
+
+def _governor(scene: Scene, lexicon: Lexicon, head: int, *, beside: bool) -> Sign | None:
     lemma = scene.trees.words[head].lemma.lower()
-    if subject and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
+    if beside and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
         if DOUBT.intersection(auxiliaries(scene.trees, head)):
             return Sign("planned", 2)
         sign = _by_verb(scene, lexicon, head)

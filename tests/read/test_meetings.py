@@ -254,3 +254,67 @@ Latvia PROPN 5 nmod
     names = (mention(text, "Rey", "person"), mention(text, "Latvia", "state"))
     (meeting,) = read(text, tree(text, rows), names, [day(text, "Monday", "2013-04-29")])
     assert (meeting.status, meeting.start) == ("proposed", None)
+
+
+def test_it_will_be_held_tells_more_of_the_meeting_told_last():
+    text = MET + " It will be held on Friday ."
+    later = """
+It PRON 4 nsubj:pass
+will AUX 4 aux
+be AUX 4 aux:pass
+held VERB 0 root hold
+on ADP 6 case
+Friday PROPN 4 obl
+. PUNCT 4 punct
+"""
+    (meeting,) = read(text, joined(text, MET_TREE, later), MET_NAMES, [day(text, "Friday", "2013-05-03")])
+    assert ([m.text for m in meeting.mentions], meeting.start) == (["met", "held"], "2013-05-03")
+
+
+def test_a_talk_by_telephone_is_a_call():
+    text = "Ana Rey spoke by phone with Otto Lind ."
+    rows = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+spoke VERB 0 root speak
+by ADP 5 case
+phone NOUN 3 obl
+with ADP 7 case
+Otto PROPN 3 obl
+Lind PROPN 7 flat
+. PUNCT 3 punct
+"""
+    names = (mention(text, "Ana Rey", "person"), mention(text, "Otto Lind", "person"))
+    (meeting,) = read(text, tree(text, rows), names)
+    assert (meeting.kind, meeting.mentions[0].text) == ("call", "spoke by phone")
+
+
+def test_a_hyphenated_name_before_talks_gives_both_parties():
+    text = "The Latvia-Estonia talks ended ."
+    rows = """
+The DET 5 det
+Latvia PROPN 5 compound
+- PUNCT 2 punct
+Estonia PROPN 2 conj
+talks NOUN 6 nsubj talk
+ended VERB 0 root end
+. PUNCT 6 punct
+"""
+    (meeting,) = read(text, tree(text, rows), [mention(text, "Latvia-Estonia", "place")])
+    assert [p.name for p in meeting.parties] == ["Latvia", "Estonia"]
+
+
+def test_what_did_not_happen_is_no_meeting():
+    text = "Ana Rey did not meet Otto Lind ."
+    rows = """
+Ana PROPN 5 nsubj
+Rey PROPN 1 flat
+did AUX 5 aux do
+not PART 5 advmod
+meet VERB 0 root
+Otto PROPN 5 obj
+Lind PROPN 6 flat
+. PUNCT 5 punct
+"""
+    names = (mention(text, "Ana Rey", "person"), mention(text, "Otto Lind", "person"))
+    assert read(text, tree(text, rows), names) == ()

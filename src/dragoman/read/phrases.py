@@ -28,11 +28,12 @@ class Complement:
 
 def complements(scene: Scene, i: int, limit: int | None = None) -> list[Complement]:
     """Return the phrases right after a word, up to the next verb or mark of punctuation (or the word `limit`)."""
-    words = scene.trees.words
     end = scene.trees.sentences[scene.trees.sentence[i]][1]
-    end = end if limit is None else min(end, limit)
-    found: list[Complement] = []
-    at = i + 1
+    return _phrases(scene, i + 1, end if limit is None else min(end, limit))
+
+
+def _phrases(scene: Scene, at: int, end: int) -> list[Complement]:
+    words, found = scene.trees.words, list[Complement]()
     while at < end:
         mark = words[at].text.lower() if words[at].tag == "ADP" else ""
         first = at + bool(mark)
@@ -173,7 +174,17 @@ def before(scene: Scene, i: int) -> list[Actor]:
 
 def led_places(scene: Scene, i: int, marks: frozenset[str], limit: int | None = None) -> list[Mention]:
     """Return the places that follow a word under one of the prepositions."""
-    words = [w for p in complements(scene, i, limit) if p.mark in marks for chunk in p.chunks for w in chunk]
+    return _places(scene, complements(scene, i, limit), marks)
+
+
+def opening_places(scene: Scene, i: int, marks: frozenset[str]) -> list[Mention]:
+    """Return the places with which the sentence of a word opens: "At the ministry, she met ..."."""
+    first, last = scene.trees.sentences[scene.trees.sentence[i]]
+    return _places(scene, _phrases(scene, first, last), marks)
+
+
+def _places(scene: Scene, phrases: list[Complement], marks: frozenset[str]) -> list[Mention]:
+    words = [w for p in phrases if p.mark in marks for chunk in p.chunks for w in chunk]
     return [m for w in words if (m := scene.covering.get(w)) is not None and m.kind in PLACES]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.read.actors import PLACES, Scene, introduced
 from dragoman.read.meetings.lexicon import Lexicon
-from dragoman.read.phrases import OBJECT, led_places
+from dragoman.read.phrases import OBJECT, led_places, opening_places
 from dragoman.read.trees import above, below, conjuncts, predicate, subtree
 from dragoman.records import Mention
 
@@ -55,9 +55,8 @@ def journey_end(scene: Scene, lexicon: Lexicon, i: int) -> Mention | None:
 def _fronted(scene: Scene, i: int) -> Mention | None:
     """Return the place that opens the sentence: "At the ministry, she met ..."."""
     first = scene.trees.sentences[scene.trees.sentence[i]][0]
-    if scene.trees.words[first].text.lower() not in AT or scene.trees.words[i].tag != "VERB":
-        return None
-    return most_exact(led_places(scene, first - 1, AT))
+    leading = [w for w in range(first, i + 1) if scene.trees.words[w].tag == "VERB"]
+    return most_exact(opening_places(scene, i, AT)) if leading == [i] else None
 
 
 def place_before(scene: Scene, i: int) -> Mention | None:

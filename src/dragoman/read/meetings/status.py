@@ -99,7 +99,7 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
 
 
 def _is_beside(scene: Scene, i: int) -> bool:
-    """Tell whether a word is no object of the verb above it: its subject, or a circumstance ("in a call, she urged")."""
+    """Tell whether a word is no object of the verb above it: its subject, or a circumstance ("in a call she urged")."""
     word = scene.trees.words[i]
     return word.relation == "nsubj" or (base(word) == "obl" and not {"for", "to"} & introduced(scene, i))
 

@@ -10,9 +10,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman import wording as words
 from dragoman.codec import Json
 from dragoman.dossier import Dossier, Found, ReportEntry, Shown, anchor
-from dragoman.export import words
 from dragoman.records import (
     Actor,
     Commitment,

@@ -55,10 +55,10 @@ def test_a_limit_of_time_is_a_deadline():
 
 
 def test_one_commitment_told_twice_is_one_record_at_its_fullest():
-    text = "Kovar demands a full withdrawal of troops. The demand for a full withdrawal of troops stands unless talks start."
+    text = "Kovar demands a full withdrawal of troops. A full withdrawal of troops stands unless talks start."
     frames = [
         ("commitment", "demand", {"by": "Kovar", "action": "a full withdrawal of troops"}),
-        ("commitment", "demand", {"action": "full withdrawal of troops stands", "condition": "unless talks start"}),
+        ("commitment", "demand", {"action": "A full withdrawal of troops", "condition": "unless talks start"}),
     ]
     (made,) = read(text, frames)
     assert (made.by.text, made.condition.text) == ("Kovar", "unless talks start")

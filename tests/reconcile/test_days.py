@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.reconcile.days import When, completed, gap, interval, spoken, when
+from dragoman.reconcile.days import When, completed, gap, interval, when
 
 
 def day(iso):
@@ -47,18 +47,3 @@ def test_a_known_start_wins_over_the_value():
 def test_gap_counts_days_between():
     assert gap(day("1991-01-09"), day("1991-01-10")) == 1
     assert gap(interval("1991-01"), day("1991-01-10")) == 0
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        ("2022-01-09", "2022-01-10", "9-10 January 2022"),
-        ("2022-01-30", "2022-02-01", "30 January to 1 February 2022"),
-        ("2021-12-30", "2022-01-02", "30 December 2021 to 2 January 2022"),
-        ("2022-01", "2022-01", "January 2022"),
-        ("2022-01-09", None, "9 January 2022"),
-        (None, None, ""),
-    ],
-)
-def test_dates_are_written_as_one_would_say_them(start, end, words):
-    assert spoken(start, end) == words

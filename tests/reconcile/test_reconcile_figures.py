@@ -1,8 +1,6 @@
-import pytest
 from telling import Telling
 
 from dragoman.reconcile import reconcile
-from dragoman.reconcile.values import written
 
 
 def toll(name, published, words, low, high, modifier="exact", **more):  # noqa: PLR0917
@@ -93,18 +91,3 @@ def test_each_day_has_its_own_toll():
     tuesday = Telling("Fresh fire on Basra left 30 dead on Tuesday.", "1991-03-03", "b")
     tuesday.figure("30", 30, 30, place="Basra", as_of="1991-03-03")
     assert len(reconcile([monday.reading, tuesday.reading], ())) == 2
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "modifier", "words"),
-    [
-        (60000, 90000, "range", "60,000 to 90,000"),
-        (50, None, "at_least", "at least 50"),
-        (20, None, "more_than", "more than 20"),
-        (None, 2, "less_than", "less than 2"),
-        (1.5e9, 1.5e9, "exact", "1.5 billion"),
-        (250, 250, "about", "about 250"),
-    ],
-)
-def test_values_are_written_as_one_would_say_them(low, high, modifier, words):
-    assert written(low, high, modifier) == words

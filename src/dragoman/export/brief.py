@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.export import words
+from dragoman import wording as words
 from dragoman.export.note import MOST, Brief, Line, Material, Ref, Section, Source, compose
 
 if TYPE_CHECKING:

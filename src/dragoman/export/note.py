@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dragoman.export import words
+from dragoman import wording as words
 from dragoman.reconcile.labels import with_article
 from dragoman.records import Finding, Meeting, Record, Report, Statement
 

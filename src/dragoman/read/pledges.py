@@ -16,7 +16,7 @@ TYPES: dict[str, CommitmentType] = {
 }  # fmt: skip
 # An appeal binds the other where its cue calls for an act; a hope binds nobody (GUIDE: calls to act are demands).
 CALLS = frozenset(
-    {"urge", "call", "ask", "press", "request", "appeal", "insist", "demand", "pressure", "exhort", "implore"}
+    {"urge", "call", "ask", "press", "request", "appeal", "pressure", "exhort", "implore"}
 )
 # What is said to follow, in a conditional, from the speaker's own hand though no verb of threat is used.
 CONSEQUENCES = frozenset({

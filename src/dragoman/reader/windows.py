@@ -89,7 +89,7 @@ def _border(forms: Sequence[str], before: Sequence[int], i: int) -> int:
 
 
 def inputs(cut: Cut, window: Window) -> dict[str, Ints]:
-    """Return the inputs of the graph for a window: it looks like the start of a text; a sentence starts at `settled`."""
+    """Return the graph's inputs for a window: it looks like a text's start; a sentence starts at `settled`."""
     first, last = window.first, window.last
     sizes = [len(pieces) for pieces in cut.pieces[first:last]]
     ids = [CLS, *(piece for pieces in cut.pieces[first:last] for piece in pieces), SEP]

@@ -101,35 +101,3 @@ def length(days: Days) -> int:
 def plus(day: date, days: int) -> date:
     """Return the day so many days later, kept within the calendar."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
-def spoken(start: str | None, end: str | None) -> str:
-    """Write dates as a reader would say them: `9-10 January 2022`, `January 2022`; empty where unknown."""
-    first, last = start or end, end or start
-    if not first or not last:
-        return ""
-    one, two = _parts(first), _parts(last)
-    if one == two:
-        return " ".join(one)
-    shared = 0
-    while shared < min(len(one), len(two)) - 1 and one[-1 - shared] == two[-1 - shared]:
-        shared += 1
-    joined = "-" if shared == 2 else " to "
-    return " ".join(one[: len(one) - shared]) + joined + " ".join(two)
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def _parts(iso: str) -> list[str]:
-    """Split an ISO date into day, month and year as words."""
-    year, *rest = iso[:10].split("-")
-    words = [year]
-    if rest:
-        words.insert(0, _MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return words

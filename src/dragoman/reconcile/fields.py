@@ -10,9 +10,10 @@ from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_place
 from dragoman.reconcile.days import Days, gap
 from dragoman.reconcile.tables import CHANGING, STAGES, TOLLS
-from dragoman.reconcile.values import interval_of, meet, written
+from dragoman.reconcile.values import interval_of, meet
 from dragoman.reconcile.verdicts import Field, is_later
 from dragoman.records import Commitment, Event, Figure, FindingKind, Meeting, Statement
+from dragoman.wording import interval
 
 
 def _attribute(name: str) -> Any:
@@ -133,7 +134,7 @@ def _grown(later: Claim, earlier: Claim) -> bool:
 
 
 def _both_values(one: Claim, other: Claim) -> tuple[str, ...]:
-    shown = [written(f.low, f.high, f.modifier) for c in (one, other) if isinstance(f := c.record, Figure)]
+    shown = [interval(f.low, f.high, f.modifier) for c in (one, other) if isinstance(f := c.record, Figure)]
     return (f"{' and '.join(shown)} cannot both be right",)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.reconcile.days import spoken
 from dragoman.reconcile.tables import ARTICLE, VERBS
-from dragoman.reconcile.values import written
 from dragoman.records import FieldVerdict, Figure, FindingKind, Record, Statement
+from dragoman.wording import day, days, interval, listed
 
 _LIMIT = 110
 
@@ -21,20 +20,21 @@ def label(
 
 
 def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
-    parties = listed([with_article(p) for p in fields.get("parties") or ()])
+    parties = listed([with_article(p) for p in fields.get("parties") or ()], most=99)
     where = f" {'to' if fields.get('kind') == 'visit' else 'in'} {fields['place']}" if fields.get("place") else ""
     start = verdicts.get("start")
-    days = "" if start and start.verdict == "disputed" else spoken(fields.get("start"), fields.get("end"))
+    known = fields.get("start") and not (start and start.verdict == "disputed")
+    when = days(fields["start"], fields.get("end")) if known else ""
     status = {"planned": "", "held": ""}.get(fields.get("status") or "", f" ({fields.get('status')})")
     what = f"{fields.get('kind') or 'meeting'}{where}"
-    return _upper(", ".join(part for part in (parties, what, days) if part) + status)
+    return _upper(", ".join(part for part in (parties, what, when) if part) + status)
 
 
 def _figure(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:
     figures = [r for r in records if isinstance(r, Figure)]
     disputed = any(v.verdict == "disputed" for v in verdicts.values())
-    shown = dict.fromkeys(written(f.low, f.high, f.modifier) for f in figures) if disputed else ()
-    value = " or ".join(shown) or written(fields.get("low"), fields.get("high"), fields.get("modifier") or "exact")
+    shown = dict.fromkeys(interval(f.low, f.high, f.modifier) for f in figures) if disputed else ()
+    value = " or ".join(shown) or interval(fields.get("low"), fields.get("high"), fields.get("modifier") or "exact")
     place = f" in {fields['place']}" if fields.get("place") else ""
     return _upper(f"{_counted(fields.get('of') or '', fields['measure'])}{place}: {value}")
 
@@ -70,8 +70,8 @@ def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], _re
     who = f"{with_article(actor)}: " if actor else ""
     whom = f", towards {with_article(target)}" if target else ""
     where = f", in {fields['place']}" if fields.get("place") else ""
-    day = f", {spoken(fields['date'], None)}" if fields.get("date") else ""
-    return _upper(f"{who}{fields['code'].lower()}{whom}{where}{day}")
+    when = f", {day(fields['date'])}" if fields.get("date") else ""
+    return _upper(f"{who}{fields['code'].lower()}{whom}{where}{when}")
 
 
 _LABELS = {
@@ -81,11 +81,6 @@ _LABELS = {
     "statement": _statement,
     "event": _event,
 }
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names as prose does: `a, b and c`."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def with_article(name: str) -> str:

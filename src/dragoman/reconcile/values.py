@@ -35,26 +35,3 @@ def _ends(figure: Figure) -> Interval:
     """Return the numbers that stand in the text; an open side repeats the other one."""
     given = [v for v in (figure.low, figure.high) if v is not None] or [0.0]
     return given[0], given[-1]
-
-
-def written(low: float | None, high: float | None, modifier: str = "exact") -> str:
-    """Write an interval as a reader would: `60,000 to 90,000`, `at least 50`, `about 10,000`."""
-    if low is None and high is None:
-        return "a number"
-    if low is None:
-        return f"{'less than' if modifier == 'less_than' else 'at most'} {number(high)}"
-    if high is None:
-        return f"{'more than' if modifier == 'more_than' else 'at least'} {number(low)}"
-    if low != high:
-        return f"{number(low)} to {number(high)}"
-    return f"about {number(low)}" if modifier == "about" else number(low)
-
-
-def number(value: float | None) -> str:
-    """Write a number with thousands marked, millions and billions in words."""
-    if value is None:
-        return "?"
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:.6g} {word}"
-    return f"{value:,.10g}"

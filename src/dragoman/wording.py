@@ -15,7 +15,6 @@ ACT_VERBS = {
     "warning": "warned", "accuse": "accused", "deny": "denied", "reject": "rejected", "agree": "agreed",
     "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
 }  # fmt: skip
-_OPEN_SIDES = {"at_least": "at least", "more_than": "more than", "vague": "at least"}
 
 
 def day(value: str | None, *, weekday: bool = False) -> str:
@@ -38,7 +37,7 @@ def day(value: str | None, *, weekday: bool = False) -> str:
 
 
 def days(start: str | None, end: str | None) -> str:
-    """Write a stretch of days once: "9-10 January 2022", "30 December 2021 to 3 January 2022"."""
+    """Write a stretch of days once: "9–10 January 2022", "30 December 2021 to 3 January 2022"."""
     if not start or not end or start == end:
         return day(start or end)
     first, last = start[:10].split("-"), end[:10].split("-")
@@ -50,21 +49,28 @@ def days(start: str | None, end: str | None) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number with thousands set apart, without a needless fraction."""
-    return f"{int(value):,}" if value == int(value) else f"{value:,.6g}"
+    """Write a number with thousands set apart, millions and billions in words."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.6g} {word}"
+    return f"{value:,.10g}"
 
 
 def interval(low: float | None, high: float | None, modifier: str = "exact") -> str:
     """Write an interval: "60,000 to 90,000", "at least 50", "up to 300", "about 10,000"."""
-    if low is None and high is None:
-        return "an unknown number"
-    if high is None and low is not None:
-        return f"{_OPEN_SIDES.get(modifier, 'at least')} {number(low)}"
-    if low is None and high is not None:
+    if low is None or high is None:
+        return _open(low, high, modifier)
+    if low != high:
+        return f"{number(low)} to {number(high)}"
+    return f"about {number(low)}" if modifier == "about" else number(low)
+
+
+def _open(low: float | None, high: float | None, modifier: str) -> str:
+    if low is not None:
+        return f"{'more than' if modifier == 'more_than' else 'at least'} {number(low)}"
+    if high is not None:
         return f"{'less than' if modifier == 'less_than' else 'up to'} {number(high)}"
-    if low == high and low is not None:
-        return f"about {number(low)}" if modifier == "about" else number(low)
-    return f"{number(low or 0)} to {number(high or 0)}"
+    return "an unknown number"
 
 
 def listed(items: Sequence[str], *, most: int = 6) -> str:

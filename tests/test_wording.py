@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.export.words import day, days, interval, listed, number, plural
+from dragoman.wording import day, days, interval, listed, number, plural
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_interval_keeps_its_open_side(low, high, modifier, written):
 
 
 def test_numbers_lists_and_counts():
-    assert [number(1.5), number(2e6)] == ["1.5", "2,000,000"]
+    assert [number(1.5), number(2e6)] == ["1.5", "2 million"]
     assert listed(["A"]) == "A"
     assert listed(["A", "B", "C"]) == "A, B and C"
     assert listed(list("ABCDEFGH"), most=3) == "A, B and 6 others"

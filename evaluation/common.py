@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from training.corpora import Document
-from training.labels import NAMES
-
 from dragoman.reader import Reader, load
 from dragoman.reader.layers import Layers
 from dragoman.reader.windows import assemble
+from training.corpora import Document
+from training.labels import NAMES
 
 T = TypeVar("T")
 

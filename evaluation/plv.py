@@ -7,9 +7,8 @@ import gzip
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training.corpora import unmark
-
 from dragoman.records import Span
+from training.corpora import unmark
 
 from .common import Counts, interval, reader
 

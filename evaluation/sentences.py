@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from training.corpora import find, on_words
 
 from dragoman.reader import Annotation, Frame, Reader
 from dragoman.reader.layers import pool
 from dragoman.reader.windows import cut
+from training.corpora import find, on_words
 
 from .common import f1, interval, json_lines, match, overlap
 from .common import reader as open_reader

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training.corpora import Document, blocks, spans
-
 from dragoman.text import BLANK_LINE, NO_GAP, SPACE
+from training.corpora import Document, blocks, spans
 
 from .common import name_figures
 

@@ -188,7 +188,9 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
         led = led_by(scene, i, frozenset(verb.by))
         return _counterpart(verb, led or [a for d in hanging for a in actors(scene, d)])
     if need == "object" and verb.travel:
-        return destination(scene, i) is not None
+        seen = below(trees, i, "obj")
+        strange = seen and not any(actors(scene, d) or scene.covering.get(d) is not None for d in seen)
+        return not strange and destination(scene, i) is not None
     if need == "object":
         near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
         return _counterpart(verb, led_by(scene, i, OBJECT) or near)

@@ -54,6 +54,7 @@ class Lexicon:
     prepositions: dict[str, MeetingStatus]
     bodies: frozenset[str]
     recalled: frozenset[str]
+    involving: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         passive=frozenset(table["governors"]["passive"]),
         prepositions=_by_status(table["prepositions"]),
         bodies=frozenset(people["bodies"]),
+        involving=frozenset(table["participles"]["involving"]),
         recalled=frozenset(table["pronouns"]["passive"]),
     )
 

@@ -70,6 +70,7 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     found = [a for a in before(scene, i) if not visit or (a.mention is not None and a.mention.kind == "person")]
     found += led_by(scene, i, WITHIN, candidate.limit) or _below(scene, i, WITHIN)
     found += [a for d in below(scene.trees, i, "nmod:poss") for a in referents(scene, d)]
+    found += [a for d in below(scene.trees, i, "acl") for a in _involved(scene, lexicon, d)]
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
@@ -78,6 +79,13 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit or candidate.kind == "call")
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
+
+
+def _involved(scene: Scene, lexicon: Lexicon, i: int) -> list[Actor]:
+    """Return the parties of "talks involving A and B"."""
+    if scene.trees.words[i].lemma.lower() not in lexicon.involving:
+        return []
+    return led_by(scene, i, OBJECT) or [a for d in below(scene.trees, i, "obj") for a in referents(scene, d)]
 
 
 def _below(scene: Scene, i: int, marks: frozenset[str]) -> list[Actor]:

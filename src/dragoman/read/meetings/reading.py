@@ -18,7 +18,7 @@ from dragoman.read.meetings.places import destination, journey_end, location, mo
 from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.trees import base, below, grow
+from dragoman.read.trees import above, base, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
@@ -45,10 +45,29 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
     candidates = open_lists(scene, find_candidates(scene, words), context.times)
     claims = assign_times(scene, candidates, context.times)
-    items = [_item(scene, words, c, claims.get(n), context.published) for n, c in enumerate(candidates)]
+    items = [
+        _item(scene, words, c, claims.get(n), context.published)
+        for n, c in enumerate(candidates)
+        if not _leads_to_meeting(scene, c, candidates)
+    ]
     told = told_days(scene, context.times, context.statements)
     meetings = [_meeting(report_id, words, cluster, told) for cluster in merge(items)]
     return tuple(sorted(meetings, key=lambda m: m.mentions[0].start))
+
+
+def _leads_to_meeting(scene: Scene, journey: Candidate, candidates: list[Candidate]) -> bool:
+    """Tell whether a verb of travel is told for the meeting that it leads to: "flew to Riga to meet ..."."""
+    if journey.verb is None or not journey.verb.travel:
+        return False
+    later = (c for c in candidates if c.head > journey.head and c.kind != "visit")
+    return any(journey.head in above(scene.trees, c.head) and _is_purpose(scene, journey.head, c.head) for c in later)
+
+
+def _is_purpose(scene: Scene, journey: int, i: int) -> bool:
+    """Tell whether a word hangs on a verb by "for" or an infinitive."""
+    path = [i, *above(scene.trees, i)]
+    step = path[path.index(journey) - 1]
+    return "for" in introduced(scene, step) or infinitive(scene.trees, step)
 
 
 def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | None, published: str | None) -> Item:

@@ -1,6 +1,6 @@
 """The ratchet: every floor of `floors.json` must still be reached. Floors only go up.
 
-`python -m evaluation floors PATH` takes the file of floors. A benchmark whose data is not here is skipped, and said to be.
+`python -m evaluation floors PATH` takes the file of floors; a benchmark whose data is not here is skipped and said so.
 """
 
 from __future__ import annotations

@@ -318,3 +318,45 @@ Lind PROPN 6 flat
 """
     names = (mention(text, "Ana Rey", "person"), mention(text, "Otto Lind", "person"))
     assert read(text, tree(text, rows), names) == ()
+
+
+def test_officials_of_a_state_stand_for_it():
+    text = "Ana Rey met Latvian officials ."
+    rows = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+met VERB 0 root meet
+Latvian ADJ 5 amod
+officials NOUN 3 obj official
+. PUNCT 3 punct
+"""
+    states = {"Latvian": "Latvia"}
+    context = MeetingContext((mention(text, "Ana Rey", "person"),), (), (), None, lambda s: s.text, states.get)
+    (meeting,) = read_meetings("r", text, tree(text, rows), context)
+    assert [(p.text, p.name) for p in meeting.parties] == [("Ana Rey", "Ana Rey"), ("Latvian officials", "Latvia")]
+
+
+def test_a_journey_made_for_a_meeting_is_that_meeting():
+    text = "Ana Rey flew to Riga on Monday to meet Otto Lind ."
+    rows = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+flew VERB 0 root fly
+to ADP 5 case
+Riga PROPN 3 obl
+on ADP 7 case
+Monday PROPN 3 obl
+to PART 9 mark
+meet VERB 3 advcl
+Otto PROPN 9 obj
+Lind PROPN 10 flat
+. PUNCT 3 punct
+"""
+    names = (
+        mention(text, "Ana Rey", "person"),
+        mention(text, "Otto Lind", "person"),
+        mention(text, "Riga", "place"),
+    )
+    (meeting,) = read(text, tree(text, rows), names, [day(text, "Monday", "2013-04-29")])
+    assert (meeting.mentions[0].text, meeting.kind, meeting.place.text) == ("meet", "talks", "Riga")
+    assert [p.name for p in meeting.parties] == ["Ana Rey", "Otto Lind"]

@@ -20,9 +20,17 @@ PREPOSED = frozenset({"following", "after", "during", "before", "despite"})
 HYPHENS = re.compile(r"[-–/]")
 
 
+def stateless(_: str) -> str | None:
+    """Know of no state that an adjective means."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text with its trees and, for each word, the longest mention that covers it; `roles` are nouns for officials."""
+    """A text with its trees and, for each word, the longest mention that covers it; `roles` are nouns for officials.
+
+    `state` gives the state that an adjective means: "Ruritania" for "Ruritanian".
+    """
 
     text: str
     trees: Trees
@@ -30,6 +38,7 @@ class Scene:
     roles: frozenset[str]
     collectives: frozenset[str]
     who: Callable[[Span], str | None]
+    state: Callable[[str], str | None] = stateless
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
@@ -34,6 +34,16 @@ def read_regions(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
     return tuple((p.start, p.end) for p in passages if p.role not in UNREAD)
 
 
+def _states(knowledge: Knowledge) -> Callable[[str], str | None]:
+    """Return a look-up of the state that an adjective means ("Egyptian": Egypt)."""
+
+    def state(adjective: str) -> str | None:
+        known = knowledge.find(adjective)
+        return known.name if known is not None and known.sort in {"adjective", "people"} else None
+
+    return state
+
+
 def read_report(report: Report, passages: Sequence[Passage], annotation: Annotation, means: Means) -> Reading:
     """Return all that a report says."""
     text, regions, published = report.text, read_regions(passages), report.published
@@ -41,15 +51,14 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
     mentions = read_mentions(text, annotation, MentionContext(means.knowledge, published))
     who = NameResolver(text, annotation, mentions, means.knowledge).who
     statements = read_statements(report.id, text, annotation, StatementContext(times, who, regions))
+    meeting_context = MeetingContext(mentions, times, statements, published, who, _states(means.knowledge))
     return Reading(
         report=report,
         passages=tuple(passages),
         mentions=mentions,
         times=times,
         statements=statements,
-        meetings=read_meetings(
-            report.id, text, annotation, MeetingContext(mentions, times, statements, published, who)
-        ),
+        meetings=read_meetings(report.id, text, annotation, meeting_context),
         commitments=read_commitments(report.id, text, annotation, CommitmentContext(statements, times)),
         figures=read_figures(report.id, text, regions, FigureContext(annotation, times, statements, published)),
         events=read_events(report.id, text, annotation, EventContext(mentions, times, published, who, means.code)),

@@ -45,10 +45,22 @@ def by_name(scene: Scene, found: Iterable[Actor]) -> dict[str, Actor]:
 
 
 def full_name(scene: Scene, actor: Actor) -> str:
-    """Return the report's fullest name for a party."""
+    """Return the report's fullest name for a party, or the state whose officials it means."""
+    if actor.mention is None or actor.mention.kind == "group":
+        state = _state(scene, actor)
+        if state is not None:
+            return state
     if actor.mention is not None and actor.mention.name:
         return actor.mention.name
     return scene.who(actor) or actor.text
+
+
+def _state(scene: Scene, actor: Actor) -> str | None:
+    """Return the state that an adjective in a description means: "Ruritanian", "senior Ruritanian officials"."""
+    words = actor.text.split()
+    if len(words) > 1 and scene.trees.words[actor.head].lemma.lower() not in scene.collectives:
+        return None
+    return next((state for word in words if (state := scene.state(word)) is not None), None)
 
 
 def _of_verb(scene: Scene, candidate: Candidate) -> list[Actor]:

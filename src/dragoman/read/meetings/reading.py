@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.ids import record_id
-from dragoman.read.actors import Actor, Scene, cover, introduced
+from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
 from dragoman.read.meetings.dates import DAYS, NEVER, Claim, When, assign_times, days
 from dragoman.read.meetings.ellipsis import open_lists
@@ -30,19 +30,24 @@ SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
 
 @dataclass(frozen=True, slots=True)
 class MeetingContext:
-    """What the other stages know of the report; `who` gives the fullest name of a span, `published` its ISO date."""
+    """What the other stages know of the report; `who` gives the fullest name of a span, `published` its ISO date.
+
+    `state` gives the state that an adjective means.
+    """
 
     mentions: tuple[Mention, ...]
     times: tuple[Time, ...]
     statements: tuple[Statement, ...]
     published: str | None
     who: Callable[[Span], str | None]
+    state: Callable[[str], str | None] = stateless
 
 
 def read_meetings(report_id: str, text: str, annotation: Annotation, context: MeetingContext) -> tuple[Meeting, ...]:
     """Return the meetings of a report in text order, each with all its mentions."""
     words, trees = lexicon(), grow(annotation)
-    scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
+    known = cover(trees, context.mentions)
+    scene = Scene(text, trees, known, OFFICIALS.roles, OFFICIALS.collectives, context.who, context.state)
     candidates = open_lists(scene, find_candidates(scene, words), context.times)
     claims = assign_times(scene, candidates, context.times)
     items = [

@@ -1,8 +1,8 @@
 """Speed and memory of `dragoman add`: reports and words a second, peak memory, and the share outside the reader.
 
 `python -m benchmarks.add PATH [--limit N] [--jobs N]` adds the reports of a .jsonl file (gzipped or not) to a new
-dossier in a process of its own, then runs the reader alone (model and decoding) over the same passages in another, and prints
-both with their ratio. `python -m evaluation speed` sets the reader against one bare pass of the encoder.
+dossier in a process of its own, then runs the reader alone (model and decoding) over the same passages in another,
+and prints both with their ratio. `python -m evaluation speed` sets the reader against one bare pass of the encoder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from dragoman.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took: seconds on the clock and of processor time, peak memory in bytes (its workers' included)."""
+    """What one process took: seconds on the clock, processor seconds, peak memory in bytes (its workers' included)."""
 
     seconds: float
     processor: float

@@ -14,7 +14,7 @@ from torch import Tensor
 from dragoman.reader.features import look
 from dragoman.text import BLANK_LINE, NEWLINE, SPACE
 
-from .corpora import Document, join
+from .corpora import Document, crop, join
 from .labels import ACTS, COMMITMENTS, FRAMES, NAMES, ROOTS, TAGS, bio
 from .noise import noisy
 
@@ -151,6 +151,8 @@ def stream(
             name = max(feeds, key=lambda n: (shares[n] * sum(drawn.values()) - drawn[n], n))
             limit = draw.randint(160, 256) if draw.random() < 0.65 else draw.randint(48, 160)
             document = next(feeds[name])
+            if document.inside and draw.random() < 0.6:
+                document = crop(document)
             if name in SINGLE:
                 others = [next(feeds[name]) for _ in range(draw.randrange(5))]
                 document = join([document, *others], draw.choice((SPACE, SPACE, NEWLINE)))

@@ -332,6 +332,31 @@ def sentences(path: Path) -> Iterator[Document]:
         )  # fmt: skip
 
 
+def crop(document: Document) -> Document:
+    """Return the annotated part of a document alone, without its neighbours."""
+    if document.inside is None:
+        return document
+    first, last = document.inside
+    return Document(
+        document.corpus, document.id, document.words[first:last], document.gaps[first:last],
+        frames=tuple(
+            replace(f, anchor=f.anchor - first, roles={r: tuple((a - first, b - first) for a, b in s) for r, s in f.roles.items()})
+            for f in document.frames
+        ),
+        frame_kinds=document.frame_kinds,
+    )  # fmt: skip
+
+
+def repeated(documents: Sequence[Document]) -> list[Document]:
+    """Return sentences so that those with commitments come twice and those with conditions, which are rare, four times."""
+    found = list(documents)
+    for document in documents:
+        bound = [f for f in document.frames if f.kind == "commitment"]
+        if bound:
+            found += [document] * (3 if any(f.roles["condition"] for f in bound) else 1)
+    return found
+
+
 def gold(paths: Sequence[Path]) -> Iterator[Document]:
     """Yield whole reports annotated by GUIDE.md."""
     for path in paths:

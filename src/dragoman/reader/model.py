@@ -54,7 +54,9 @@ class Model:
         """Return the outputs of the main graph for one window, frames of the given kinds alone."""
         limits = [self.thresholds[kind] if kind in kinds else NEVER for kind in KINDS]
         found = self.graph.run(None, {**inputs, "thresholds": np.array(limits, np.float32)})
-        return dict(zip(self.outputs, found, strict=True))
+        named = zip(self.outputs, found, strict=True)
+        # The last row of each kind of frame is there only so that no product is empty (see training/export.py).
+        return {name: rows[:-1] if name.partition(".")[0] in KINDS else rows for name, rows in named}
 
     def acts(self, pooled: Floats) -> Floats:
         """Return chances of acts (n, acts) for content, cue and anchor vectors side by side."""

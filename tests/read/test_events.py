@@ -89,3 +89,10 @@ def test_an_unsure_model_leaves_the_table_its_say():
 
 def test_what_no_party_does_is_no_event():
     assert read(SHELLED, SHELLED_TREE, ()) == ()
+
+
+def test_a_decade_is_no_day():
+    at = span(SHELLED, "Monday")
+    decade = Time(at.start, at.end, at.text, "date", "199", "1990-01-01", "1999-12-31", "decade", "decade")
+    (event,) = read(SHELLED, SHELLED_TREE, STATES, [decade])
+    assert event.date is None

@@ -11,6 +11,7 @@ from dragoman.read.trees import base, below, is_predicate, prepositions
 
 ARGUMENTS = ("obj", "iobj", "obl", "compound:prt", "xcomp", "advmod")
 CIRCUMSTANCE = frozenset({"in", "at", "after", "before", "during", "since", "until"})
+ASKING = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # roots aimed at the subject of the clause below
 CLAUSES = ("ccomp", "xcomp")
 
 
@@ -69,7 +70,7 @@ def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:
         agents = [d for d in below(trees, i, "obl") if "by" in prepositions(trees, d)]
         suffering = passive or [trees.words[i].head]
         return Coded(i, told[0], _all(scene, agents), _all(scene, suffering), told[1])
-    return Coded(i, told[0], _all(scene, subjects(scene, i)), _targets(scene, i), told[1])
+    return Coded(i, told[0], _all(scene, subjects(scene, i)), _targets(scene, i, told[0]), told[1])
 
 
 def _reduced_passive(scene: Scene, i: int) -> bool:
@@ -83,7 +84,7 @@ def _all(scene: Scene, heads: Iterable[int]) -> tuple[Actor, ...]:
     return tuple(found[k] for k in sorted(found))
 
 
-def _targets(scene: Scene, i: int) -> tuple[Actor, ...]:
+def _targets(scene: Scene, i: int, root: str) -> tuple[Actor, ...]:
     """Return the parties that an active verb is aimed at: its object, an oblique, the subject of what is demanded."""
     trees = scene.trees
     objects = below(trees, i, "obj", "iobj")
@@ -96,8 +97,8 @@ def _targets(scene: Scene, i: int) -> tuple[Actor, ...]:
     if found:
         return found
     below_clause = [s for c in below(trees, i, *CLAUSES) for s in below(trees, c, "nsubj")]
-    aims = [a for c in below(trees, i, "xcomp") for a in _targets(scene, c)]
-    return _all(scene, below_clause) or tuple(aims)
+    aims = [a for c in below(trees, i, "xcomp") for a in _targets(scene, c, root)]
+    return (_all(scene, below_clause) if root in ASKING else ()) or tuple(aims)
 
 
 def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:

@@ -19,6 +19,8 @@ Pair = tuple[Span, Span]
 Coder = Callable[[Sequence[Pair]], Sequence[tuple[str, float] | None]]
 
 SURE = 0.6  # probability from which the model's root stands before the table's
+# How many characters of an ISO date a granularity tells; a week is given as its month.
+EXACT = {"day": 10, "days": 10, "daypart": 10, "hour": 10, "minute": 10, "week": 7, "weekend": 7, "month": 7, "year": 4}
 AT = frozenset({"in", "at", "near", "on", "outside", "around"})
 
 
@@ -109,6 +111,5 @@ def _day(scene: Scene, i: int, times: tuple[Time, ...]) -> str | None:
 
 
 def _exact(time: Time) -> str | None:
-    begin = time.begin or ""
-    length = {"year": 4, "month": 7}.get(time.granularity, 10)
-    return begin[:length] or None
+    length = EXACT.get(time.granularity)
+    return time.begin[:length] if time.begin is not None and length is not None else None

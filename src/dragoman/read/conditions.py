@@ -11,14 +11,14 @@ from dragoman.records import Span
 # Subordinators and prepositions that make what follows a condition; after the classes of conditional clause in
 # Quirk et al., A Comprehensive Grammar of the English Language (1985), 15.33-15.40.
 MARKS = frozenset({"if", "unless", "until", "once", "provided", "providing", "assuming", "lest", "without"})
-MARK_PHRASES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "as long as", "so long as", "on condition", "on the condition", "in exchange for", "in return for", "in case",
-        "in the event", "only in", "only after", "only when", "only with", "provided that", "conditional on",
-        "subject to", "in the absence of",
-    )
+_PHRASES = (
+    "as long as", "so long as", "on condition", "on the condition", "in exchange for", "in return for", "in case",
+    "in the event", "only in", "only after", "only when", "only with", "provided that", "conditional on", "subject to",
+    "in the absence of",
 )  # fmt: skip
+MARK_PHRASES = {
+    first: [p.split() for p in _PHRASES if p.split()[0] == first] for first in {p.split()[0] for p in _PHRASES}
+}
 INVERTED = frozenset({"should", "were", "had"})
 ONLY = frozenset({"only", "even"})  # words that belong to the mark after them
 
@@ -40,11 +40,12 @@ def _conditions(text: str, trees: Trees, first: int, last: int) -> Iterator[Span
 def _clause(trees: Trees, at: int) -> int | None:
     """Return the head of the clause or phrase that the word at this index introduces as a condition."""
     word = trees.words[at]
-    if word.lemma.lower() in MARKS and word.relation in {"mark", "case", "advmod"}:
+    form = word.text.lower()
+    if form in MARKS and word.relation in {"mark", "case", "advmod"}:
         return word.head if word.head != at else None
-    if word.lemma.lower() in INVERTED or word.text.lower() in INVERTED:
+    if form in INVERTED:
         return _inverted(trees, at)
-    if any(_reads(trees, at, phrase) for phrase in MARK_PHRASES):
+    if any(_reads(trees, at, phrase) for phrase in MARK_PHRASES.get(form, ())):
         return _phrase_head(trees, at)
     return None
 
@@ -59,7 +60,7 @@ def _inverted(trees: Trees, at: int) -> int | None:
     return head if subject is not None and at < subject and not walk.below(trees, head, "mark") else None
 
 
-def _reads(trees: Trees, at: int, phrase: tuple[str, ...]) -> bool:
+def _reads(trees: Trees, at: int, phrase: list[str]) -> bool:
     words = trees.words[at : at + len(phrase)]
     return len(words) == len(phrase) and all(w.text.lower() == p for w, p in zip(words, phrase, strict=True))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
-from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words
+from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words, modifiers
 from dragoman.read.meetings.dates import DAYS, NEVER, Claim, When, assign_times, days
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
@@ -18,7 +18,7 @@ from dragoman.read.meetings.places import destination, journey_end, location, mo
 from dragoman.read.meetings.status import contradicts, read_status
 from dragoman.read.meetings.told import Told, day_told, told_days
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.trees import above, base, below, grow, infinitive
+from dragoman.read.trees import above, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
@@ -148,9 +148,13 @@ def _points(scene: Scene, i: int) -> bool:
 
 def _is_joined(scene: Scene, words: Lexicon, i: int) -> bool:
     """Tell whether a noun of meeting is joined to another: "talks on Monday and a conference"."""
-    around = [scene.trees.words[i].head, *below(scene.trees, i, "conj")]
-    joined = around if base(scene.trees.words[i]) == "conj" else around[1:]
-    return any(scene.trees.words[w].lemma.lower() in words.nouns for w in joined)
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    opening = min([i, *modifiers(scene, i)]) - 1
+    while opening > first and scene.trees.words[opening].tag == "DET":
+        opening -= 1
+    if opening < first or scene.trees.words[opening].tag != "CCONJ":
+        return False
+    return any(w.tag == "NOUN" and w.lemma.lower() in words.nouns for w in scene.trees.words[first:opening])
 
 
 def _is_named(candidate: Candidate) -> bool:

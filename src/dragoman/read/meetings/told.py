@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.read.actors import Actor, Scene, introduced, referents, subjects
+from dragoman.read.actors import Actor, Scene, actor_of, introduced, referents, subjects
 from dragoman.read.meetings.parties import by_name
 from dragoman.read.trees import above, below, is_predicate, top, words_in
 from dragoman.records import Statement, Time
@@ -32,7 +32,7 @@ def told_days(scene: Scene, times: Iterable[Time], statements: Iterable[Statemen
         if head is None or time.type not in DATED:
             continue
         governing = (h for h in above(scene.trees, head) if is_predicate(scene.trees, h))
-        owner = _verb_after(scene, head) or next(governing, None)
+        owner = _verb_after(scene, head) or _exchange_before(scene, head) or next(governing, None)
         if owner is not None and scene.trees.words[owner].lemma.lower() in EXCHANGE:
             names = frozenset(by_name(scene, _speakers(scene, owner)))
             if len(names) > 1:
@@ -46,6 +46,13 @@ def _verb_after(scene: Scene, head: int) -> int | None:
     if head - first >= OPENING:
         return None
     return next((w for w in range(head, last) if scene.trees.words[w].tag == "VERB"), None)
+
+
+def _exchange_before(scene: Scene, head: int) -> int | None:
+    """Return the verb right before a time where it tells of an exchange: "A and B exchanged warnings on Friday"."""
+    first = scene.trees.sentences[scene.trees.sentence[head]][0]
+    verb = next((w for w in range(head, first - 1, -1) if scene.trees.words[w].tag == "VERB"), None)
+    return verb if verb is not None and scene.trees.words[verb].lemma.lower() in EXCHANGE else None
 
 
 def _by_statement(scene: Scene, statement: Statement, times: tuple[Time, ...]) -> Told | None:
@@ -62,7 +69,10 @@ def _speakers(scene: Scene, i: int) -> list[Actor]:
     trees = scene.trees
     heads = [*subjects(scene, i), *below(trees, i, "obj", "iobj")]
     heads += [d for d in below(trees, i, "obl") if {"with", "to"} & introduced(scene, d)]
-    return [a for h in heads for a in referents(scene, h)]
+    found = [a for h in heads for a in referents(scene, h)]
+    first = trees.sentences[trees.sentence[i]][0]
+    people = [m for w in range(first, i) if (m := scene.covering.get(w)) is not None and m.kind == "person"]
+    return found if len(found) > 1 else [*found, *(actor_of(m, i) for m in people)]
 
 
 def day_told(told: Iterable[Told], names: frozenset[str]) -> Time | None:

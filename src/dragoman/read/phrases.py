@@ -184,8 +184,9 @@ def opening_places(scene: Scene, i: int, marks: frozenset[str]) -> list[Mention]
 
 
 def _places(scene: Scene, phrases: list[Complement], marks: frozenset[str]) -> list[Mention]:
-    words = [w for p in phrases if p.mark in marks for chunk in p.chunks for w in chunk]
-    return [m for w in words if (m := scene.covering.get(w)) is not None and m.kind in PLACES]
+    words = [(p.mark, w) for p in phrases if p.mark in marks for chunk in p.chunks for w in chunk]
+    named = [(mark, m) for mark, w in words if (m := scene.covering.get(w)) is not None]
+    return [m for mark, m in named if m.kind in PLACES or (mark == "at" and m.kind == "organisation")]
 
 
 def any_of(parties: Iterable[Actor], *kinds: str) -> bool:

@@ -337,18 +337,18 @@ def crop(document: Document) -> Document:
     if document.inside is None:
         return document
     first, last = document.inside
-    return Document(
-        document.corpus, document.id, document.words[first:last], document.gaps[first:last],
-        frames=tuple(
-            replace(f, anchor=f.anchor - first, roles={r: tuple((a - first, b - first) for a, b in s) for r, s in f.roles.items()})
-            for f in document.frames
-        ),
-        frame_kinds=document.frame_kinds,
-    )  # fmt: skip
+
+    def moved(frame: FrameLabel) -> FrameLabel:
+        roles = {role: tuple((a - first, b - first) for a, b in places) for role, places in frame.roles.items()}
+        return replace(frame, anchor=frame.anchor - first, roles=roles)
+
+    frames = tuple(moved(frame) for frame in document.frames)
+    words, gaps = document.words[first:last], document.gaps[first:last]
+    return Document(document.corpus, document.id, words, gaps, frames=frames, frame_kinds=document.frame_kinds)
 
 
 def repeated(documents: Sequence[Document]) -> list[Document]:
-    """Return sentences so that those with commitments come twice and those with conditions, which are rare, four times."""
+    """Return sentences, those with commitments twice and those with conditions, which are rare, four times."""
     found = list(documents)
     for document in documents:
         bound = [f for f in document.frames if f.kind == "commitment"]
@@ -418,8 +418,8 @@ def unmark(marked: str) -> tuple[str, tuple[Range, Range]]:
     return text, (source, (places.get("<t>", 0), places.get("</t>", 0)))
 
 
-# The set's numbers in PLV's order (1 verbal and 2 material cooperation, 3 verbal and 4 material conflict), told by their
-# words: of "condemn" nine tenths stand in its 3, of "attack" and "kill" two thirds in its 1, of "welcome" most in its 4.
+# The set's numbers in PLV's order (1 verbal and 2 material cooperation, 3 verbal and 4 material conflict), told by
+# words: of "condemn" nine tenths stand in its 3, of "attack" two thirds in its 1, of "welcome" most in its 4.
 QUADS = {0: 0, 1: 4, 2: 2, 3: 3, 4: 1}
 
 

@@ -20,6 +20,8 @@ from torch import nn
 from . import corpora, weak
 from .batches import Pieces, collate, stream
 from .corpora import Document
+from .folds import HELD_BACK
+from .folds import fold as part
 from .losses import losses, teacher
 from .network import Reader, Sizes, Trunk
 from .sets import unlicensed
@@ -51,7 +53,7 @@ class Options:
     threads: int = 1
     licensed_only: bool = False
     save_every: int = 100
-    fold: int = 0  # which fifth of PLV is held back; -1: none
+    fold: int = HELD_BACK  # which fifth of PLV is held back; -1: none
 
 
 def sha256(path: Path) -> str:
@@ -66,11 +68,6 @@ def check_trunk(folder: Path) -> None:
             raise SystemExit(f"{folder / name}: not the published trunk (its SHA-256 is not {expected})")
 
 
-def plv_fold(document: Document) -> int:
-    """Return which of five parts a PLV sentence falls in, by the hash of its words."""
-    return hashlib.sha256(" ".join(document.words).encode()).digest()[0] % 5
-
-
 def sources(root: Path, fold: int) -> dict[str, Callable[[], Iterable[Document]]]:
     """Return the readers of the training parts; `root` holds `data/` and `gold/`."""
     data = root / "data"
@@ -82,7 +79,7 @@ def sources(root: Path, fold: int) -> dict[str, Callable[[], Iterable[Document]]
         "re3d": lambda: (d for i, d in enumerate(corpora.re3d(data / "re3d")) if i % 6 != 3),
         "sentences": lambda: corpora.sentences(data / "sentences/train.jsonl"),
         "gold": lambda: corpora.gold(gold),
-        "plv": lambda: (d for d in corpora.plover(data / "plv/train.tsv.gz") if plv_fold(d) != fold),
+        "plv": lambda: (d for d in corpora.plover(data / "plv/train.tsv.gz") if part(d.words) != fold),
         "quadclass": lambda: corpora.quadclass(data / "quadclass/train.tsv.gz"),
         "plover": lambda: weak.plover(5000),
     }
@@ -151,8 +148,8 @@ def train(options: Options) -> None:
     for rows in batches:
         if step >= options.steps:
             break
-        for part, rate in zip(optimizer.param_groups, (options.rate, options.head_rate), strict=True):
-            part["lr"] = rate * schedule(step, options)
+        for group, rate in zip(optimizer.param_groups, (options.rate, options.head_rate), strict=True):
+            group["lr"] = rate * schedule(step, options)
         batch = collate(rows, pieces, index)
         words = reader.words(batch.ids, batch.looks, batch.first, batch.mask)
         found = losses(reader, batch, words)

@@ -2,8 +2,8 @@
 
 `python -m training.vectors --data ../shared --trunk FOLDER --run runs/reader --model FOLDER` fits the matrix in closed
 form (ridge regression from the exported reader's mean word vectors to the untouched trunk's own sentence vectors) on
-reports of T17, keeps it as `sentence.pt` for the next export, and prints figures on other reports: agreement of cosines with the
-trunk's, and how often a report's first sentence is nearest to one of another report of the same or the next day.
+reports of T17, keeps it as `sentence.pt` for the next export, and prints figures on other reports: agreement of cosines
+with the trunk's, and how often a report's first sentence is nearest to one of another report of about that day.
 """
 
 from __future__ import annotations

@@ -11,8 +11,16 @@ from importlib.resources import files
 
 VOWELS = frozenset("aeiou")
 DOUBLED = frozenset("bdgmnprt")
-# Endings before which a stem has lost its "e": mak(ing), provid(ed), believ(ed), chang(ing).
-LOST_E = ("at", "iz", "is", "us", "ut", "uc", "ur", "ir", "v", "c", "g", "dg", "as", "id", "iv", "os", "ak", "ik", "ok", "ag", "ar", "or", "ud", "et", "bl", "cl", "pl", "tl", "dl", "gl", "fl", "ud", "od", "op", "yp", "ap", "in", "ag", "ul")  # fmt: skip  # noqa: E501
+# Endings of stems that have mostly lost an "e" before -ing and -ed (invad, mov, chang), and longer ones that have not
+# (bring, passed, treated); counted over the verbs of the same treebank, the longest ending decides.
+LOST_E = frozenset((
+    "c", "g", "s", "u", "v", "z", "ad", "ak", "am", "ang", "ap", "at", "bl", "car", "cit", "cl", "com", "dit",
+    "dl", "fil", "fin", "fl", "gl", "id", "ik", "ir", "kl", "let", "lin", "min", "ot", "par", "pl", "rad", "re",
+    "th", "tl", "tor", "ud", "ul", "um", "ur", "ut", "vok",
+))  # fmt: skip
+KEPT = frozenset((
+    "air", "aul", "cus", "eak", "eam", "eat", "ng", "oat", "oid", "oot", "our", "out", "ss",
+))  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -64,4 +72,9 @@ def _stem(stem: str) -> str:
     """Undo a doubled consonant or give back a lost "e"."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
         return stem[:-1]
-    return stem + "e" if stem.endswith(LOST_E) or (len(stem) == 2 and stem[0] in VOWELS) else stem
+    for length in (3, 2, 1):
+        if stem[-length:] in KEPT:
+            return stem
+        if stem[-length:] in LOST_E:
+            return stem + "e"
+    return stem

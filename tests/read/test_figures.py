@@ -158,3 +158,17 @@ def test_a_figure_holds_as_of_the_nearest_date_of_its_sentence() -> None:
     text = "On Monday 40 ships came."
     time = Time(3, 9, "Monday", "date", "2011-03-07", "2011-03-07", "2011-03-07", "day", "weekday")
     assert figures(text, Context(times=(time,)))[0].as_of == "2011-03-07"
+
+
+def test_the_noun_of_a_number_may_stand_before_it():
+    text = "Officials put the number of Bordurian troops near the river at about 100,000."
+    (found,) = read_figures("r", text, None, Context())
+    assert (found.text, found.of.text, found.measure) == ("about 100,000", "Bordurian troops", "troops")
+
+
+def test_a_rival_count_takes_up_what_was_counted_before():
+    text = "Kyra counts 60,000 to 90,000 Bordurian troops. Its ally speaks of 100,000. Bordur denies it."
+    assert [(f.text, f.measure) for f in read_figures("r", text, None, Context())] == [
+        ("60,000 to 90,000", "troops"),
+        ("100,000", "troops"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -201,7 +202,7 @@ class _Desk:
     def figures(self) -> Iterator[Line]:
         found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS]
         for f in sorted(found, key=lambda f: (TOLLS.index(f.fields["measure"]), -f.voices, f.id)):
-            yield Line(f"{words.capital(f.label)}.", self.refs(f), f.id, self._notes(f))
+            yield Line(f"{words.capital(_figure(f))}.", self.refs(f), f.id, self._notes(f))
 
     # timeline
 
@@ -233,6 +234,9 @@ _QUESTIONS = {
     "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
     "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
 }  # fmt: skip
+_TOLD = re.compile(
+    r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
+)
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
@@ -250,9 +254,17 @@ def _topic(finding: Finding) -> str:
     return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
 
 
+def _figure(finding: Finding) -> str:
+    """Write what is counted with its value, or with the rival values."""
+    verdict = finding.verdicts.get("value")
+    rivals = verdict.rivals if verdict and verdict.verdict == "disputed" else ()
+    told = [_value("value", r.value) for r in rivals] or [_value("value", finding.fields["value"])]
+    return f"{_topic(finding)}: {' or '.join(dict.fromkeys(told))}"
+
+
 def _counted(fields: Mapping[str, Any]) -> str:
     of, measure = str(fields.get("of") or ""), str(fields["measure"])
-    befallen = measure in {"killed", "wounded", "detained", "displaced"} and measure not in of
+    befallen = measure in TOLLS[1:5] and not _TOLD.search(of)
     return f"{of} {measure}".strip() if befallen or not of else of
 
 
@@ -315,10 +327,15 @@ def _replaced(text: str, names: Mapping[str, str]) -> str:
 
 
 _PLEDGES = {
-    "threat": ("threatens", "threatens {to}"), "demand": ("demands", "demands of {to}"),
-    "promise": ("promises", "promises {to}"), "offer": ("offers", "offers {to}"),
-    "refusal": ("refuses", "refuses {to}"), "precondition": ("sets a condition", "sets {to} a condition"),
+    "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
+    "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
+    "refusal": ("refused", "refused {to}"), "precondition": ("set a condition", "set {to} a condition"),
 }  # fmt: skip
+
+
+def _flat(value: Any) -> str:
+    """Write words on one line."""
+    return " ".join(_name(value).split())
 
 
 def _commitment(finding: Finding) -> str:
@@ -326,9 +343,9 @@ def _commitment(finding: Finding) -> str:
     alone, towards = _PLEDGES[str(fields["type"])]
     verb = towards.format(to=_name(fields["to"])) if fields.get("to") else alone
     by = _name(fields["by"]) if fields.get("by") else "Somebody unnamed"
-    condition = f" — “{_name(fields['condition'])}”" if fields.get("condition") else ""
+    condition = f" — “{_flat(fields['condition'])}”" if fields.get("condition") else ""
     deadline = f", by {_name(fields['deadline'])}" if fields.get("deadline") else ""
-    return f"{words.capital(by)} {verb}: “{_name(fields['action'])}”{condition}{deadline}"
+    return f"{words.capital(with_article(by))} {verb}: “{_flat(fields['action'])}”{condition}{deadline}"
 
 
 def _weight(finding: Finding) -> int:
@@ -353,6 +370,5 @@ def _statement(finding: Finding) -> str:
     fields = finding.fields
     record = next(iter(finding.reports.values()))[0]
     content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
-    flat = " ".join(content.split())
-    said = f"“{flat}”" if fields.get("mode") == "direct" else flat
-    return f"{words.capital(str(fields['who']))} {words.ACT_VERBS[fields['act']]}: {said}"
+    said = f"“{_flat(content)}”" if fields.get("mode") == "direct" else _flat(content)
+    return f"{words.capital(with_article(str(fields['who'])))} {words.ACT_VERBS[fields['act']]}: {said}"

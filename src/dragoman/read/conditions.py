@@ -20,21 +20,39 @@ MARK_PHRASES = {
     first: [p.split() for p in _PHRASES if p.split()[0] == first] for first in {p.split()[0] for p in _PHRASES}
 }
 INVERTED = frozenset({"should", "were", "had"})
+APART = frozenset({"conj", "parataxis", "advcl", "root"})  # relations over which no condition reaches
 ONLY = frozenset({"only", "even"})  # words that belong to the mark after them
 
 
 def condition_of(text: str, trees: Trees, action: Span) -> Span | None:
     """Return the condition on which an action hangs, marker included, or None; the nearest where several stand."""
     first, last = walk.sentence_at(trees, action.start)
-    found = [c for c in _conditions(text, trees, first, last) if not _inside(action, c) and not _inside(c, action)]
+    acting = walk.words_in(trees, action.start, action.end)
+    found = [
+        walk.span_of(text, trees, _clause_words(trees, at, head))
+        for at, head in _conditions(trees, first, last)
+        if _bears_on(trees, head, acting)
+    ]
+    found = [c for c in found if not _inside(action, c) and not _inside(c, action)]
     return min(found, key=lambda c: (_distance(c, action), c.start), default=None)
 
 
-def _conditions(text: str, trees: Trees, first: int, last: int) -> Iterator[Span]:
-    for i in range(first, last):
-        head = _clause(trees, i)
-        if head is not None:
-            yield walk.span_of(text, trees, _clause_words(trees, i, head))
+def _conditions(trees: Trees, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the marker and the head of each condition of a sentence."""
+    return ((i, head) for i in range(first, last) if (head := _clause(trees, i)) is not None)
+
+
+def _bears_on(trees: Trees, head: int, acting: range) -> bool:
+    """Tell whether a condition hangs on the action, or on what governs it within one clause and its complements."""
+    governor = trees.words[head].head
+    if governor in acting or not acting:
+        return True
+    at = walk.top(trees, acting)
+    while at is not None and walk.base(trees.words[at]) not in APART and trees.words[at].head != at:
+        at = trees.words[at].head
+        if at == governor:
+            return True
+    return False
 
 
 def _clause(trees: Trees, at: int) -> int | None:

@@ -15,9 +15,7 @@ TYPES: dict[str, CommitmentType] = {
     "threat": "threat", "promise": "promise", "offer": "offer", "demand": "demand", "reject": "refusal",
 }  # fmt: skip
 # An appeal binds the other where its cue calls for an act; a hope binds nobody (GUIDE: calls to act are demands).
-CALLS = frozenset(
-    {"urge", "call", "ask", "press", "request", "appeal", "pressure", "exhort", "implore"}
-)
+CALLS = frozenset({"urge", "call", "ask", "press", "request", "appeal", "pressure", "exhort", "implore"})
 # What is said to follow, in a conditional, from the speaker's own hand though no verb of threat is used.
 CONSEQUENCES = frozenset({
     "consequence", "retaliate", "retaliation", "respond", "response", "answer", "punish", "punishment", "price", "cost",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.reconcile.tables import ARTICLE, VERBS
+from dragoman.reconcile.tables import ARTICLE, EVENT_VERBS, VERBS
 from dragoman.records import FieldVerdict, Figure, FindingKind, Record, Statement
 from dragoman.wording import day, days, interval, listed
 
@@ -67,11 +67,13 @@ def _statement(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict],
 
 def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
     actor, target = fields.get("actor"), fields.get("target")
-    who = f"{with_article(actor)}: " if actor else ""
-    whom = f", towards {with_article(target)}" if target else ""
-    where = f", in {fields['place']}" if fields.get("place") else ""
+    plain, towards = EVENT_VERBS.get(fields["code"], (fields["code"].lower(),) * 2)
+    who = with_article(actor) if actor else "somebody"
+    what = f"{towards} {with_article(target)}" if target else plain
+    where = f" in {fields['place']}" if fields.get("place") else ""
     when = f", {day(fields['date'])}" if fields.get("date") else ""
-    return _upper(f"{who}{fields['code'].lower()}{whom}{where}{when}")
+    told = f" ({fields['status']})" if fields.get("status") in {"planned", "threatened", "denied"} else ""
+    return _upper(f"{who} {what}{where}{when}{told}")
 
 
 _LABELS = {

@@ -26,3 +26,4 @@ KIN: Final = {kind: frozenset(others) for kind, others in _TABLES["kin"].items()
 NEAR_TYPES: Final = {kind: frozenset(others) for kind, others in _TABLES["near_types"].items()}
 VERBS: Final[Mapping[str, tuple[str, str]]] = {kind: (a, b) for kind, (a, b) in _TABLES["verbs"].items()}
 CONTRARY: Final = {kind: frozenset(others) for kind, others in _TABLES["contrary"].items()}
+EVENT_VERBS: Final[Mapping[str, tuple[str, str]]] = {code: (a, b) for code, (a, b) in _TABLES["events"].items()}

@@ -11,6 +11,7 @@ from dragoman.read.figures.quantities import Quantity
 from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Span
 
+_STOP = re.compile(r"[.!?;]\s")  # a tree may run on over a stop that the reader missed
 _STRONG = re.compile(r"[- ]strong\b")
 _NUMERIC = frozenset(
     {
@@ -94,7 +95,9 @@ def _by_tree(text: str, quantity: Quantity, forest: Trees) -> Span | None:
     last = _phrase_end(forest, head)
     start = _phrase_start(forest, numbers[-1] + 1, head)
     begin, end = max(forest.words[start].start, quantity.end), forest.words[last].end
-    return _span(text, begin, end) if begin < end and text[begin:end].strip() == text[begin:end] else None
+    if begin >= end or _STOP.search(text, quantity.end, end):
+        return None
+    return _span(text, begin, end) if text[begin:end].strip() == text[begin:end] else None
 
 
 def _head(forest: Trees, numbers: range) -> int | None:

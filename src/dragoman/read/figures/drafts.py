@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dragoman.read.figures import measures
+from dragoman.read.figures import measures, nouns
 from dragoman.read.figures.counted import Trees, counted_span
 from dragoman.read.figures.quantities import Quantity
 from dragoman.read.figures.sentences import Breaks, clause_end, clause_start
@@ -30,6 +30,9 @@ _PEOPLE = re.compile(
     r"(?P<some>(?:\w+ )?(?:people|men|women|children|[a-z]{3,}s))|(?P<people>people|civilians))\b",
     re.I,
 )
+_NUMBER_OF = re.compile(r"\b(?:number|total|strength|size|count)(?=\s+of\s)", re.I)
+_RIVALLED: frozenset[Measure] = frozenset({"troops", "killed", "wounded", "detained", "displaced"})
+_NEAR = 250  # characters within which a bare number resumes what was counted before
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|as well as|along with|plus))\s*(?:\w+ly\s+|another\s+|a further\s+)?$", re.I)
 
 
@@ -64,7 +67,11 @@ def draft(around: Around, quantity: Quantity, following: int, earlier: Draft | N
     fate = _fate(around, first, following) or _shared_fate(around.text, first, mate)
     if of or quantity.kind is not None:
         return Draft(quantity, of, fate or plain or "other", befallen=fate is not None)
-    return _bare(around.text, replace(first, befallen=fate is not None), (start, fate, mate))
+    named = _numbered(around.text, start, quantity.start)
+    if named and fate is None:
+        return replace(first, of=named, measure=measures.of_noun(named.text) or "other")
+    bare = _bare(around.text, replace(first, befallen=fate is not None), (start, fate, mate))
+    return _resumed(around.text, bare, earlier) if fate is None else bare
 
 
 def _plain_measure(text: str, quantity: Quantity, of: Span | None) -> Measure | None:
@@ -102,6 +109,23 @@ def _shared_fate(text: str, found: Draft, mate: Draft | None) -> Measure | None:
     between = text[mate.quantity.end : found.quantity.start]
     joined = found.measure in _SUFFERERS and _coordinate(text, mate, found)
     return mate.measure if joined or _INCLUDING.search(between) else None
+
+
+def _numbered(text: str, start: int, end: int) -> Span | None:
+    """Return the noun of "the number of soldiers there at about 100,000"."""
+    opening = max((m.end() for m in _NUMBER_OF.finditer(text, start, end)), default=None)
+    phrase = nouns.phrase_after(text, opening) if opening is not None else None
+    return Span(phrase.start, phrase.end, text[phrase.start : phrase.end]) if phrase and phrase.end < end else None
+
+
+def _resumed(text: str, found: Draft, earlier: Draft | None) -> Draft:
+    """Let a bare number count what the figure shortly before it counts, where it is of its size: a rival count."""
+    if earlier is None or found.of or earlier.measure not in _RIVALLED or found.quantity.value < 1000:
+        return found
+    before = earlier.quantity
+    near = found.quantity.start - before.end < _NEAR and "\n\n" not in text[before.end : found.quantity.start]
+    alike = before.value and 0.2 <= found.quantity.value / before.value <= 5
+    return replace(found, measure=earlier.measure) if near and alike else found
 
 
 def _bare(text: str, found: Draft, known: tuple[int, Measure | None, Draft | None]) -> Draft:

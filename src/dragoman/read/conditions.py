@@ -37,6 +37,14 @@ def condition_of(text: str, trees: Trees, action: Span) -> Span | None:
     return min(found, key=lambda c: (_distance(c, action), c.start), default=None)
 
 
+def condition_within(text: str, trees: Trees, span: Span) -> Span | None:
+    """Return the first condition that stands wholly inside a stretch of words."""
+    inside = walk.words_in(trees, span.start, span.end)
+    first, last = (inside.start, inside.stop) if len(inside) else (0, 0)
+    found = (walk.span_of(text, trees, _clause_words(trees, at, head)) for at, head in _conditions(trees, first, last))
+    return next((c for c in found if _inside(c, span)), None)
+
+
 def _conditions(trees: Trees, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the marker and the head of each condition of a sentence."""
     return ((i, head) for i in range(first, last) if (head := _clause(trees, i)) is not None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.read import trees as walk
 from dragoman.read.binding import Pledge, bound_noun, phrase
-from dragoman.read.conditions import condition_of
+from dragoman.read.conditions import condition_within
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span, Statement
 
@@ -33,7 +33,7 @@ def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
     """Return the commitment that a statement is, None where its act binds nobody."""
     content = max(statement.content, key=lambda s: s.end - s.start)
     inside = walk.words_in(trees, content.start, content.end)
-    condition = _condition_within(text, trees, content)
+    condition = condition_within(text, trees, content)
     kind = _type(trees, statement, inside, condition)
     if kind is None or len(inside) == 0:
         return None
@@ -54,11 +54,6 @@ def _type(trees: Trees, statement: Statement, inside: range, condition: Span | N
         cue = walk.words_in(trees, statement.cue.start, statement.cue.end)
         return "demand" if any(trees.words[i].lemma in CALLS for i in cue) else None
     return TYPES.get(statement.act)
-
-
-def _condition_within(text: str, trees: Trees, content: Span) -> Span | None:
-    found = condition_of(text, trees, Span(content.start, content.start + 1, text[content.start : content.start + 1]))
-    return found if found and content.start <= found.start and found.end <= content.end else None
 
 
 def _verb(trees: Trees, inside: range, condition: Span | None) -> int | None:

@@ -18,6 +18,7 @@ from training.corpora import Document
 from training.labels import NAMES
 
 T = TypeVar("T")
+PlacedName = tuple[int, int, str]
 
 
 @dataclass(slots=True)
@@ -91,23 +92,33 @@ def layers(with_model: Reader, document: Document, kinds: Sequence[str] = ()) ->
 
 
 def name_figures(documents: Iterable[Document], layer: str) -> dict[str, float]:
-    """Return precision, recall and F1 of exact names, and F1 of each kind, for one layer of names."""
+    """Return precision, recall and F1 of exact names, F1 of each kind, and counts of the kinds of errors."""
     with_model, whole, kinds = reader(), Counts(), {kind: Counts() for kind in NAMES[layer]}
-    items = []
+    items, wrong = [], dict.fromkeys(("kind", "borders", "missed", "spurious"), 0)
     for document in documents:
         there = set(document.names.get(layer, ()))
         found = {(n.start, n.end, n.label) for n in layers(with_model, document).names.get(layer, ())}
         items.append((len(found & there), len(found), len(there)))
         whole.add(*items[-1])
+        for kind, count in name_errors(there, found).items():
+            wrong[kind] += count
         for kind, counts in kinds.items():
             ours, theirs = ({n for n in names if n[2] == kind} for names in (found, there))
             counts.add(len(ours & theirs), len(ours), len(theirs))
     low, high = interval(items, f1)
-    return (
-        whole.figures("names")
-        | {"names.f1.low": low, "names.f1.high": high}
-        | {f"{kind}.f1": counts.f1 for kind, counts in kinds.items()}
-    )
+    figures = whole.figures("names") | {"names.f1.low": low, "names.f1.high": high}
+    figures |= {f"{kind}.f1": counts.f1 for kind, counts in kinds.items()}
+    return figures | {f"errors.{kind}": float(count) for kind, count in wrong.items()}
+
+
+def name_errors(there: set[PlacedName], found: set[PlacedName]) -> dict[str, int]:
+    """Count what is wrong: the kind alone, the borders, names that nothing touches on the other side."""
+    missed, extra = there - found, found - there
+    places = {n[:2] for n in extra}
+    kind = sum(n[:2] in places for n in missed)
+    touched = sum(n[:2] not in places and any(n[0] < o[1] and o[0] < n[1] for o in extra) for n in missed)
+    lone = sum(not any(n[0] < o[1] and o[0] < n[1] for o in there) for n in extra)
+    return {"kind": kind, "borders": touched, "missed": len(missed) - kind - touched, "spurious": lone}
 
 
 def f1(items: Sequence[tuple[float, int, int]]) -> float:

@@ -172,3 +172,17 @@ def test_a_rival_count_takes_up_what_was_counted_before():
         ("60,000 to 90,000", "troops"),
         ("100,000", "troops"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Kyran officials put the number of troops at 300.", "Kyran officials"),
+        ("Kyra's ministry counts 60,000 to 90,000 troops there.", "Kyra's ministry"),
+        ("Its ally speaks of 5,000 dead.", "Its ally"),
+        ("The army lost 300 men.", None),
+    ],
+)
+def test_who_counts_gives_the_figure(text, giver):
+    (found,) = read_figures("r", text, None, Context())
+    assert (found.source and found.source.text) == giver

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman import wording as words
 from dragoman.reconcile.labels import with_article
-from dragoman.records import Finding, Meeting, Record, Report, Statement
+from dragoman.records import FieldVerdict, Finding, Meeting, Record, Report, Rival, Statement
 
 MOST = 12  # lines a section, unless the caller asks for more
 AHEAD = frozenset({"planned", "proposed"})
@@ -137,8 +137,8 @@ class _Desk:
 
     def _dispute(self, finding: Finding, name: str) -> Line:
         verdict = finding.verdicts.get(name)
-        rivals = verdict.rivals if verdict else ()
-        told = [f"{_value(name, r.value)}{_given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
+        rivals = _rivals(name, verdict)
+        told = [f"{r.value}{_given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
         text = f"{words.capital(_topic(finding))}, {_QUESTIONS.get(name, name)}: {' or '.join(told)}."
         return Line(text, refs or self.refs(finding), finding.id, self._plain(verdict.reasons if verdict else ()))
@@ -240,6 +240,18 @@ _TOLD = re.compile(
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
+def _rivals(name: str, verdict: FieldVerdict | None) -> list[Rival]:
+    """Return the rival values as they are written, those apart only in "about" taken together."""
+    together: dict[str, Rival] = {}
+    for rival in verdict.rivals if verdict else ():
+        written = _value(name, rival.value)
+        key = written.removeprefix("about ")
+        former = together.get(key)
+        records = (*(former.records if former else ()), *rival.records)
+        together[key] = Rival(former.value if former else written, (former or rival).giver or rival.giver, 0, records)
+    return list(together.values())
+
+
 def _topic(finding: Finding) -> str:
     """Say what a finding is about, without the values on which reports may differ."""
     fields = finding.fields
@@ -257,9 +269,9 @@ def _topic(finding: Finding) -> str:
 def _figure(finding: Finding) -> str:
     """Write what is counted with its value, or with the rival values."""
     verdict = finding.verdicts.get("value")
-    rivals = verdict.rivals if verdict and verdict.verdict == "disputed" else ()
-    told = [_value("value", r.value) for r in rivals] or [_value("value", finding.fields["value"])]
-    return f"{_topic(finding)}: {' or '.join(dict.fromkeys(told))}"
+    rivals = _rivals("value", verdict) if verdict and verdict.verdict == "disputed" else ()
+    told = [r.value for r in rivals] or [_value("value", finding.fields["value"])]
+    return f"{_topic(finding)}: {' or '.join(told)}"
 
 
 def _counted(fields: Mapping[str, Any]) -> str:

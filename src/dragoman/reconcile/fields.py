@@ -126,11 +126,14 @@ def _values_meet(one: Claim, other: Claim) -> bool:
 
 
 def _grown(later: Claim, earlier: Claim) -> bool:
-    """Tell whether a later figure replaces an earlier one: a toll that rose, or what may rise and fall."""
+    """Tell whether a later figure replaces an earlier one: a toll that rose, or a new count by the same giver."""
     a, b = later.record, earlier.record
     if not (isinstance(a, Figure) and isinstance(b, Figure)) or a.measure not in CHANGING:
         return False
-    return a.measure not in TOLLS or interval_of(a)[0] >= interval_of(b)[0]
+    if a.measure in TOLLS:
+        return interval_of(a)[0] >= interval_of(b)[0]
+    mine, theirs = later.name("source"), earlier.name("source")
+    return (mine.usual if mine else None) == (theirs.usual if theirs else None)
 
 
 def _both_values(one: Claim, other: Claim) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on
 _LEADING = re.compile(
     rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"
 )
+# "Officials put the number at 300", "the ministry counts 60,000": a verb of counting vouches as well as one of saying
+_COUNTING = re.compile(
+    rf"(?:^|, |; ){_NAME} (?:puts?|count(?:s|ed)?|reckon(?:s|ed)?|speaks? of|spoke of|place[sd]?)\b[^,;]{{0,60}}$"
+)
 _TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
 _QUOTED = re.compile(rf"\bquot(?:ed|es|ing) {_NAME} as saying\b")
 _CONJUNCTION = re.compile(r"^\s*(?:and|but|or|while|as|that|because)\s+", re.I)
@@ -65,11 +69,12 @@ def _speaker(text: str, statement: Statement, span: Span) -> Span | None:
 def _named(text: str, span: Span, sentence: tuple[int, int]) -> Span | None:
     """Return whom the figure's own sentence names as its source in plain words."""
     start, end = sentence
+    before = text[start : span.start]
     if match := _ACCORDING.search(text, start, end):
         return _span(text, *match.span("who"))
     if match := _QUOTED.search(text, start, span.start):
         return _span(text, *match.span("who"))
-    if (match := _LEADING.search(text[start : span.start])) and not _TIME.match(match["who"]):
+    if (match := _LEADING.search(before) or _COUNTING.search(before)) and not _TIME.match(match["who"]):
         return _span(text, start + match.start("who"), start + match.end("who"))
     if (match := _TRAILING.search(text, span.end, end)) and "“" not in text[span.end : match.start()]:
         return _span(text, *match.span("who" if match["who"] else "after"))

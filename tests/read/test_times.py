@@ -261,3 +261,15 @@ def test_a_weekday_of_the_next_day_may_be_one_of_time_zones():
         "1991-01-02",
         [("1991-01-09", "may be time zones")],
     )
+
+
+def test_a_body_that_sits_by_a_calendar_looks_ahead():
+    text = "The Security Council meets in Brussels on Wednesday."
+    (found,) = read_times(text, [(0, len(text))], Anchor("2022-01-10"))
+    assert (found.begin, found.finish) == ("2022-01-12", "2022-01-12")
+
+
+def test_a_second_day_with_a_date_of_its_own_ends_no_range():
+    text = "They put the visit off from Friday to Saturday, January 8."
+    found = read_times(text, [(0, len(text))], Anchor("2022-01-06"))
+    assert [(t.text, t.begin) for t in found][-1][1] == "2022-01-08"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from dragoman.read.times import calendar
+from dragoman.read.times import calendar, lexicon
 from dragoman.read.times.amounts import GRANULARITY, Length, amount_of
 from dragoman.read.times.dates import edge_of, month, month_day
 from dragoman.read.times.lexicon import words
@@ -144,6 +144,8 @@ def weekday_range(found: Found, context: Context) -> Meaning | None:
     """Read "from Monday to Thursday", "Friday-Sunday"."""
     if found.before() not in {"from", "between"} and found.token("dash") is None:
         return None
+    if found.after() == "," and found.after(1).rstrip(".") in {*lexicon.MONTHS, *lexicon.MONTH_SHORT}:
+        return None  # "from Friday to Saturday, January 8": the second day has a date of its own
     if context.today is None:
         return Meaning("date", f"WXX-{found['w']}/WXX-{found['n']}", None, None, "days")
     sense = tense(found, context) or -1

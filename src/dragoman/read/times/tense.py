@@ -52,6 +52,12 @@ _AHEAD_WORDS: Final = words("""
 _TIMETABLE: Final = words("""
     resume resumes begin begins start starts meet reconvene reconvenes
 """)
+# Bodies that sit by a calendar: "the council meets on Wednesday" is ahead.
+_SITS: Final = words("meets convenes sits gathers reconvenes follows")
+_BODIES: Final = words("""
+    council committee parliament assembly board cabinet commission bloc alliance union court congress senate knesset
+    duma bundestag nato osce un eu opec g7 g20 conference summit session talks
+""")
 _AHEAD_AT_ONCE: Final = words("effective payable due maturing beginning starting")
 _CLOCK_WORDS: Final = words("a m p am pm est edt gmt noon midnight early late local time")
 # What is held on a day fixed before: "Friday's talks" may be ahead, "Friday's attack" is not.
@@ -149,6 +155,8 @@ def _looks_ahead(words: list[str], at: int) -> bool:
         return before in _GOVERNORS if word == "to" else before == "set"
     if before == "to":
         return at >= 2 and word in _BASE_VERBS
+    if word in _SITS:
+        return bool(_BODIES.intersection(words[max(at - 6, 0) : at]))
     return word in _TIMETABLE and before not in _ARTICLES
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dragoman.records import Span
-from training.corpora import unmark
+from training.events import unmark
 
 from .common import Counts, interval, reader
 

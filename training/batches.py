@@ -14,7 +14,8 @@ from torch import Tensor
 from dragoman.reader.features import look
 from dragoman.text import BLANK_LINE, NEWLINE, SPACE
 
-from .corpora import Document, crop, join
+from .corpora import Document, crop
+from .events import join
 from .labels import ACTS, COMMITMENTS, FRAMES, NAMES, ROOTS, TAGS, bio
 from .noise import noisy
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dragoman.text import words
 
-from .corpora import unmark
+from .events import unmark
 from .folds import HELD_BACK, fold
 
 # Benchmark, file below the data folder, and the figures that the manifest keeps.

@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from . import corpora, weak
+from . import corpora, events, weak
 from .batches import Pieces, collate, stream
 from .corpora import Document
 from .folds import HELD_BACK
@@ -79,8 +79,8 @@ def sources(root: Path, fold: int) -> dict[str, Callable[[], Iterable[Document]]
         "re3d": lambda: (d for i, d in enumerate(corpora.re3d(data / "re3d")) if i % 6 != 3),
         "sentences": lambda: corpora.sentences(data / "sentences/train.jsonl"),
         "gold": lambda: corpora.gold(gold),
-        "plv": lambda: (d for d in corpora.plover(data / "plv/train.tsv.gz") if part(d.words) != fold),
-        "quadclass": lambda: corpora.quadclass(data / "quadclass/train.tsv.gz"),
+        "plv": lambda: (d for d in events.plover(data / "plv/train.tsv.gz") if part(d.words) != fold),
+        "quadclass": lambda: events.quadclass(data / "quadclass/train.tsv.gz"),
         "plover": lambda: weak.plover(5000),
     }
 

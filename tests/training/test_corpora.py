@@ -1,7 +1,8 @@
 import json
 
 from dragoman.text import NEWLINE, NO_GAP, SPACE
-from training.corpora import crop, join, plain, sentences, spans, treebank, unmark, worldwide
+from training.corpora import crop, plain, sentences, spans, treebank, worldwide
+from training.events import join, unmark
 
 TREES = """# newdoc id = a
 # sent_id = a-1

@@ -1,4 +1,4 @@
-from telling import Telling
+from tests.telling import Telling
 
 from dragoman.reconcile import reconcile
 

@@ -1,7 +1,7 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling import Telling
+from tests.telling import Telling
 
 from dragoman.reconcile import find_copies, reconcile
 

@@ -194,9 +194,9 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
     if need == "object":
         near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
         return _counterpart(verb, led_by(scene, i, OBJECT) or near)
-    if need == "plural":
-        subject = subjects(scene, i)
-        return sum(len(actors(scene, s)) for s in subject) > 1 and not below(trees, i, "obj")
+    if need in {"plural", "phone"}:
+        alone = need == "plural" or bool(_telephone(scene, lexicon, i))
+        return alone and sum(len(actors(scene, s)) for s in subjects(scene, i)) > 1 and not below(trees, i, "obj")
     if need in BODY_AS:
         return any(is_body(scene, lexicon, d) for d in _body_heads(scene, i, BODY_AS[need]))
     place = destination(scene, i) if verb.travel else location(scene, i)

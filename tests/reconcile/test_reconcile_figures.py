@@ -1,6 +1,5 @@
-from tests.telling import Telling
-
 from dragoman.reconcile import reconcile
+from tests.telling import Telling
 
 
 def toll(name, published, words, low, high, modifier="exact", **more):  # noqa: PLR0917

@@ -1,6 +1,5 @@
-from tests.telling import Telling
-
 from dragoman.reconcile import Context, reconcile, story_bounds
+from tests.telling import Telling
 
 
 def findings(*tellings, **context):

@@ -1,9 +1,9 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.telling import Telling
 
 from dragoman.reconcile import find_copies, reconcile
+from tests.telling import Telling
 
 TOWNS, PARTIES, DAYS = ("Basra", "Kirkuk"), ("Iraq", "Iran", "Syria"), ("1991-03-01", "1991-03-02", "1991-03-03")
 

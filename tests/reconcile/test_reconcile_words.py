@@ -1,6 +1,5 @@
-from tests.telling import Telling
-
 from dragoman.reconcile import Context, find_copies, reconcile
+from tests.telling import Telling
 
 
 def of_kind(kind, *tellings, copies=(), **context):

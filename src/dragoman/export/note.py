@@ -329,7 +329,7 @@ def _value(name: str, value: Any) -> str:
 
 
 def _given_by(giver: str | None) -> str:
-    return f" (according to {giver})" if giver else ""
+    return f" (according to {with_article(giver)})" if giver else ""
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:

@@ -71,7 +71,22 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
 
 
 def _of_statements(page: _Page) -> Iterator[Pledge]:
-    return (p for s in page.context.statements if (p := pledge_of(page.text, page.trees, s)))
+    """Yield what statements promise, demand and so on; of one told within another, the inner."""
+    for statement in page.context.statements:
+        told_by_another = any(_within(inner, statement) for inner in page.context.statements)
+        pledge = None if told_by_another else pledge_of(page.text, page.trees, statement)
+        if pledge:
+            yield pledge
+
+
+def _within(inner: Statement, outer: Statement) -> bool:
+    """Tell whether a statement with its cue and most of its content is part of what another says."""
+    if inner is outer or inner.cue is None or inner.act == "assess":
+        return False
+    around = max(outer.content, key=lambda s: s.end - s.start)
+    said = max(inner.content, key=lambda s: s.end - s.start)
+    held = all(around.start <= part.start and part.end <= around.end for part in (inner.cue, said))
+    return held and 2 * (said.end - said.start) > around.end - around.start
 
 
 def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dragoman.dossier import Dossier
 
+ID_SHOWN = 8  # characters of an id: `dragoman show` completes it
 WORDS_SHOWN = 60  # characters of a reference's words that are shown
 
 
@@ -79,7 +80,7 @@ def _terminal_line(line: Line) -> Text:
         text.append(f" ({'; '.join(line.notes)})", style="italic")
     text.append(f" {_refs(line)}", style="dim")
     if line.finding:
-        text.append(f" {line.finding}", style="dim cyan")
+        text.append(f" {line.finding[:ID_SHOWN]}", style="dim cyan")
     return text
 
 

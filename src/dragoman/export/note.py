@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman import wording as words
-from dragoman.reconcile.labels import with_article
+from dragoman.reconcile.labels import label, with_article
 from dragoman.records import FieldVerdict, Finding, Meeting, Record, Report, Rival, Statement
 
 MOST = 12  # lines a section, unless the caller asks for more
@@ -209,10 +209,12 @@ class _Desk:
     def timeline(self) -> Iterator[Line]:
         known = {f.id: f for f in self.material.findings}
         for row in sorted(self.material.timeline, key=lambda r: r["date"]):
-            behind = [known[i] for i in row["findings"] if i in known]
+            behind = [known[i] for i in row["findings"] if i in known and not _is_consultation(known[i])]
+            if not behind:
+                continue
             refs = tuple(ref for f in behind[:2] for ref in self.refs(f, most=1))
-            told = words.listed([_topic(f) for f in behind], most=3) or str(row["label"])
-            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id if behind else None)
+            told = "; ".join([_topic(f) for f in behind[:3]]) + (f" and {len(behind) - 3} more" if behind[3:] else "")
+            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id)
 
     # evidence
 
@@ -240,6 +242,11 @@ _TOLD = re.compile(
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
+def _is_consultation(finding: Finding) -> bool:
+    """Tell an event that a meeting tells better: that somebody talked with somebody."""
+    return finding.kind == "event" and finding.fields.get("code") == "CONSULT"
+
+
 def _rivals(name: str, verdict: FieldVerdict | None) -> list[Rival]:
     """Return the rival values as they are written, those apart only in "about" taken together."""
     together: dict[str, Rival] = {}
@@ -258,6 +265,8 @@ def _topic(finding: Finding) -> str:
     if finding.kind == "figure":
         place = f" in {_name(fields['place'])}" if fields.get("place") else ""
         return f"{_counted(fields)}{place}"
+    if finding.kind == "event":
+        return label("event", {**fields, "date": None}, {}, ())
     if finding.kind != "meeting":
         return finding.label
     parties = words.listed([with_article(_name(p)) for p in fields.get("parties") or ()])

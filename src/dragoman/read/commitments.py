@@ -16,6 +16,8 @@ from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
 
+# Beside what statements tell, surer frames alone pay: on gold reports held back F1 was .45 at 0.5, .37 at 0.3.
+LEAST_SCORE = 0.5
 SAME_WORDS = 0.6  # share of common words from which two actions of one type are one commitment
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s))+", re.IGNORECASE)
@@ -39,7 +41,8 @@ def read_commitments(
 ) -> tuple[Commitment, ...]:
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
     page = _Page(text, walk.grow(annotation), context)
-    found = [c for f in annotation.frames if f.kind == "commitment" and (c := _framed(report_id, f, page))]
+    frames = (f for f in annotation.frames if f.kind == "commitment" and f.score >= LEAST_SCORE)
+    found = [c for f in frames if (c := _framed(report_id, f, page))]
     for pledges in (_of_statements(page), bindings(text, page.trees)):
         told = [c for pledge in pledges if (c := _told(report_id, pledge, page)) and not _known(found, c)]
         found += told

@@ -6,7 +6,7 @@ They stand beside the reader's commitment frames, which few labels taught it, an
 from __future__ import annotations
 
 from dragoman.read import trees as walk
-from dragoman.read.binding import Pledge, bound_noun, phrase
+from dragoman.read.binding import Pledge, bound_by, phrase
 from dragoman.read.conditions import condition_within
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span, Statement
@@ -86,7 +86,7 @@ def _of_verb(
 def _bound_by_noun(text: str, trees: Trees, inside: range) -> Span | None:
     """Return what a binding noun at the head of the content binds to: "his threat of sanctions" gives the sanctions."""
     head = walk.top(trees, inside)
-    action = bound_noun(trees, head) if head is not None else None
+    action = bound_by(trees, head) if head is not None else None
     return phrase(text, trees, action) if action is not None else None
 
 

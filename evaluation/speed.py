@@ -22,7 +22,7 @@ from dragoman.reader.windows import WINDOW, Window, cut, fitting, inputs
 from .common import json_lines
 from .common import reader as open_reader
 
-TEXTS = 60
+TEXTS = 40
 ROUNDS = 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +27,7 @@ WORLDWIDE_NAMES = {
     "Misc": "other", "NORP": "group", "Product": "product",
 }  # fmt: skip
 _HYPHENED = re.compile(r"(?:[-‐‑]\w+)+")
+NAMES_READ = ("worldwide", "re3d")
 WEAPONS = ("Weapon", "Vehicle")
 
 
@@ -48,7 +50,7 @@ class Reader:
     def read(self, text: str, regions: Sequence[tuple[int, int]] | None = None) -> Annotation:
         """Read the regions of a text (all of it where None) in order; offsets are those of the full text."""
         words = cut(text, regions, self.model.tokenizer)
-        return _annotation(self.model, text, words, self.layers(words, ("guide", "commitment")))
+        return _annotation(self.model, text, words, self.layers(words, ("guide", "commitment"), NAMES_READ))
 
     def read_words(
         self,
@@ -88,13 +90,15 @@ class Reader:
         vector: Floats = self.model.vectors(hidden.mean(0, keepdims=True))[0]
         return vector
 
-    def layers(self, words: Cut, kinds: Sequence[str]) -> Layers:
-        """Run the model over the windows of a text, frames of the given kinds alone."""
-        layers = blank(len(words.pieces), WIDTH)
+    def layers(self, words: Cut, kinds: Sequence[str], names: Sequence[str] | None = None) -> Layers:
+        """Run the model over the windows of a text; frames and layers of names (None: all) of the given kinds alone."""
+        layers, labels = blank(len(words.pieces), WIDTH), self.model.labels
+        if names is not None:
+            labels = replace(labels, names={name: labels.names[name] for name in names})
 
         def read(window: Window) -> list[int]:
             given = inputs(words, window)
-            return settle(layers, window, self.model.run(given, kinds) | {"breaks": given["breaks"]}, self.model.labels)
+            return settle(layers, window, self.model.run(given, kinds) | {"breaks": given["breaks"]}, labels)
 
         walk(words, read)
         return layers

@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.read.pledges import pledge_of
+from dragoman.read.pledges import pledges_of
 from dragoman.read.trees import grow
 from dragoman.records import Statement
 from tests.making import span, tree
@@ -35,7 +35,7 @@ def pledge(text, rows, act, cue, content, *, speaker="Kovar"):
     told = Statement(
         "s", span(text, speaker), speaker, None, None, span(text, cue), (span(text, content),), "indirect", act
     )
-    return pledge_of(text, grow(tree(text, rows)), told)
+    return next(pledges_of(text, grow(tree(text, rows)), told), None)
 
 
 def words(found):

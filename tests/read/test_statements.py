@@ -85,3 +85,52 @@ def test_a_quotation_goes_on_over_its_sentences():
     text = "He said: “We hold. We do not move. We wait.”"
     said = one(text, {"source": "He", "cue": "said", "content": "“We hold. We do not move. We wait.”"})
     assert said.content[0].text == "We hold. We do not move. We wait"
+
+
+def test_the_subject_speaks_not_a_name_within_its_relative_clause():
+    text = "Lund, who advised Kovar, said no."
+    base = tree(
+        text,
+        """
+        Lund PROPN 7 nsubj
+        , PUNCT 1 punct
+        who PRON 4 nsubj
+        advised VERB 1 acl:relcl advise
+        Kovar PROPN 4 obj
+        , PUNCT 1 punct
+        said VERB 0 root say
+        no INTJ 7 obj
+        . PUNCT 7 punct
+        """,
+    )
+    assert one(text, {"source": "Kovar", "cue": "said", "content": "no"}, base=base).speaker.text == "Lund"
+
+
+def test_the_tree_names_the_speaker_whom_a_frame_leaves_out():
+    text = "Kovar spoke and warned of war."
+    base = tree(
+        text,
+        """
+        Kovar PROPN 2 nsubj
+        spoke VERB 0 root speak
+        and CCONJ 4 cc
+        warned VERB 2 conj warn
+        of ADP 6 case
+        war NOUN 4 obl
+        . PUNCT 2 punct
+        """,
+    )
+    assert one(text, {"cue": "warned of", "content": "war"}, act="warning", base=base).speaker.text == "Kovar"
+
+
+def test_a_part_that_another_says_is_not_the_first_speakers():
+    text = "Vance said talks failed, while Kovar warned that the truce would end soon."
+    frames = [
+        ("attribution", "assess", {"source": "Vance", "cue": "said",
+                                   "content": ["talks failed", "Kovar warned that the truce would end soon"]}),
+        ("attribution", "warning", {"source": "Kovar", "cue": "warned", "content": "the truce would end soon"}),
+    ]  # fmt: skip
+    assert [(s.who, [c.text for c in s.content]) for s in read(text, frames)] == [
+        ("Vance", ["talks failed"]),
+        ("Kovar", ["the truce would end soon"]),
+    ]

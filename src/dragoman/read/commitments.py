@@ -11,7 +11,8 @@ from dragoman.ids import record_id
 from dragoman.read import trees as walk
 from dragoman.read.binding import Pledge, bindings
 from dragoman.read.conditions import condition_of
-from dragoman.read.pledges import pledge_of
+from dragoman.read.pledges import pledges_of
+from dragoman.read.statements import tells
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
 from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
@@ -65,7 +66,7 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
         by=frame.role("by") or (said.speaker if said else None),
-        to=frame.role("to"),
+        to=frame.role("to") or _bound(frame.label, action, page),
         type=cast("CommitmentType", frame.label),
         action=action,
         condition=condition or condition_of(page.text, page.trees, action),
@@ -73,23 +74,24 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     )
 
 
+def _bound(kind: str, action: Span, page: _Page) -> Span | None:
+    """Return who must act where a demand names the act alone: the subject of its verb, before it in the clause."""
+    head = walk.top(page.trees, walk.words_in(page.trees, action.start, action.end))
+    if kind != "demand" or head is None or page.trees.words[head].tag != "VERB":
+        return None
+    subject = next(iter(walk.below(page.trees, head, "nsubj")), None)
+    if subject is None or page.trees.words[subject].end > action.start:
+        return None
+    return walk.noun_phrase(page.text, page.trees, subject)
+
+
 def _of_statements(page: _Page) -> Iterator[Pledge]:
     """Yield what statements promise, demand and so on; of one told within another, the inner."""
     for statement in page.context.statements:
-        told_by_another = any(_within(inner, statement) for inner in page.context.statements)
-        pledge = None if told_by_another else pledge_of(page.text, page.trees, statement)
-        if pledge:
-            yield pledge
-
-
-def _within(inner: Statement, outer: Statement) -> bool:
-    """Tell whether a statement with its cue and most of its content is part of what another says."""
-    if inner is outer or inner.cue is None or inner.act == "assess":
-        return False
-    around = max(outer.content, key=lambda s: s.end - s.start)
-    said = max(inner.content, key=lambda s: s.end - s.start)
-    held = all(around.start <= part.start and part.end <= around.end for part in (inner.cue, said))
-    return held and 2 * (said.end - said.start) > around.end - around.start
+        around = max(statement.content, key=lambda s: s.end - s.start)
+        inner = (s for s in page.context.statements if s is not statement and s.act != "assess")
+        if not any(tells(s, around) for s in inner):
+            yield from pledges_of(page.text, page.trees, statement)
 
 
 def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:

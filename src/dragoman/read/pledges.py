@@ -5,6 +5,8 @@ They stand beside the reader's commitment frames, which few labels taught it, an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.read import trees as walk
 from dragoman.read.binding import Pledge, bound_by, phrase
 from dragoman.read.conditions import condition_within
@@ -29,9 +31,12 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 OUTSIDE = frozenset({"mark", "nsubj", "aux", "cc", "punct"})
 
 
-def pledge_of(text: str, trees: Trees, statement: Statement) -> Pledge | None:
-    """Return the commitment that a statement is, None where its act binds nobody."""
-    content = max(statement.content, key=lambda s: s.end - s.start)
+def pledges_of(text: str, trees: Trees, statement: Statement) -> Iterator[Pledge]:
+    """Yield the commitments that a statement is, one for each part of its content; none where its act binds nobody."""
+    return (p for content in statement.content if (p := _pledge(text, trees, statement, content)))
+
+
+def _pledge(text: str, trees: Trees, statement: Statement, content: Span) -> Pledge | None:
     inside = walk.words_in(trees, content.start, content.end)
     condition = condition_within(text, trees, content)
     kind = _type(trees, statement, inside, condition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from dragoman.ids import record_id
@@ -16,6 +16,7 @@ from dragoman.reader.annotation import Annotation, Frame, Name
 from dragoman.records import Act, Mode, Span, Statement, Time
 
 BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own from this length on
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
 REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’'`«»,;:–—-]+|(?:that|how)\b(?=\s))+", re.IGNORECASE)
@@ -40,7 +41,8 @@ def read_statements(
     """Return the statements of a report in the order of their content."""
     quoted = _quoted(text, context.regions)
     page = _Page(text, annotation.names, walk.grow(annotation), quoted, context)
-    framed = [s for s in (_statement(report_id, f, page) for f in _frames(annotation)) if s]
+    made = [s for s in (_statement(report_id, f, page) for f in _frames(annotation)) if s]
+    framed = [_own_parts(report_id, s, made) for s in made]
     bare = _bare_quotations(report_id, framed, page)
     return tuple(sorted(_distinct([*framed, *bare]), key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
 
@@ -63,12 +65,12 @@ def _quoted(text: str, regions: Sequence[tuple[int, int]]) -> tuple[Quotation, .
 
 
 def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
-    parts = (_within_sentence(s, page) for s in frame.roles.get("content", ()))
+    parts = (_within_sentence(_completed(s, frame, page), page) for s in frame.roles.get("content", ()))
     content = tuple(c for c in (_trimmed(page.text, s) for s in parts) if c)
     if not content:
         return None
     cue = frame.role("cue")
-    speaker = frame.role("source") or _subject(cue, content, page)
+    speaker = _whole_subject(frame.role("source"), cue, page) or _subject(cue, content, page)
     return Statement(
         id=record_id(report_id, "statement", content[0].start, content[0].end),
         speaker=speaker,
@@ -80,6 +82,53 @@ def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
         mode=_mode(content, page),
         act=cast("Act", frame.label),
     )
+
+
+def _own_parts(report_id: str, statement: Statement, others: Sequence[Statement]) -> Statement:
+    """Leave to another speaker the part of a split content that is a statement of his own."""
+    own = tuple(c for c in statement.content if not any(tells(o, c) for o in others if o is not statement))
+    if not own or own == statement.content:
+        return statement
+    return replace(statement, id=record_id(report_id, "statement", own[0].start, own[0].end), content=own)
+
+
+def tells(inner: Statement, around: Span) -> bool:
+    """Tell whether a stretch of words is in the main a statement within it, speaker and cue included."""
+    said = max(inner.content, key=lambda s: s.end - s.start)
+    parts = [part for part in (inner.speaker, inner.cue, said) if part]
+    held = len(parts) == 3 and all(around.start <= part.start and part.end <= around.end for part in parts)
+    return held and 2 * (said.end - said.start) > around.end - around.start
+
+
+def _completed(span: Span, frame: Frame, page: _Page) -> Span:
+    """Let content that breaks off inside its clause go on to the end of it: frames now and then lose the tail."""
+    trees = page.trees
+    inside = walk.words_in(trees, span.start, span.end)
+    head = walk.top(trees, inside)
+    if head is None or walk.base(trees.words[head]) not in CLAUSES or any(_overlap(span, q) for q in page.quoted):
+        return span
+    last = max(walk.subtree(trees, head))
+    while last > inside.stop - 1 and trees.words[last].tag == "PUNCT":
+        last -= 1
+    end = trees.words[last].end
+    others = (s for role in ("source", "cue") for s in frame.roles.get(role, ()))
+    goes_on = page.text[span.end : span.end + 2].strip()[:1].isalnum()
+    crosses = any(span.end <= s.start < end for s in others) or '"' in page.text[span.end : end]
+    if not goes_on or end <= span.end or crosses:
+        return span
+    return Span(span.start, end, page.text[span.start : end])
+
+
+def _whole_subject(source: Span | None, cue: Span | None, page: _Page) -> Span | None:
+    """Return the cue's subject where the source is only a name within it: "Lund, who advised Kovar, said"."""
+    head = walk.top(page.trees, walk.words_in(page.trees, cue.start, cue.end)) if cue else None
+    subject = next(iter(walk.below(page.trees, head, "nsubj")), None) if head is not None else None
+    if source is None or subject is None:
+        return source
+    inside = set(walk.words_in(page.trees, source.start, source.end))
+    within = inside <= set(walk.subtree(page.trees, subject)) and subject not in inside
+    modified = {walk.base(page.trees.words[d]) for d in page.trees.dependents[subject]} & {"acl", "appos"}
+    return walk.noun_phrase(page.text, page.trees, subject) if within and modified else source
 
 
 def _subject(cue: Span | None, content: Sequence[Span], page: _Page) -> Span | None:

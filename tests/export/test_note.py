@@ -34,7 +34,9 @@ def figure(name, low, high):
 
 
 def statement(n):
-    return Statement(f"s{n:02}", None, "x", None, None, None, (Span(n, n + 1, "w"),), "direct", "assess")
+    return Statement(
+        f"s{n:02}", None, "x", None, None, None, (Span(n, n + 1, "we shall not move"),), "direct", "assess"
+    )
 
 
 def lines(brief, title):
@@ -100,7 +102,21 @@ def test_conditional_commitments_lead_the_ledger_and_are_not_told_again_as_state
         finding(
             "statement",
             {"who": "Ada Kovar", "act": "threat", "mode": "indirect"},
-            {"a": (Statement("s1", None, "Ada Kovar", None, None, None, (Span(5, 40, "it"),), "indirect", "threat"),)},
+            {
+                "a": (
+                    Statement(
+                        "s1",
+                        None,
+                        "Ada Kovar",
+                        None,
+                        None,
+                        None,
+                        (Span(5, 40, "we shall close the strait if attacked"),),
+                        "indirect",
+                        "threat",
+                    ),
+                )
+            },
         ),
     ]
     brief = compose(Material(REPORTS, findings))

@@ -134,3 +134,9 @@ def test_a_part_that_another_says_is_not_the_first_speakers():
         ("Vance", ["talks failed"]),
         ("Kovar", ["the truce would end soon"]),
     ]
+
+
+def test_a_circumstance_before_that_is_no_content():
+    text = "She said after the session that the risk was real."
+    said = one(text, {"source": "She", "cue": "said", "content": "after the session that the risk was real"})
+    assert said.content[0].text == "the risk was real"

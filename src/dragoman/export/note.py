@@ -11,6 +11,7 @@ from dragoman import wording as words
 from dragoman.reconcile.labels import label, with_article
 from dragoman.records import FieldVerdict, Finding, Meeting, Record, Report, Rival, Statement
 
+LEAST_WORDS = 4  # of a statement that the note tells
 MOST = 12  # lines a section, unless the caller asks for more
 AHEAD = frozenset({"planned", "proposed"})
 CALLED_OFF = frozenset({"postponed", "cancelled", "refused"})
@@ -164,7 +165,8 @@ class _Desk:
     # meetings
 
     def meetings(self, *, ahead: bool) -> Iterator[Line]:
-        found = [f for f in self.of_kind("meeting") if self._lies_ahead(f) == ahead]
+        told = (f for f in self.of_kind("meeting") if f.fields.get("parties") or f.fields.get("place"))
+        found = [f for f in told if self._lies_ahead(f) == ahead]
         for f in sorted(found, key=lambda f: (_when(f) is None, _when(f) or "", -f.voices, f.id)):
             yield Line(f"{self._meeting(f)}.", self.refs(f), f.id, self._notes(f))
 
@@ -193,7 +195,7 @@ class _Desk:
 
     def statements(self) -> Iterator[Line]:
         told = {(i, r.action.start, r.action.end) for i, r in _records(self.of_kind("commitment"))}
-        found = [f for f in self.of_kind("statement") if f.fields.get("who") and not _told_above(f, told)]
+        found = [f for f in self.of_kind("statement") if _says_something(f) and not _told_above(f, told)]
         for f in sorted(found, key=lambda f: (_weight(f), -f.voices, f.first_reported or "", f.id)):
             yield Line(_stopped(_statement(f)), self.refs(f), f.id, self._notes(f))
 
@@ -285,8 +287,9 @@ def _figure(finding: Finding) -> str:
 
 def _counted(fields: Mapping[str, Any]) -> str:
     of, measure = str(fields.get("of") or ""), str(fields["measure"])
-    befallen = measure in TOLLS[1:5] and not _TOLD.search(of)
-    return f"{of} {measure}".strip() if befallen or not of else of
+    if measure in TOLLS[1:5]:
+        return measure if not of or _TOLD.search(of) else f"{of} {measure}"
+    return of or measure
 
 
 def _reported(report: Report) -> str:
@@ -375,6 +378,12 @@ def _weight(finding: Finding) -> int:
 
 def _records(findings: Iterable[Finding]) -> Iterator[tuple[str, Any]]:
     return ((report, record) for f in findings for report, kept in f.reports.items() for record in kept)
+
+
+def _says_something(finding: Finding) -> bool:
+    """Tell a statement that a reader of the note can make sense of: a named speaker and more than a few words."""
+    longest = max(len(c.text.split()) for _, r in _records([finding]) for c in r.content)
+    return bool(finding.fields.get("who")) and longest >= LEAST_WORDS
 
 
 def _told_above(finding: Finding, told: Iterable[tuple[str, int, int]]) -> bool:

@@ -20,6 +20,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
 REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’'`«»,;:–—-]+|(?:that|how)\b(?=\s))+", re.IGNORECASE)
+# "said (after the conference) that the risk was real": what stands between cue and "that" is no content
+_CIRCUMSTANCE = re.compile(r"(?:after|at|in|on|during|following|before)\s[^,.;“”\"]{1,40}?\s(?=that\s)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])|\s*\n\s*\n\s*")
 _BLANK = re.compile(r"\n\s*\n")
 _ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
@@ -164,6 +166,8 @@ def _ends(page: _Page, stop: re.Match[str]) -> bool:
 def _trimmed(text: str, span: Span) -> Span | None:
     """Leave outer quotation marks, "that" and the final stop outside; keep a mark whose partner is inside."""
     start, end = span.start, span.end
+    if circumstance := _CIRCUMSTANCE.match(text, start, end):
+        start = circumstance.end()
     if leading := _LEADING.match(text, start, end):
         start = leading.end()
     if ending := _ENDING.search(text[start:end]):

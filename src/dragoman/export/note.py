@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman import wording as words
-from dragoman.reconcile.labels import label, with_article
-from dragoman.records import FieldVerdict, Finding, Meeting, Record, Report, Rival, Statement
+from dragoman.export.phrases import (
+    QUESTIONS,
+    TOLLS,
+    commitment_sentence,
+    figure_sentence,
+    given_by,
+    rivals_of,
+    statement_sentence,
+    stopped,
+    topic,
+)
+from dragoman.records import Finding, Meeting, Record, Report, Statement
 
 LEAST_WORDS = 4  # of a statement that the note tells
 MOST = 12  # lines a section, unless the caller asks for more
 AHEAD = frozenset({"planned", "proposed"})
 CALLED_OFF = frozenset({"postponed", "cancelled", "refused"})
-TOLLS = ("troops", "killed", "wounded", "detained", "displaced", "money", "votes", "weapons", "vehicles", "people")
 WEIGHTY_ACTS = ("threat", "warning", "demand", "offer", "promise", "reject", "accuse", "deny", "announce", "agree",
                 "support", "appeal", "assess", "inform")  # fmt: skip
 
@@ -138,10 +146,10 @@ class _Desk:
 
     def _dispute(self, finding: Finding, name: str) -> Line:
         verdict = finding.verdicts.get(name)
-        rivals = _rivals(name, verdict)
-        told = [f"{r.value}{_given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
+        rivals = rivals_of(name, verdict)
+        told = [f"{r.value}{given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
-        text = f"{words.capital(_topic(finding))}, {_QUESTIONS.get(name, name)}: {' or '.join(told)}."
+        text = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}: {' or '.join(told)}."
         return Line(text, refs or self.refs(finding), finding.id, self._plain(verdict.reasons if verdict else ()))
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
@@ -182,14 +190,14 @@ class _Desk:
             fields.get("start") or fields.get("when_value"), fields.get("end") or fields.get("when_value")
         )
         told = "" if status in _UNSAID else f", {status}"
-        return f"{words.capital(when)}: {_topic(finding)}{told}"
+        return f"{words.capital(when)}: {topic(finding)}{told}"
 
     # commitments
 
     def commitments(self) -> Iterator[Line]:
         found = self.of_kind("commitment")
         for f in sorted(found, key=lambda f: (not f.fields.get("condition"), -f.voices, f.first_reported or "", f.id)):
-            yield Line(f"{_commitment(f)}.", self.refs(f), f.id, self._notes(f))
+            yield Line(f"{commitment_sentence(f)}.", self.refs(f), f.id, self._notes(f))
 
     # statements
 
@@ -197,14 +205,14 @@ class _Desk:
         told = {(i, r.action.start, r.action.end) for i, r in _records(self.of_kind("commitment"))}
         found = [f for f in self.of_kind("statement") if _says_something(f) and not _told_above(f, told)]
         for f in sorted(found, key=lambda f: (_weight(f), -f.voices, f.first_reported or "", f.id)):
-            yield Line(_stopped(_statement(f)), self.refs(f), f.id, self._notes(f))
+            yield Line(stopped(statement_sentence(f)), self.refs(f), f.id, self._notes(f))
 
     # figures
 
     def figures(self) -> Iterator[Line]:
         found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS]
         for f in sorted(found, key=lambda f: (TOLLS.index(f.fields["measure"]), -f.voices, f.id)):
-            yield Line(f"{words.capital(_figure(f))}.", self.refs(f), f.id, self._notes(f))
+            yield Line(f"{words.capital(figure_sentence(f))}.", self.refs(f), f.id, self._notes(f))
 
     # timeline
 
@@ -215,7 +223,7 @@ class _Desk:
             if not behind:
                 continue
             refs = tuple(ref for f in behind[:2] for ref in self.refs(f, most=1))
-            told = "; ".join([_topic(f) for f in behind[:3]]) + (f" and {len(behind) - 3} more" if behind[3:] else "")
+            told = "; ".join([topic(f) for f in behind[:3]]) + (f" and {len(behind) - 3} more" if behind[3:] else "")
             yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id)
 
     # evidence
@@ -234,62 +242,12 @@ class _Desk:
         return tuple(sorted(found, key=lambda r: (r.number, r.start))[:most])
 
 
-_QUESTIONS = {
-    "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
-    "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
-}  # fmt: skip
-_TOLD = re.compile(
-    r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
-)
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
 def _is_consultation(finding: Finding) -> bool:
     """Tell an event that a meeting tells better: that somebody talked with somebody."""
     return finding.kind == "event" and finding.fields.get("code") == "CONSULT"
-
-
-def _rivals(name: str, verdict: FieldVerdict | None) -> list[Rival]:
-    """Return the rival values as they are written, those apart only in "about" taken together."""
-    together: dict[str, Rival] = {}
-    for rival in verdict.rivals if verdict else ():
-        written = _value(name, rival.value)
-        key = written.removeprefix("about ")
-        former = together.get(key)
-        records = (*(former.records if former else ()), *rival.records)
-        together[key] = Rival(former.value if former else written, (former or rival).giver or rival.giver, 0, records)
-    return list(together.values())
-
-
-def _topic(finding: Finding) -> str:
-    """Say what a finding is about, without the values on which reports may differ."""
-    fields = finding.fields
-    if finding.kind == "figure":
-        place = f" in {_name(fields['place'])}" if fields.get("place") else ""
-        return f"{_counted(fields)}{place}"
-    if finding.kind == "event":
-        return label("event", {**fields, "date": None}, {}, ())
-    if finding.kind != "meeting":
-        return finding.label
-    parties = words.listed([with_article(_name(p)) for p in fields.get("parties") or ()])
-    noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
-    place = "" if "place" in finding.disputed or not fields.get("place") else f" in {_name(fields['place'])}"
-    return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
-
-
-def _figure(finding: Finding) -> str:
-    """Write what is counted with its value, or with the rival values."""
-    verdict = finding.verdicts.get("value")
-    rivals = _rivals("value", verdict) if verdict and verdict.verdict == "disputed" else ()
-    told = [r.value for r in rivals] or [_value("value", finding.fields["value"])]
-    return f"{_topic(finding)}: {' or '.join(told)}"
-
-
-def _counted(fields: Mapping[str, Any]) -> str:
-    of, measure = str(fields.get("of") or ""), str(fields["measure"])
-    if measure in TOLLS[1:5]:
-        return measure if not of or _TOLD.search(of) else f"{of} {measure}"
-    return of or measure
 
 
 def _reported(report: Report) -> str:
@@ -318,58 +276,14 @@ def _anchor(record: Record) -> tuple[int, int, str]:
     return span.start, span.end, span.text
 
 
-def _name(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("text"))
-    return str(getattr(value, "name", None) or getattr(value, "text", value))
-
-
 def _when(finding: Finding, name: str = "start") -> str | None:
     return finding.fields.get(name) or finding.fields.get("when_value")
-
-
-def _value(name: str, value: Any) -> str:
-    if name in {"start", "end"}:
-        return words.day(value, weekday=True) if isinstance(value, str) else "without a date"
-    if isinstance(value, Mapping) and {"low", "high"} <= value.keys():
-        return words.interval(value["low"], value["high"], str(value.get("modifier", "exact")))
-    if isinstance(value, list | tuple):
-        if len(value) == 2 and all(v is None or isinstance(v, int | float) for v in value):
-            return words.interval(*value)
-        return words.listed([_name(v) for v in value])
-    return words.number(value) if isinstance(value, int | float) else _name(value)
-
-
-def _given_by(giver: str | None) -> str:
-    return f" (according to {with_article(giver)})" if giver else ""
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:
     for old, new in names.items():
         text = text.replace(old, new)
     return text
-
-
-_PLEDGES = {
-    "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
-    "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
-    "refusal": ("refused", "refused {to}"), "precondition": ("set a condition", "set {to} a condition"),
-}  # fmt: skip
-
-
-def _flat(value: Any) -> str:
-    """Write words on one line."""
-    return " ".join(_name(value).split())
-
-
-def _commitment(finding: Finding) -> str:
-    fields = finding.fields
-    alone, towards = _PLEDGES[str(fields["type"])]
-    verb = towards.format(to=_name(fields["to"])) if fields.get("to") else alone
-    by = _name(fields["by"]) if fields.get("by") else "Somebody unnamed"
-    condition = f" — “{_flat(fields['condition'])}”" if fields.get("condition") else ""
-    deadline = f", by {_name(fields['deadline'])}" if fields.get("deadline") else ""
-    return f"{words.capital(with_article(by))} {verb}: “{_flat(fields['action'])}”{condition}{deadline}"
 
 
 def _weight(finding: Finding) -> int:
@@ -390,15 +304,3 @@ def _told_above(finding: Finding, told: Iterable[tuple[str, int, int]]) -> bool:
     """Tell whether the ledger of commitments holds what a statement says."""
     contents = [(i, c.start, c.end) for i, r in _records([finding]) for c in r.content]
     return any(i == j and start <= first and last <= end for i, start, end in contents for j, first, last in told)
-
-
-def _stopped(sentence: str) -> str:
-    return sentence if sentence[-1] in "?!" else f"{sentence}."
-
-
-def _statement(finding: Finding) -> str:
-    fields = finding.fields
-    record = next(iter(finding.reports.values()))[0]
-    content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
-    said = f"“{_flat(content)}”" if fields.get("mode") == "direct" else _flat(content)
-    return f"{words.capital(with_article(str(fields['who'])))} {words.ACT_VERBS[fields['act']]}: {said}"

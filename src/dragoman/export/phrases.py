@@ -1,0 +1,124 @@
+"""Findings in a sentence: what each is about, its rival values, who said, demanded and promised what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dragoman import wording as words
+from dragoman.reconcile.labels import label, with_article
+from dragoman.records import FieldVerdict, Finding, Rival, Statement
+
+TOLLS = ("troops", "killed", "wounded", "detained", "displaced", "money", "votes", "weapons", "vehicles", "people")
+QUESTIONS = {
+    "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
+    "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
+}  # fmt: skip
+_TOLD = re.compile(
+    r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
+)
+_PLEDGES = {
+    "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
+    "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
+    "refusal": ("refused", "refused {to}"), "precondition": ("set a condition", "set {to} a condition"),
+}  # fmt: skip
+
+
+def topic(finding: Finding) -> str:
+    """Say what a finding is about, without the values on which reports may differ."""
+    fields = finding.fields
+    if finding.kind == "figure":
+        place = f" in {name_of(fields['place'])}" if fields.get("place") else ""
+        return f"{counted(fields)}{place}"
+    if finding.kind == "event":
+        return label("event", {**fields, "date": None}, {}, ())
+    if finding.kind != "meeting":
+        return finding.label
+    parties = words.listed([with_article(name_of(p)) for p in fields.get("parties") or ()])
+    noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
+    place = "" if "place" in finding.disputed or not fields.get("place") else f" in {name_of(fields['place'])}"
+    return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
+
+
+def counted(fields: Mapping[str, Any]) -> str:
+    """Write what a figure counts: "Russian troops", "civilians killed", "wounded"."""
+    of, measure = str(fields.get("of") or ""), str(fields["measure"])
+    if measure in TOLLS[1:5]:
+        return measure if not of or _TOLD.search(of) else f"{of} {measure}"
+    return of or measure
+
+
+def figure_sentence(finding: Finding) -> str:
+    """Write what is counted with its value, or with the rival values."""
+    verdict = finding.verdicts.get("value")
+    rivals = rivals_of("value", verdict) if verdict and verdict.verdict == "disputed" else ()
+    told = [r.value for r in rivals] or [value_words("value", finding.fields["value"])]
+    return f"{topic(finding)}: {' or '.join(told)}"
+
+
+def rivals_of(name: str, verdict: FieldVerdict | None) -> list[Rival]:
+    """Return the rival values as they are written, those apart only in "about" taken together."""
+    together: dict[str, Rival] = {}
+    for rival in verdict.rivals if verdict else ():
+        written = value_words(name, rival.value)
+        key = written.removeprefix("about ")
+        former = together.get(key)
+        records = (*(former.records if former else ()), *rival.records)
+        together[key] = Rival(former.value if former else written, (former or rival).giver or rival.giver, 0, records)
+    return list(together.values())
+
+
+def commitment_sentence(finding: Finding) -> str:
+    """Write who threatened, demanded, promised or refused what, and on which condition."""
+    fields = finding.fields
+    alone, towards = _PLEDGES[str(fields["type"])]
+    verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
+    by = name_of(fields["by"]) if fields.get("by") else "Somebody unnamed"
+    condition = f" — “{flat(fields['condition'])}”" if fields.get("condition") else ""
+    deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
+    return f"{words.capital(with_article(by))} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
+
+
+def statement_sentence(finding: Finding) -> str:
+    """Write who said what, in quotation marks where the report quotes it."""
+    fields = finding.fields
+    record = next(iter(finding.reports.values()))[0]
+    content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
+    said = f"“{flat(content)}”" if fields.get("mode") == "direct" else flat(content)
+    return f"{words.capital(with_article(str(fields['who'])))} {words.ACT_VERBS[fields['act']]}: {said}"
+
+
+def stopped(sentence: str) -> str:
+    """Write a full stop after a sentence that has no mark of its own."""
+    return sentence if sentence[-1] in "?!" else f"{sentence}."
+
+
+def value_words(name: str, value: Any) -> str:
+    """Write the value of a field: a day with its weekday, an interval, a list of names."""
+    if name in {"start", "end"}:
+        return words.day(value, weekday=True) if isinstance(value, str) else "without a date"
+    if isinstance(value, Mapping) and {"low", "high"} <= value.keys():
+        return words.interval(value["low"], value["high"], str(value.get("modifier", "exact")))
+    if isinstance(value, list | tuple):
+        if len(value) == 2 and all(v is None or isinstance(v, int | float) for v in value):
+            return words.interval(*value)
+        return words.listed([name_of(v) for v in value])
+    return words.number(value) if isinstance(value, int | float) else name_of(value)
+
+
+def given_by(giver: str | None) -> str:
+    """Name the giver of a value."""
+    return f" (according to {with_article(giver)})" if giver else ""
+
+
+def name_of(value: Any) -> str:
+    """Return the name of a party, place or span, whatever form it has."""
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("text"))
+    return str(getattr(value, "name", None) or getattr(value, "text", value))
+
+
+def flat(value: Any) -> str:
+    """Write words on one line."""
+    return " ".join(name_of(value).split())

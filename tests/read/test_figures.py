@@ -186,3 +186,9 @@ def test_a_rival_count_takes_up_what_was_counted_before():
 def test_who_counts_gives_the_figure(text, giver):
     (found,) = read_figures("r", text, None, Context())
     assert (found.source and found.source.text) == giver
+
+
+def test_a_line_broken_at_its_margin_goes_on():
+    text = "Kyra's defence\nministry counts 60,000 to 90,000 Bordurian troops."
+    (found,) = read_figures("r", text, None, Context())
+    assert found.source.text == "Kyra's defence\nministry"

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# a full stop behind an initial, a title or "U.S." ends no sentence; a line break does
+# a full stop behind an initial, a title or "U.S." ends no sentence; a line break does, unless small letters go on
 _END = re.compile(
-    r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bGen)(?<!\bSt)(?<!\bNo)[.!?][”\"’)]?\s+(?=[“\"‘(]?[A-Z0-9])|\n+"
+    r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bGen)(?<!\bSt)(?<!\bNo)[.!?][”\"’)]?\s+(?=[“\"‘(]?[A-Z0-9])|\n+(?![a-z])"
 )
 _CLAUSE = re.compile(
     r"[;:—]|\s--?\s|,?\s+(?:while|but|after|when|as|because|although|though|before|saying|adding|whereas)\b"

@@ -16,7 +16,10 @@ _SAY = (
     r"acknowledged|insisted|explained|disclosed|revealed)"
 )
 _SAID = re.compile(rf"\b{_SAY}\b|\baccording\b|\bstatement\b", re.I)
-_NAME = r"(?P<who>(?:[^,.;:—“”\"()\n]|(?<=[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bLt)\.|(?<=\bMrs|\bGen|\bCol|\bSen)\.){2,70}?)"
+_NAME = (
+    r"(?P<who>(?:[^,.;:—“”\"()\n]|\n(?=[a-z])|(?<=[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bLt)\."
+    r"|(?<=\bMrs|\bGen|\bCol|\bSen)\.){2,70}?)"
+)
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
 _LEADING = re.compile(
     rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Scene, introduced
+from dragoman.read.actors import HYPHENS, PLACES, Scene, introduced
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.phrases import OBJECT, led_places, opening_places
 from dragoman.read.trees import above, below, conjuncts, predicate, subtree
@@ -62,7 +62,8 @@ def _fronted(scene: Scene, i: int) -> Mention | None:
 def place_before(scene: Scene, i: int) -> Mention | None:
     """Return the place that modifies a noun from before: "the Paris talks"."""
     before = [d for d in below(scene.trees, i, "compound", "nmod") if d < i]
-    return most_exact(m for d in before if (m := scene.covering.get(d)) is not None and m.kind in {"place", "facility"})
+    named = [m for d in before if (m := scene.covering.get(d)) is not None and m.kind in {"place", "facility"}]
+    return most_exact(m for m in named if not HYPHENS.search(m.text))  # "the Kyra-Borduria talks" names parties
 
 
 def _place(scene: Scene, i: int) -> Mention | None:

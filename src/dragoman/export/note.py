@@ -23,7 +23,6 @@ from dragoman.records import Finding, Meeting, Record, Report, Statement
 LEAST_WORDS = 4  # of a statement that the note tells
 MOST = 12  # lines a section, unless the caller asks for more
 AHEAD = frozenset({"planned", "proposed"})
-CALLED_OFF = frozenset({"postponed", "cancelled", "refused"})
 WEIGHTY_ACTS = ("threat", "warning", "demand", "offer", "promise", "reject", "accuse", "deny", "announce", "agree",
                 "support", "appeal", "assess", "inform")  # fmt: skip
 

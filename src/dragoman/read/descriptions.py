@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.knowledge import Knowledge, Office, title_before
+from dragoman.knowledge import Knowledge, title_before
 from dragoman.knowledge.offices import Description
 from dragoman.read.named import Named
 
@@ -139,8 +139,3 @@ def same_office(one: Description, other: Description) -> bool:
     if one.offices and other.offices:
         return bool(set(one.offices) & set(other.offices))
     return one.title == other.title and (not one.owner or not other.owner or one.owner == other.owner)
-
-
-def offices_of(described: Sequence[Described]) -> tuple[Office, ...]:
-    """Return the offices that descriptions name and that are not past, without repetition."""
-    return tuple(dict.fromkeys(o for d in described for o in d.description.offices))

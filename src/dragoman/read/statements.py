@@ -15,6 +15,9 @@ from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame, Name
 from dragoman.records import Act, Mode, Span, Statement, Time
 
+# The reader gives no act for a quotation that no frame covers: it gets the most frequent one. On reports held back such
+# quotations bring recall from .83 to .85 and cost .01 of precision.
+BARE_ACT: Act = "assess"
 BARE_QUOTATION_WORDS = 5  # a quotation without a cue is a statement of its own from this length on
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis"})
 REACH = 400  # characters between a quotation without a speaker and the last attribution that may own it
@@ -247,7 +250,7 @@ def _bare_quotations(report_id: str, framed: Sequence[Statement], page: _Page) -
             cue=None,
             content=(span,),
             mode="direct",
-            act="assess",
+            act=BARE_ACT,
         )
 
 

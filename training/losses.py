@@ -38,8 +38,9 @@ def weight(name: str) -> float:
     return WEIGHTS.get(name) or WEIGHTS[name.partition(".")[0]]
 
 
-def _sum(scores: Tensor, target: Tensor) -> Tensor:
-    return fn.cross_entropy(scores.flatten(0, -2), target.flatten(), ignore_index=IGNORED, reduction="sum")
+def _sum(scores: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
+    options = {"ignore_index": IGNORED, "reduction": "sum", "label_smoothing": smoothing}
+    return fn.cross_entropy(scores.flatten(0, -2), target.flatten(), **options)
 
 
 def _syntax(reader: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
@@ -76,7 +77,7 @@ def _frames(reader: Reader, kind: str, rows: list[FrameRow], words: Tensor) -> d
     found = {f"roles.{kind}": _sum(reader.roles(kind)(anchors, places, words[at], kind), roles)}
     if kind in KINDS_OF_ACT:
         pooled = torch.cat([role_mean(words[at], roles, (5, 6)), role_mean(words[at], roles, (3, 4)), anchors], -1)
-        found["act"] = _sum(reader.coder.act(pooled), torch.tensor([r.label for r in rows]))
+        found["act"] = _sum(reader.coder.act(pooled), torch.tensor([r.label for r in rows]), smoothing=0.1)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Train the reader: `python -m training.train --data ../shared --out runs/reader --steps 4500`."""
+"""Train the reader: `python -m training.train --data ../shared --out runs/reader --steps 9000`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ TRUNK_FILES = {
 }
 # Shares of word pieces; sets with few labels are seen more often than their size would have it.
 SHARES = {
-    "ewt": 0.25, "polnear": 0.25, "worldwide": 0.24, "sentences": 0.17,
-    "plv": 0.03, "re3d": 0.025, "gold": 0.02, "quadclass": 0.005, "plover": 0.01,
+    "polnear": 0.34, "ewt": 0.25, "worldwide": 0.22, "sentences": 0.105,
+    "plv": 0.03, "re3d": 0.02, "gold": 0.015, "plover": 0.015, "quadclass": 0.005,
 }  # fmt: skip
 
 
@@ -45,11 +46,12 @@ class Options:
     data: Path
     trunk: Path
     out: Path
-    steps: int = 4500
+    steps: int = 9000
     warmup: int = 150
     rate: float = 1.2e-4  # of the trunk
     head_rate: float = 1.2e-3
     seed: int = 1
+    rounded: int = 1500  # last steps, trained under the rounding of int8
     threads: int = 1
     licensed_only: bool = False
     save_every: int = 100
@@ -141,13 +143,16 @@ def train(options: Options) -> None:
     pieces = Pieces(options.trunk / "tokenizer.json")
     whole = sum(SHARES[name] for name in documents)
     shares = {name: SHARES[name] / whole for name in documents}
-    batches = stream(documents, shares, pieces, options.seed * 1000 + step)
+    # The batches of the steps that are done are drawn again, so that a resumed run goes on as an unbroken one would.
+    batches = islice(stream(documents, shares, pieces, options.seed), step, None)
     index = {r: i for i, r in enumerate(relations)}
     log = Log(options.out / "log.jsonl", step)
     reader.train()
     for rows in batches:
         if step >= options.steps:
             break
+        if step >= options.steps - options.rounded:
+            reader.round()
         for group, rate in zip(optimizer.param_groups, (options.rate, options.head_rate), strict=True):
             group["lr"] = rate * schedule(step, options)
         batch = collate(rows, pieces, index)
@@ -155,10 +160,11 @@ def train(options: Options) -> None:
         found = losses(reader, batch, words)
         if step % 6 == 0 and (kept := teacher(reader, frozen, batch, words)) is not None:
             found["sentence"] = kept
-        optimizer.zero_grad()
-        torch.stack([f.sum() for f in found.values()]).sum().backward()
-        nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 2.0)
-        optimizer.step()
+        if found:  # a batch whose only events were cut off has no labels
+            optimizer.zero_grad()
+            torch.stack([f.sum() for f in found.values()]).sum().backward()
+            nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 2.0)
+            optimizer.step()
         step += 1
         log.add(step, int(batch.mask.sum()), {k: float(v.detach()) for k, v in found.items()})
         if step % options.save_every == 0 or step == options.steps:
@@ -171,13 +177,14 @@ def _resume(checkpoint: Path, reader: Reader, optimizer: torch.optim.Optimizer) 
     state = torch.load(checkpoint, weights_only=False)
     reader.load_state_dict(state["reader"])
     optimizer.load_state_dict(state["optimizer"])
-    torch.manual_seed(state["step"])
+    torch.set_rng_state(state["random"])
     return int(state["step"])
 
 
 def _save(checkpoint: Path, reader: Reader, optimizer: torch.optim.Optimizer, more: dict[str, Any]) -> None:
     unfinished = checkpoint.with_suffix(".new")
-    torch.save({"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), **more}, unfinished)
+    state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "random": torch.get_rng_state()}
+    torch.save(state | more, unfinished)
     unfinished.replace(checkpoint)
 
 
@@ -211,7 +218,7 @@ def parse() -> Options:
     parser.add_argument("--data", type=Path, required=True, help="folder with data/ and gold/")
     parser.add_argument("--trunk", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, default=Path("runs/reader"))
-    for name in ("steps", "warmup", "seed", "threads", "save_every", "fold"):
+    for name in ("steps", "warmup", "rounded", "seed", "threads", "save_every", "fold"):
         parser.add_argument("--" + name.replace("_", "-"), type=int, default=getattr(Options, name, None))
     for name in ("rate", "head_rate"):
         parser.add_argument("--" + name.replace("_", "-"), type=float)

@@ -6,7 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.read.trees import Trees, above, base, below, conjuncts, prepositions, span_of, subtree, tense, words_in
+from dragoman.read.times.lexicon import WEEKDAYS
+from dragoman.read.trees import (
+    Trees,
+    above,
+    base,
+    below,
+    conjuncts,
+    infinitive,
+    prepositions,
+    span_of,
+    subtree,
+    tense,
+    words_in,
+)
 from dragoman.records import Mention, Span
 
 ACTING = frozenset({"person", "organisation", "state", "group"})
@@ -17,6 +30,8 @@ INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
 PHRASE = 14  # words: how long a list of parties may be
 PREPOSED = frozenset({"following", "after", "during", "before", "despite"})
+TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+SKIPPED = frozenset({"ADP", "ADV", "AUX"})
 HYPHENS = re.compile(r"[-–/]")
 
 
@@ -204,7 +219,25 @@ def subjects(scene: Scene, i: int) -> list[int]:
         if base(word) == "acl" and word.relation != "acl:relcl":
             return [word.head]
         if base(word) not in INHERITING or (at != i and tense(trees, at) == "none" and base(word) == "root"):
-            return []
+            break
+    return _just_before(scene, i)
+
+
+def _just_before(scene: Scene, i: int) -> list[int]:
+    """Return the party right before a finite verb, over a day or an adverb, where the tree gives the verb no subject."""
+    words, first = scene.trees.words, scene.trees.sentences[scene.trees.sentence[i]][0]
+    if tense(scene.trees, i) == "none" or infinitive(scene.trees, i):
+        return []
+    for w in range(i - 1, first - 1, -1):
+        mention = scene.covering.get(w)
+        if mention is not None:
+            opens = min(words_in(scene.trees, mention.start, mention.end))
+            while opens > first and words[opens - 1].tag in TITLE:
+                opens -= 1
+            led = opens > first and words[opens - 1].tag in {"ADP", "VERB", "PART", "CCONJ"}
+            return [w] if mention.kind in ACTING and not led else []
+        if words[w].tag not in SKIPPED and words[w].text.lower() not in WEEKDAYS:
+            break
     return []
 
 

@@ -16,6 +16,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
 STANDING = frozenset({"he", "she", "they", "we", "who", "both", "two"})  # pronouns that stand for those who meet
+SITS = "members"
 BODY_AS = {"body": ("nsubj", "obl:agent", "obl"), "body_object": ("obj", "iobj", "nsubj:pass")}
 UNNOUNED = frozenset({"compound", "amod", "flat"})
 
@@ -140,9 +141,17 @@ def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     words = [i, *_telephone(scene, lexicon, i)]
     if len(words) > 1 and kind == "talks":
         kind = "call"
-    elif verb.sitting and any(_beside(scene, lexicon, i, need) for need in BODY_AS if need in verb.needs):
+    elif verb.sitting and _sits(scene, lexicon, verb, i):
         kind = "session"
     return Candidate(i, span_of(scene.text, scene.trees, words), kind, verb=verb)
+
+
+def _sits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
+    """Tell whether a verb tells of the sitting of a body: "the council met", "the panel discussed ..."."""
+    if SITS in verb.needs:
+        alone = not any(_beside(scene, lexicon, i, need) for need in verb.needs if need in {"object", "with"})
+        return alone and any(is_body(scene, lexicon, s) for s in subjects(scene, i))
+    return any(_beside(scene, lexicon, i, need) for need in BODY_AS if need in verb.needs)
 
 
 def _telephone(scene: Scene, lexicon: Lexicon, i: int) -> list[int]:
@@ -177,6 +186,15 @@ def is_body(scene: Scene, lexicon: Lexicon, i: int) -> bool:
     return not lexicon.bodies.isdisjoint(words)
 
 
+def _many(scene: Scene, lexicon: Lexicon, i: int) -> bool:
+    """Tell whether a subject is a body or several who act: "the council", "foreign ministers", "House Republicans"."""
+    word, mention = scene.trees.words[i], scene.covering.get(i)
+    if is_body(scene, lexicon, i):
+        return True
+    acts = word.lemma.lower() in scene.roles or (mention is not None and mention.kind in {"organisation", "group"})
+    return acts and word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
+
+
 def _particle_next(scene: Scene, i: int) -> bool:
     return i + 1 < len(scene.trees.words) and scene.trees.words[i + 1].tag in {"ADP", "ADV", "PUNCT", "SCONJ"}
 
@@ -194,6 +212,8 @@ def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
     if need == "object":
         near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
         return _counterpart(verb, led_by(scene, i, OBJECT) or near)
+    if need == SITS:
+        return not below(trees, i, "obj") and any(_many(scene, lexicon, s) for s in subjects(scene, i))
     if need in {"plural", "phone"}:
         alone = need == "plural" or bool(_telephone(scene, lexicon, i))
         return alone and sum(len(actors(scene, s)) for s in subjects(scene, i)) > 1 and not below(trees, i, "obj")

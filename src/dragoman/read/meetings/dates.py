@@ -105,6 +105,8 @@ def _distance(candidate: int, time: int) -> int:
 def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
     """Return how far a time is from a meeting: 0 behind it, 1 on its word, 2 on its clause, 3 on the clause above."""
     path = list(above(scene.trees, head))
+    if _dates_a_noun(scene, head) and scene.trees.words[head].head != candidate.head:
+        return None
     if 0 < head - candidate.head <= NEAR and not _broken(scene, candidate.head, head):
         return 0
     if candidate.head in path[:2]:
@@ -114,6 +116,12 @@ def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
     if owner == clause:
         return 2
     return 3 if owner is not None and owner == _clause_above(scene, clause) else None
+
+
+def _dates_a_noun(scene: Scene, head: int) -> bool:
+    """Tell whether a time stands before a noun that it dates: "since the November attack"."""
+    word = scene.trees.words[head]
+    return word.head > head and base(word) in {"compound", "nmod", "amod"} and scene.trees.words[word.head].tag == "NOUN"
 
 
 def _broken(scene: Scene, first: int, last: int) -> bool:

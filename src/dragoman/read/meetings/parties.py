@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, referents, subjects
-from dragoman.read.meetings.candidates import Candidate
+from dragoman.read.meetings.candidates import Candidate, is_body
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.phrases import OBJECT, before, led_by
 from dragoman.read.trees import above, base, below, predicate
@@ -83,6 +83,8 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     found += led_by(scene, i, WITHIN, candidate.limit) or _below(scene, i, WITHIN)
     found += [a for d in below(scene.trees, i, "nmod:poss") for a in referents(scene, d)]
     found += [a for d in below(scene.trees, i, "acl") for a in _involved(scene, lexicon, d)]
+    if "in" in introduced(scene, i) and below(scene.trees, i, "cop"):  # "A is in talks with B"
+        found += [a for s in subjects(scene, i) for a in referents(scene, s)]
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
@@ -123,6 +125,8 @@ def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alon
     """Return the subject of the verb that holds a meeting, or of the clause that a meeting with one party precedes."""
     trees, word = scene.trees, scene.trees.words[i]
     holds = holder is not None and (alone or trees.words[holder].lemma.lower() in lexicon.occur)
+    if holder is not None and not holds and lexicon.governors[trees.words[holder].lemma.lower()] == "planned":
+        return [a for s in subjects(scene, holder) if is_body(scene, lexicon, s) for a in referents(scene, s)]
     if holder is not None and holds and base(word) in {"obj", "obl"}:
         return [a for s in subjects(scene, holder) for a in referents(scene, s)]
     if alone and base(word) == "obl" and CIRCUMSTANCE & introduced(scene, i):

@@ -1,4 +1,8 @@
-"""The day of a meeting that another sentence dates: "On Friday, A told B ..." is the day of the talks of A and B."""
+"""The day of a meeting that another sentence dates.
+
+"On Friday, A told B ..." is the day of the talks of A and B; "A said on Friday ... A gave the news in a call to B" that
+of the call; "A met B on Friday ... At the ministry, A met C" that of both meetings.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.read.actors import Actor, Scene, actor_of, introduced, referents, subjects
+from dragoman.read.meetings.dates import SAME_TIME
 from dragoman.read.meetings.parties import by_name
-from dragoman.read.trees import above, below, is_predicate, top, words_in
+from dragoman.read.trees import above, below, is_predicate, prepositions, top, words_in
 from dragoman.records import Statement, Time
 
 OPENING = 4  # words: how far into its sentence a time that opens it may stand
 DATED = frozenset({"date", "time"})
+AT = frozenset({"in", "during", "at"})
+WORDS = frozenset({"news", "remark", "comment", "statement", "announcement", "warning", "message", "word"})
+RECENT = 2  # sentences between words and the meeting at which they were spoken
 EXCHANGE = frozenset({"tell", "warn", "exchange", "discuss", "inform", "assure", "ask", "urge", "agree", "thank"})
 
 
@@ -73,6 +81,48 @@ def _speakers(scene: Scene, i: int) -> list[Actor]:
     first = trees.sentences[trees.sentence[i]][0]
     people = [m for w in range(first, i) if (m := scene.covering.get(w)) is not None and m.kind == "person"]
     return found if len(found) > 1 else [*found, *(actor_of(m, i) for m in people)]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A day on which somebody spoke, and the sentence that says so."""
+
+    who: str
+    sentence: int
+    time: Time
+
+
+def said_days(scene: Scene, times: Iterable[Time], statements: Iterable[Statement]) -> list[Said]:
+    """Return the dated statements of a report in text order."""
+    dated, found = tuple(times), list[Said]()
+    for statement in statements:
+        when = statement.when
+        time = when and next((t for t in dated if t.start < when.end and when.start < t.end and t.type in DATED), None)
+        if when is not None and time is not None and statement.who is not None:
+            found.append(Said(statement.who, scene.trees.sentence[words_in(scene.trees, when.start, when.end)[0]], time))
+    return found
+
+
+def day_said(said: Iterable[Said], scene: Scene, i: int) -> Time | None:
+    """Return the day of the words that were spoken at a meeting: those of somebody named in its sentence, just before.
+
+    `i` is the meeting's word; it must stand beside what was said: "in a call", "as he held a meeting".
+    """
+    if not _beside_words(scene, i):
+        return None
+    number = scene.trees.sentence[i]
+    names = {m.name for w in range(*scene.trees.sentences[number]) if (m := scene.covering.get(w)) is not None}
+    near = [s.time for s in said if 0 <= number - s.sentence <= RECENT and s.who in names]
+    return near[-1] if near else None
+
+
+def _beside_words(scene: Scene, i: int) -> bool:
+    """Tell whether a meeting is where words of before were spoken: "gave the news in a call", "remarks ... as he met"."""
+    first = scene.trees.sentences[scene.trees.sentence[i]][0]
+    spoken = any(scene.trees.words[w].lemma.lower() in WORDS for w in range(first, i))
+    heads = [i, *above(scene.trees, i)]
+    beside = any(introduced(scene, h) & AT or SAME_TIME & prepositions(scene.trees, h) for h in heads[:3])
+    return spoken and beside
 
 
 def day_told(told: Iterable[Told], names: frozenset[str]) -> Time | None:

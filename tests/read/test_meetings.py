@@ -2,7 +2,7 @@
 
 from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.reader.annotation import Annotation, Word
-from dragoman.records import Mention, Time
+from dragoman.records import Mention, Statement, Time
 from tests.making import span, tree
 
 
@@ -360,3 +360,144 @@ Lind PROPN 10 flat
     (meeting,) = read(text, tree(text, rows), names, [day(text, "Monday", "2013-04-29")])
     assert (meeting.mentions[0].text, meeting.kind, meeting.place.text) == ("meet", "talks", "Riga")
     assert [p.name for p in meeting.parties] == ["Ana Rey", "Otto Lind"]
+
+
+def test_a_verb_whose_tree_lost_its_subject_takes_the_party_before_it():
+    text = "King Omar on Sunday received Otto Lind ."
+    lost = """
+King PROPN 2 nmod:desc
+Omar PROPN 6 flat
+on ADP 4 case
+Sunday PROPN 5 obl
+received VERB 0 root receive
+Otto PROPN 5 obj
+Lind PROPN 6 flat
+. PUNCT 5 punct
+"""
+    names = (mention(text, "Omar", "person"), mention(text, "Otto Lind", "person"))
+    (meeting,) = read(text, tree(text, lost), names, [day(text, "Sunday", "2013-04-28")])
+    assert [p.name for p in meeting.parties] == ["Omar", "Otto Lind"]
+
+
+def test_a_body_that_meets_holds_a_session():
+    text = "The Security Council is scheduled to meet on Friday ."
+    body = """
+The DET 3 det
+Security PROPN 3 compound
+Council PROPN 5 nsubj:pass
+is AUX 5 aux:pass
+scheduled VERB 0 root schedule
+to PART 7 mark
+meet VERB 5 xcomp
+on ADP 9 case
+Friday PROPN 7 obl
+. PUNCT 5 punct
+"""
+    named = (mention(text, "Security Council", "organisation"),)
+    (meeting,) = read(text, tree(text, body), named, [day(text, "Friday", "2013-05-03")])
+    assert (meeting.kind, meeting.status, meeting.start) == ("session", "planned", "2013-05-03")
+    assert [p.name for p in meeting.parties] == ["Security Council"]
+
+
+def test_what_is_received_must_be_somebody():
+    text = "The ministry received a fax from the Security Council ."
+    fax = """
+The DET 2 det
+ministry NOUN 3 nsubj
+received VERB 0 root receive
+a DET 5 det
+fax NOUN 3 obj
+from ADP 9 case
+the DET 9 det
+Security PROPN 9 compound
+Council PROPN 3 obj
+. PUNCT 3 punct
+"""
+    assert read(text, tree(text, fax), (mention(text, "Security Council", "organisation"),)) == ()
+
+
+TO_BE_HELD = """
+She PRON 2 nsubj
+prepared VERB 0 root prepare
+a DET 4 det
+meeting NOUN 2 obj
+to PART 7 mark
+be AUX 7 aux:pass
+held VERB 4 acl hold
+Friday PROPN 7 obl
+in ADP 10 case
+Riga PROPN 7 obl
+. PUNCT 2 punct
+"""
+
+
+def test_a_meeting_to_be_held_has_the_place_and_day_of_its_holding():
+    text = "She prepared a meeting to be held Friday in Riga ."
+    named, times = (mention(text, "Riga", "place"),), [day(text, "Friday", "2013-05-02")]
+    (meeting,) = read(text, tree(text, TO_BE_HELD), named, times)
+    assert (meeting.place.text, meeting.start, meeting.status) == ("Riga", "2013-05-02", "planned")
+
+
+MET_TOO = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+met VERB 0 root meet
+Ivo PROPN 3 obj
+Sol PROPN 4 flat
+. PUNCT 3 punct
+"""
+
+
+def carried(published):
+    text = MET + " Ana Rey met Ivo Sol ."
+    again = (mention(text, "Ana Rey", "person", nth=2), mention(text, "Ivo Sol", "person"))
+    times = [day(text, "Monday", "2013-04-29")]
+    return read(text, joined(text, MET_TREE, MET_TOO), (*MET_NAMES, *again), times, published)[1]
+
+
+def test_a_day_is_carried_to_the_next_meeting_of_the_same_person():
+    assert carried("2013-05-02").start == "2013-04-29"
+
+
+def test_a_day_long_past_is_not_carried():
+    assert carried("2013-07-02").start is None
+
+
+GAVE_NEWS = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+gave VERB 0 root give
+the DET 5 det
+news NOUN 3 obj
+in ADP 9 case
+a DET 9 det
+phone NOUN 9 compound
+call NOUN 3 obl
+with ADP 11 case
+Otto PROPN 9 nmod
+Lind PROPN 11 flat
+. PUNCT 3 punct
+"""
+
+
+def test_words_spoken_at_a_meeting_give_its_day():
+    text = "Ana Rey said on Monday that he left . Ana Rey gave the news in a phone call with Otto Lind ."
+    said = """
+Ana PROPN 3 nsubj
+Rey PROPN 1 flat
+said VERB 0 root say
+on ADP 5 case
+Monday PROPN 3 obl
+that SCONJ 8 mark
+he PRON 8 nsubj
+left VERB 3 ccomp leave
+. PUNCT 3 punct
+"""
+    rey = (mention(text, "Ana Rey", "person"), mention(text, "Ana Rey", "person", nth=2))
+    names = (*rey, mention(text, "Otto Lind", "person"))
+    monday = day(text, "Monday", "2013-04-29")
+    when, cue, words = (span(text, part) for part in ("on Monday", "said", "he left"))
+    statement = Statement("s", rey[0], "Ana Rey", None, when, cue, (words,), "indirect", "inform")
+    context = MeetingContext(names, (monday,), (statement,), "2013-05-02", lambda s: s.text)
+    (meeting,) = read_meetings("r", text, joined(text, said, GAVE_NEWS), context)
+    assert (meeting.kind, meeting.start, meeting.when.text) == ("call", "2013-04-29", "Monday")

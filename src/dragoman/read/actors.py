@@ -14,6 +14,7 @@ from dragoman.read.trees import (
     below,
     conjuncts,
     infinitive,
+    predicate,
     prepositions,
     span_of,
     subtree,
@@ -30,6 +31,7 @@ INHERITING = frozenset({"xcomp", "conj", "advcl", "acl", "ccomp", "parataxis"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "CCONJ", "SYM"})
 PHRASE = 14  # words: how long a list of parties may be
 PREPOSED = frozenset({"following", "after", "during", "before", "despite"})
+PARTS = frozenset({"several", "some", "many", "most", "all", "both", "few", "two", "three", "four", "none"})
 TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 SKIPPED = frozenset({"ADP", "ADV", "AUX"})
 HYPHENS = re.compile(r"[-–/]")
@@ -75,6 +77,8 @@ def cover(trees: Trees, mentions: Iterable[Mention]) -> dict[int, Mention]:
 
 def actors(scene: Scene, i: int) -> list[Actor]:
     """Return the acting parties of a noun phrase and of those coordinated with it, in order."""
+    if scene.trees.words[i].lemma.lower() in PARTS:  # "several of its envoys"
+        return [a for d in below(scene.trees, i, "nmod") if "of" in introduced(scene, d) for a in actors(scene, d)]
     return [a for c in conjuncts(scene.trees, i) for a in _actors_of_one(scene, c)]
 
 
@@ -217,14 +221,15 @@ def subjects(scene: Scene, i: int) -> list[int]:
         if controlled:
             return controlled[:1]
         if base(word) == "acl" and word.relation != "acl:relcl":
-            return [word.head]
+            owners = below(trees, word.head, "nmod:poss")
+            return (subjects(scene, predicate(trees, word.head)) or owners) if infinitive(trees, at) else [word.head]
         if base(word) not in INHERITING or (at != i and tense(trees, at) == "none" and base(word) == "root"):
             break
     return _just_before(scene, i)
 
 
 def _just_before(scene: Scene, i: int) -> list[int]:
-    """Return the party right before a finite verb, over a day or an adverb, where the tree gives the verb no subject."""
+    """Return the party right before a finite verb, over a day or an adverb, where the tree gives it no subject."""
     words, first = scene.trees.words, scene.trees.sentences[scene.trees.sentence[i]][0]
     if tense(scene.trees, i) == "none" or infinitive(scene.trees, i):
         return []

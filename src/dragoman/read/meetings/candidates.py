@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.actors import Actor, Scene, actors, introduced, subjects
+from dragoman.read.actors import Scene, actors, introduced
+from dragoman.read.meetings.beside import fits, is_sitting, telephone
 from dragoman.read.meetings.lexicon import Lexicon, Noun, Verb
-from dragoman.read.meetings.places import destination, location
-from dragoman.read.phrases import OBJECT, any_of, led_by
-from dragoman.read.trees import base, below, modal, negated, span_of, tense
+from dragoman.read.trees import base, below, span_of
 from dragoman.reader.annotation import Word
 from dragoman.records import MeetingKind, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PLAIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 NAMED = frozenset({"state", "person", "organisation", "group", "place", "facility"})
-STANDING = frozenset({"he", "she", "they", "we", "who", "both", "two"})  # pronouns that stand for those who meet
-SITS = "members"
-BODY_AS = {"body": ("nsubj", "obl:agent", "obl"), "body_object": ("obj", "iobj", "nsubj:pass")}
 UNNOUNED = frozenset({"compound", "amod", "flat"})
 
 
@@ -135,95 +131,12 @@ def _recalled(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
 def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     word = scene.trees.words[i]
     verb = lexicon.verbs.get(word.lemma.lower())
-    if verb is None or base(word) in {"amod", "compound"} or not _fits(scene, lexicon, verb, i):
+    if verb is None or base(word) in {"amod", "compound"} or not fits(scene, lexicon, verb, i):
         return None
     kind: MeetingKind = verb.kind
-    words = [i, *_telephone(scene, lexicon, i)]
+    words = [i, *telephone(scene, lexicon, i)]
     if len(words) > 1 and kind == "talks":
         kind = "call"
-    elif verb.sitting and _sits(scene, lexicon, verb, i):
+    elif verb.sitting and is_sitting(scene, lexicon, verb, i):
         kind = "session"
     return Candidate(i, span_of(scene.text, scene.trees, words), kind, verb=verb)
-
-
-def _sits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
-    """Tell whether a verb tells of the sitting of a body: "the council met", "the panel discussed ..."."""
-    if SITS in verb.needs:
-        alone = not any(_beside(scene, lexicon, i, need) for need in verb.needs if need in {"object", "with"})
-        return alone and any(is_body(scene, lexicon, s) for s in subjects(scene, i))
-    return any(_beside(scene, lexicon, i, need) for need in BODY_AS if need in verb.needs)
-
-
-def _telephone(scene: Scene, lexicon: Lexicon, i: int) -> list[int]:
-    return [d for d in below(scene.trees, i, "obl", "advmod") if scene.trees.words[d].lemma.lower() in lexicon.calls]
-
-
-def _fits(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
-    """Tell whether a verb has beside it what makes it a verb of meeting."""
-    trees = scene.trees
-    if verb.particle and not any(trees.words[d].text.lower() == verb.particle for d in trees.dependents[i]):
-        return False
-    if verb.bare and (below(trees, i, "xcomp", "ccomp") or _particle_next(scene, i)):
-        return False
-    if negated(trees, i) and tense(trees, i) in {"past", "present"} and not modal(trees, i):
-        return False
-    if any(need in BODY_AS and _beside(scene, lexicon, i, need) for need in verb.needs):
-        return True
-    if not any(actors(scene, s) or trees.words[s].text.lower() in STANDING for s in subjects(scene, i)):
-        return verb.people and bool(below(trees, i, "nsubj:pass"))
-    return any(_beside(scene, lexicon, i, need) for need in verb.needs)
-
-
-def _body_heads(scene: Scene, i: int, relations: tuple[str, ...]) -> list[int]:
-    heads = below(scene.trees, i, *relations)
-    return [*heads, *(subjects(scene, i) if "nsubj" in relations else [])]
-
-
-def is_body(scene: Scene, lexicon: Lexicon, i: int) -> bool:
-    """Tell whether a noun phrase names a council, committee or the like, whose meeting is a sitting."""
-    mention = scene.covering.get(i)
-    words = mention.text.lower().split() if mention is not None else [scene.trees.words[i].lemma.lower()]
-    return not lexicon.bodies.isdisjoint(words)
-
-
-def _many(scene: Scene, lexicon: Lexicon, i: int) -> bool:
-    """Tell whether a subject is a body or several who act: "the council", "foreign ministers", "House Republicans"."""
-    word, mention = scene.trees.words[i], scene.covering.get(i)
-    if is_body(scene, lexicon, i):
-        return True
-    acts = word.lemma.lower() in scene.roles or (mention is not None and mention.kind in {"organisation", "group"})
-    return acts and word.text.lower().endswith("s") and word.text.lower() != word.lemma.lower()
-
-
-def _particle_next(scene: Scene, i: int) -> bool:
-    return i + 1 < len(scene.trees.words) and scene.trees.words[i + 1].tag in {"ADP", "ADV", "PUNCT", "SCONJ"}
-
-
-def _beside(scene: Scene, lexicon: Lexicon, i: int, need: str) -> bool:
-    trees, verb = scene.trees, lexicon.verbs[scene.trees.words[i].lemma.lower()]
-    if need == "with":
-        hanging = [d for d in below(trees, i, "obl", "nmod") if set(verb.by) & introduced(scene, d)]
-        led = led_by(scene, i, frozenset(verb.by))
-        return _counterpart(verb, led or [a for d in hanging for a in actors(scene, d)])
-    if need == "object" and verb.travel:
-        seen = below(trees, i, "obj")
-        strange = seen and not any(actors(scene, d) or scene.covering.get(d) is not None for d in seen)
-        return not strange and destination(scene, i) is not None
-    if need == "object":
-        near = [p for d in below(trees, i, "obj", "iobj", "nsubj:pass") for p in actors(scene, d)]
-        return _counterpart(verb, led_by(scene, i, OBJECT) or near)
-    if need == SITS:
-        return not below(trees, i, "obj") and any(_many(scene, lexicon, s) for s in subjects(scene, i))
-    if need in {"plural", "phone"}:
-        alone = need == "plural" or bool(_telephone(scene, lexicon, i))
-        return alone and sum(len(actors(scene, s)) for s in subjects(scene, i)) > 1 and not below(trees, i, "obj")
-    if need in BODY_AS:
-        return any(is_body(scene, lexicon, d) for d in _body_heads(scene, i, BODY_AS[need]))
-    place = destination(scene, i) if verb.travel else location(scene, i)
-    return not below(trees, i, "obj") and place is not None
-
-
-def _counterpart(verb: Verb, parties: list[Actor]) -> bool:
-    if not verb.people:
-        return bool(parties)
-    return any_of(parties, "person", "group")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.read.actors import Scene
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.trees import above, base, is_predicate, predicate, prepositions, tense, top, words_in
+from dragoman.reader.annotation import Word
 from dragoman.records import Time
 
 DATED = frozenset({"date", "time"})
@@ -15,7 +16,8 @@ DAYS = frozenset({"day", "days", "daypart", "hour", "minute", "second"})
 WEEKS = frozenset({"week", "weekend", "fortnight"})
 NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
 SAME_TIME = frozenset({"as", "while", "when"})
-NEAR = 10  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
+HELD = frozenset({"hold", "schedule", "slate", "plan", "convene", "set", "host", "chair"})
+NEAR = 14  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def days(time: Time) -> When:
     if time.granularity in WEEKS:
         return When(begin[:7], finish[:7])
     return When(begin[:4], finish[:4]) if time.granularity in {"year", "season", "quarter"} else NEVER
+
+
+def span_of_days(time: Time) -> When:
+    """Return the first and last day that a time may mean, however vague."""
+    begin, finish = time.begin, time.finish or time.begin
+    return When(begin[:10], finish[:10]) if begin is not None and finish is not None else NEVER
 
 
 def assign_times(scene: Scene, candidates: list[Candidate], times: Iterable[Time]) -> dict[int, Claim]:
@@ -115,18 +123,27 @@ def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
     owner = next((i for i in path if is_predicate(scene.trees, i)), None)
     if owner == clause:
         return 2
+    if owner is not None and SAME_TIME & prepositions(scene.trees, owner) and scene.trees.words[owner].head == clause:
+        return 3
     return 3 if owner is not None and owner == _clause_above(scene, clause) else None
 
 
 def _dates_a_noun(scene: Scene, head: int) -> bool:
     """Tell whether a time stands before a noun that it dates: "since the November attack"."""
     word = scene.trees.words[head]
-    return word.head > head and base(word) in {"compound", "nmod", "amod"} and scene.trees.words[word.head].tag == "NOUN"
+    dated = scene.trees.words[word.head]
+    return word.head > head and base(word) in {"compound", "nmod", "amod"} and dated.tag == "NOUN"
 
 
 def _broken(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a verb or a comma stands between two words."""
-    return any(w.tag == "VERB" or w.text in {",", ";", ":"} for w in scene.trees.words[first + 1 : last])
+    between = scene.trees.words[first + 1 : last]
+    return any((w.tag == "VERB" and not _describes(w)) or w.text in {",", ";", ":"} for w in between)
+
+
+def _describes(word: Word) -> bool:
+    """Tell whether a verb only says more of the noun before it: "aligned against", "to be held on"."""
+    return word.relation == "acl" or (word.text.lower() != word.lemma and word.lemma in HELD)
 
 
 def _clause_above(scene: Scene, clause: int) -> int | None:

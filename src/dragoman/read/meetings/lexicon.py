@@ -54,6 +54,7 @@ class Lexicon:
     prepositions: dict[str, MeetingStatus]
     bodies: frozenset[str]
     recalled: frozenset[str]
+    takes_place: frozenset[str]
     involving: frozenset[str]
 
 
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         bodies=frozenset(people["bodies"]),
         involving=frozenset(table["participles"]["involving"]),
         recalled=frozenset(table["pronouns"]["passive"]),
+        takes_place=frozenset({*table["pronouns"]["passive"], *table["governors"]["passive"]}),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, referents, subjects
-from dragoman.read.meetings.candidates import Candidate, is_body
+from dragoman.read.meetings.beside import is_body
+from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.phrases import OBJECT, before, led_by
 from dragoman.read.trees import above, base, below, predicate
 
+BETWEEN = frozenset({"between", "among"})
 WITHIN = frozenset({"between", "among", "of", "by"})
 COMPANY = frozenset({"with", "alongside", "by"})
 CIRCUMSTANCE = frozenset({"after", "following", "during", "in", "at", "for"})
@@ -85,11 +87,14 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     found += [a for d in below(scene.trees, i, "acl") for a in _involved(scene, lexicon, d)]
     if "in" in introduced(scene, i) and below(scene.trees, i, "cop"):  # "A is in talks with B"
         found += [a for s in subjects(scene, i) for a in referents(scene, s)]
+    if visit and "on" in introduced(scene, i):  # "she said on a visit to Riga"
+        found += [a for s in subjects(scene, predicate(scene.trees, i)) for a in referents(scene, s)]
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
         beside = led_by(scene, holder, COMPANY) or _below(scene, holder, COMPANY) if holder is not None else []
         found += led_by(scene, i, COMPANY, candidate.limit) or _below(scene, i, COMPANY) or beside
+        found += led_by(scene, holder, BETWEEN) if holder is not None else []  # "talks are under way between A and B"
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit or candidate.kind == "call")
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]

@@ -10,7 +10,7 @@ from datetime import date
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words, modifiers
-from dragoman.read.meetings.dates import DAYS, NEVER, Claim, When, assign_times, days
+from dragoman.read.meetings.dates import DAYS, NEVER, Claim, assign_times, days, span_of_days
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
@@ -27,6 +27,7 @@ POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "
 FRESH = 3  # days: how old the news of a report's own meetings may be
 MINORITY = 4  # one telling word among so many mentions still tells the kind
 PLURALS = frozenset({"summits", "sessions", "visits", "trips", "calls", "conferences", "conversations"})
+OF_PASSIVE = frozenset({"to", "be", "being", "was", "is"})
 SITTINGS = frozenset({"meeting", "session", "sitting", "hearing"})
 
 
@@ -97,7 +98,7 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         place=place,
         time=claim.time if claim is not None else None,
         when=when,
-        sign=read_status(scene, words, candidate, when, published),
+        sign=read_status(scene, words, candidate, span_of_days(claim.time) if claim is not None else NEVER, published),
         evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
         hints={} if parties else hinted_parties(scene, candidate),
         proper=_proper(candidate),
@@ -121,6 +122,9 @@ def _place(scene: Scene, words: Lexicon, candidate: Candidate) -> Mention | None
     if candidate.kind == "visit":
         return destination(scene, candidate.head)
     own = location(scene, candidate.head, candidate.limit) or place_before(scene, candidate.head)
+    held = _held(scene, words, candidate.head)
+    if own is None and held is not None:  # "a meeting to be held in Riga"
+        own = location(scene, held)
     return own or journey_end(scene, words, candidate.head)
 
 
@@ -143,9 +147,21 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         2 * _is_named(candidate),
         2 * _is_joined(scene, words, candidate.head),
         candidate.kind == "visit" and _points(scene, candidate.head),
+        _held(scene, words, candidate.head) is not None,
         word.text[0].isupper() and place_before(scene, candidate.head) is not None,
     )
     return sum(signs) + (3 if parties > 1 else 0)
+
+
+def _held(scene: Scene, words: Lexicon, i: int) -> int | None:
+    """Return the verb after a noun that says that it takes place: "a meeting to be held Friday"."""
+    after = range(i + 1, min(i + 4, scene.trees.sentences[scene.trees.sentence[i]][1]))
+    at = next((w for w in after if scene.trees.words[w].text.lower() not in OF_PASSIVE), None)
+    if at is None:
+        return None
+    verb = scene.trees.words[at]
+    inflected = verb.tag == "VERB" and verb.text.lower() != verb.lemma
+    return at if inflected and verb.lemma in words.takes_place else None
 
 
 def _points(scene: Scene, i: int) -> bool:

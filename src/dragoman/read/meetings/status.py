@@ -78,6 +78,8 @@ def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
     for word in sorted(introduced(scene, candidate.head)):
         if word in lexicon.prepositions:
             return Sign(lexicon.prepositions[word], 4)
+    if [w.text.lower() for w in scene.trees.words[candidate.head + 1 : candidate.head + 3]] == ["to", "be"]:
+        return Sign("planned", 4)  # "a meeting to be held"
     return _by_governor(scene, lexicon, candidate.head)
 
 
@@ -87,7 +89,8 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     for step, head in enumerate(above(trees, i)):
         if step == REACH or base(trees.words[at]) not in GOVERNING:
             break
-        if trees.words[head].tag != "VERB" and not {"for", "of"} & introduced(scene, at):
+        lemma = trees.words[head].lemma.lower()
+        if trees.words[head].tag != "VERB" and lemma != "underway" and not {"for", "of"} & introduced(scene, at):
             at = head
             continue
         sign = _governor(scene, lexicon, head, beside=_is_beside(scene, at))
@@ -110,7 +113,7 @@ def _governor(scene: Scene, lexicon: Lexicon, head: int, *, beside: bool) -> Sig
         if DOUBT.intersection(auxiliaries(scene.trees, head)):
             return Sign("planned", 2)
         sign = _by_verb(scene, lexicon, head)
-        return Sign("held", 1) if sign.weight < 3 else sign
+        return Sign("held", 1) if sign.weight < 3 or negated(scene.trees, head) else sign
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
         return None
     if lemma in lexicon.governors:

@@ -65,12 +65,11 @@ def _exchange_before(scene: Scene, head: int) -> int | None:
 
 def _by_statement(scene: Scene, statement: Statement, times: tuple[Time, ...]) -> Told | None:
     """Return the day of a statement that one named party makes to another."""
-    when, to = statement.when, statement.to
-    if when is None or to is None or statement.who is None:
+    time = _time_of(statement, times)
+    other = scene.who(statement.to) if statement.to is not None else None
+    if time is None or statement.who is None or not other:
         return None
-    time = next((t for t in times if t.start < when.end and when.start < t.end and t.type in DATED), None)
-    other = scene.who(to)
-    return Told(frozenset({statement.who, other}), time) if time is not None and other else None
+    return Told(frozenset({statement.who, other}), time)
 
 
 def _speakers(scene: Scene, i: int) -> list[Actor]:
@@ -96,11 +95,19 @@ def said_days(scene: Scene, times: Iterable[Time], statements: Iterable[Statemen
     """Return the dated statements of a report in text order."""
     dated, found = tuple(times), list[Said]()
     for statement in statements:
-        when = statement.when
-        time = when and next((t for t in dated if t.start < when.end and when.start < t.end and t.type in DATED), None)
-        if when is not None and time is not None and statement.who is not None:
-            found.append(Said(statement.who, scene.trees.sentence[words_in(scene.trees, when.start, when.end)[0]], time))
+        time = _time_of(statement, dated)
+        if statement.who is not None and time is not None:
+            first = words_in(scene.trees, time.start, time.end)[0]
+            found.append(Said(statement.who, scene.trees.sentence[first], time))
     return found
+
+
+def _time_of(statement: Statement, times: tuple[Time, ...]) -> Time | None:
+    """Return the date on which a statement was made, where the text gives one."""
+    when = statement.when
+    if when is None:
+        return None
+    return next((t for t in times if t.start < when.end and when.start < t.end and t.type in DATED), None)
 
 
 def day_said(said: Iterable[Said], scene: Scene, i: int) -> Time | None:
@@ -117,7 +124,7 @@ def day_said(said: Iterable[Said], scene: Scene, i: int) -> Time | None:
 
 
 def _beside_words(scene: Scene, i: int) -> bool:
-    """Tell whether a meeting is where words of before were spoken: "gave the news in a call", "remarks ... as he met"."""
+    """Tell whether words told of before were spoken at a meeting: "gave the news in a call"."""
     first = scene.trees.sentences[scene.trees.sentence[i]][0]
     spoken = any(scene.trees.words[w].lemma.lower() in WORDS for w in range(first, i))
     heads = [i, *above(scene.trees, i)]

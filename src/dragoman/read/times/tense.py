@@ -20,6 +20,7 @@ _ABBREVIATED: Final = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Gov", "Rep"
                        "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec")  # fmt: skip
 _NOT_AFTER: Final = "(?<![ .(][A-Za-z])" + "".join(f"(?<!{word})" for word in _ABBREVIATED)
 _BORDER: Final = re.compile(rf"(?:{_NOT_AFTER}\.|[!?])['\"”’]*\s+(?=[\"“'‘`(]*[A-Z])|\n\s*\n|;|\s(?:--|[–—])\s")
+_ENTRY: Final = re.compile(r"[ \t]*(?:--?|[–—:])\s")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s|re|ve|t))?")
 # Verbs whose past has no -ed (A Comprehensive Grammar of the English Language, 3.11-19; newspaper verbs only).
 _IRREGULAR_PAST: Final = words("""
@@ -71,6 +72,8 @@ _AHEAD_PREPOSITIONS: Final = words("by till")
 
 def direction(text: str, start: int, end: int) -> int:
     """Return PAST, AHEAD or OPEN for the expression text[start:end]."""
+    if _ENTRY.match(text, end) and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return OPEN  # "March 5 - The council meets": the tense of chronicles tells nothing
     left, right = _clause(text, start, end)
     if _ahead_at_once(left) or right[:1] == ["deadline"]:
         return AHEAD

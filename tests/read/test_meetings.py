@@ -501,3 +501,31 @@ left VERB 3 ccomp leave
     context = MeetingContext(names, (monday,), (statement,), "2013-05-02", lambda s: s.text)
     (meeting,) = read_meetings("r", text, joined(text, said, GAVE_NEWS), context)
     assert (meeting.kind, meeting.start, meeting.when.text) == ("call", "2013-04-29", "Monday")
+
+
+IN_A_CALL = """
+In ADP 4 case
+a DET 4 det
+phone NOUN 4 compound
+call NOUN 8 obl
+, PUNCT 4 punct
+Ana PROPN 8 nsubj
+Rey PROPN 6 flat
+praised VERB 0 root praise
+plans NOUN 8 obj plan
+for ADP 11 case
+talks NOUN 9 nmod talk
+on ADP 13 case
+Friday PROPN 11 nmod
+with ADP 15 case
+Otto PROPN 11 nmod
+Lind PROPN 15 flat
+. PUNCT 8 punct
+"""
+
+
+def test_a_call_of_the_past_is_not_the_talks_ahead():
+    text = "In a phone call , Ana Rey praised plans for talks on Friday with Otto Lind ."
+    names = (mention(text, "Ana Rey", "person"), mention(text, "Otto Lind", "person"))
+    call, talks = read(text, tree(text, IN_A_CALL), names, [day(text, "Friday", "2013-05-03")])
+    assert (call.kind, call.status, talks.kind, talks.status) == ("call", "held", "talks", "planned")

@@ -107,11 +107,21 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
         return 0.5
     if "visit" in kinds or kind == "visit" or not kinds <= TALKING:
         return None
+    if "call" in {kind, *kinds} and _coming(item.sign) != _coming(max((i.sign for i in cluster.items), key=_weight)):
+        return None  # talks ahead are not the call of before
     if item.lemma in VAGUE:
         return 0.0
     if item.evidence >= ALONE and not _parties(cluster, item):
         return None
     return FIRM_ON_VAGUE if all(i.lemma in VAGUE for i in cluster.items) else None
+
+
+def _weight(sign: Sign) -> int:
+    return sign.weight
+
+
+def _coming(sign: Sign) -> bool:
+    return sign.status not in {"held", "ongoing"}
 
 
 def _statuses(cluster: Cluster, item: Item) -> float | None:

@@ -80,7 +80,19 @@ def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
             return Sign(lexicon.prepositions[word], 4)
     if [w.text.lower() for w in scene.trees.words[candidate.head + 1 : candidate.head + 3]] == ["to", "be"]:
         return Sign("planned", 4)  # "a meeting to be held"
+    if _opens_past(scene, candidate.head):
+        return Sign("held", 4)
     return _by_governor(scene, lexicon, candidate.head)
+
+
+def _opens_past(scene: Scene, i: int) -> bool:
+    """Tell whether a meeting opens a sentence of the past as its circumstance: "In a call, she urged ..."."""
+    words, (first, last) = scene.trees.words, scene.trees.sentences[scene.trees.sentence[i]]
+    if words[first].text not in {"In", "During"} or any(w.text == "," for w in words[first:i]):
+        return False
+    comma = next((w for w in range(i, last) if words[w].text == ","), last)
+    verb = next((w for w in range(comma, last) if words[w].tag in {"VERB", "AUX"}), None)
+    return verb is not None and words[verb].tag == "VERB" and tense(scene.trees, verb) == "past"
 
 
 def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
@@ -93,7 +105,7 @@ def _by_governor(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
         if trees.words[head].tag != "VERB" and lemma != "underway" and not {"for", "of"} & introduced(scene, at):
             at = head
             continue
-        sign = _governor(scene, lexicon, head, beside=_is_beside(scene, at))
+        sign = _governor(scene, lexicon, head, at)
         if sign is not None:
             return sign
         at = head
@@ -107,12 +119,15 @@ def _is_beside(scene: Scene, i: int) -> bool:
     return word.relation == "nsubj" or (base(word) == "obl" and not {"for", "to"} & introduced(scene, i))
 
 
-def _governor(scene: Scene, lexicon: Lexicon, head: int, *, beside: bool) -> Sign | None:
+def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
+    """Return the status told by the verb or noun that a word hangs on."""
     lemma = scene.trees.words[head].lemma.lower()
-    if beside and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
+    if _is_beside(scene, i) and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
         if DOUBT.intersection(auxiliaries(scene.trees, head)):
             return Sign("planned", 2)
         sign = _by_verb(scene, lexicon, head)
+        if sign == TENSES["past"] and {"in", "during"} & introduced(scene, i):  # "in a call she urged"
+            return Sign("held", 4)
         return Sign("held", 1) if sign.weight < 3 or negated(scene.trees, head) else sign
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
         return None

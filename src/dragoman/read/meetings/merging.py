@@ -105,10 +105,8 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
         return None
     if kind in kinds:
         return 0.5
-    if "visit" in kinds or kind == "visit" or not kinds <= TALKING:
+    if "visit" in kinds or kind == "visit" or not kinds <= TALKING or _apart_in_time(cluster, item):
         return None
-    if "call" in {kind, *kinds} and _coming(item.sign) != _coming(max((i.sign for i in cluster.items), key=_weight)):
-        return None  # talks ahead are not the call of before
     if item.lemma in VAGUE:
         return 0.0
     if item.evidence >= ALONE and not _parties(cluster, item):
@@ -116,8 +114,11 @@ def _kinds(cluster: Cluster, item: Item) -> float | None:
     return FIRM_ON_VAGUE if all(i.lemma in VAGUE for i in cluster.items) else None
 
 
-def _weight(sign: Sign) -> int:
-    return sign.weight
+def _apart_in_time(cluster: Cluster, item: Item) -> bool:
+    """Tell whether a call of the past stands against talks ahead, or the other way round."""
+    told = max(cluster.items, key=lambda i: i.sign.weight).sign
+    calls = "call" in {item.candidate.kind, *(i.candidate.kind for i in cluster.items)}
+    return calls and _coming(item.sign) != _coming(told)
 
 
 def _coming(sign: Sign) -> bool:

@@ -122,21 +122,25 @@ def _is_beside(scene: Scene, i: int) -> bool:
 def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     """Return the status told by the verb or noun that a word hangs on."""
     lemma = scene.trees.words[head].lemma.lower()
-    if _is_beside(scene, i) and scene.trees.words[head].tag == "VERB" and lexicon.governors.get(lemma) != "ongoing":
-        if DOUBT.intersection(auxiliaries(scene.trees, head)):
-            return Sign("planned", 2)
-        sign = _by_verb(scene, lexicon, head)
-        if sign == TENSES["past"] and {"in", "during"} & introduced(scene, i):  # "in a call she urged"
-            return Sign("held", 4)
-        return Sign("held", 1) if sign.weight < 3 or negated(scene.trees, head) else sign
+    is_verb = scene.trees.words[head].tag == "VERB"
+    if is_verb and _is_beside(scene, i) and lexicon.governors.get(lemma) != "ongoing":
+        return _by_neighbour(scene, lexicon, head, i)
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
         return None
-    if lemma in lexicon.governors:
-        status = lexicon.governors[lemma]
-        if negated(scene.trees, head) and status == "refused":
-            return Sign("proposed", 4)
-        return Sign(status, 4)
-    return _by_verb(scene, lexicon, head) if lemma in lexicon.occur else None
+    if lemma not in lexicon.governors:
+        return _by_verb(scene, lexicon, head) if lemma in lexicon.occur else None
+    status = lexicon.governors[lemma]
+    return Sign("proposed" if status == "refused" and negated(scene.trees, head) else status, 4)
+
+
+def _by_neighbour(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign:
+    """Return the status told by a verb that a meeting stands beside."""
+    if DOUBT.intersection(auxiliaries(scene.trees, head)):
+        return Sign("planned", 2)
+    sign = _by_verb(scene, lexicon, head)
+    if sign == TENSES["past"] and {"in", "during"} & introduced(scene, i):  # "in a call she urged"
+        return Sign("held", 4)
+    return Sign("held", 1) if sign.weight < 3 or negated(scene.trees, head) else sign
 
 
 def _by_verb(scene: Scene, lexicon: Lexicon, i: int) -> Sign:

@@ -1,11 +1,12 @@
 """Our labelled sentences: acts given gold contents, and the reader's bare frames (stages may improve on them).
 
-Statements match at half overlap of contents, commitments at three tenths of actions, as `gold` has it.
+`act.X>Y` counts the statements of act X that the reader takes for Y: the most frequent confusions. Statements match at
+half overlap of contents, commitments at three tenths of actions, as `gold` has it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +21,26 @@ from .common import f1, interval, json_lines, match, overlap
 from .common import reader as open_reader
 
 Chars = frozenset[int]
+CONFUSIONS = 12
 
 
 def run(path: Path) -> dict[str, float]:
     """Return the figures of a JSON lines file."""
-    with_model, tallies = open_reader(), defaultdict(list)
+    with_model, tallies, confused = open_reader(), defaultdict(list), Counter[str]()
     for item in json_lines(path):
         before = item["before"] + " " if item["before"] else ""
         text = before + item["text"] + " " + item["after"]
         gold = Gold(item, len(before))
-        tallies["act.given_content"] += [(hit, 1, 1) for hit in _acts(with_model, text, gold)]
+        acts = _acts(with_model, text, gold)
+        tallies["act.given_content"] += [(ours == theirs, 1, 1) for theirs, ours in acts]
+        confused.update(f"act.{theirs}>{ours}" for theirs, ours in acts if ours != theirs)
         for name, tally in _frames(gold, with_model.read(text)).items():
             tallies[name].append(tally)
     figures = {}
     for name, items in sorted(tallies.items()):
         figures[name] = f1(items)
         figures[f"{name}.low"], figures[f"{name}.high"] = interval(items, f1)
-    return figures
+    return figures | dict(confused.most_common(CONFUSIONS))
 
 
 class Gold:
@@ -59,8 +63,8 @@ class Gold:
         return frozenset(range(*place)) if place else frozenset()
 
 
-def _acts(with_model: Reader, text: str, gold: Gold) -> list[bool]:
-    """Tell the act of each statement from its gold content and cue."""
+def _acts(with_model: Reader, text: str, gold: Gold) -> list[tuple[str, str]]:
+    """Tell the act of each statement from its gold content and cue: pairs of the gold's and ours."""
     words = cut(text, None, with_model.model.tokenizer)
     hidden = with_model.layers(words, ()).hidden.astype(np.float32)
     rows, acts = [], []
@@ -74,7 +78,7 @@ def _acts(with_model: Reader, text: str, gold: Gold) -> list[bool]:
     if not rows:
         return []
     best = with_model.model.acts(np.stack(rows)).argmax(-1)
-    return [with_model.model.labels.acts[i] == act for i, act in zip(best, acts, strict=True)]
+    return [(act, with_model.model.labels.acts[i]) for i, act in zip(best, acts, strict=True)]
 
 
 def _frames(gold: Gold, found: Annotation) -> dict[str, tuple[float, int, int]]:

@@ -33,6 +33,12 @@ def test_a_few_quoted_words_make_it_mixed():
     assert said.mode == "mixed"
 
 
+def test_a_quoted_word_at_the_end_keeps_its_mark():
+    text = "She called the tone “frank.” Nobody else spoke."
+    said = one(text, {"source": "She", "cue": "called", "content": "the tone “frank.”"})
+    assert said.content[0].text == "the tone “frank.”"
+
+
 def test_a_split_content_keeps_both_parts():
     text = "“The line holds,” she said, “and it will hold.”"
     said = one(text, {"source": "she", "cue": "said", "content": ["“The line holds,”", "“and it will hold.”"]})

@@ -175,13 +175,14 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start = leading.end()
     if ending := _ENDING.search(text[start:end]):
         end = start + ending.start()
-        end += _is_closing(text[start:end], text[end : end + 1])
+        end += _closing(text[start:end], ending.group())
     return Span(start, end, text[start:end]) if start < end else None
 
 
-def _is_closing(inside: str, after: str) -> bool:
-    """Tell whether the mark after some words closes one that they open."""
-    return (after == "”" and inside.count("“") > inside.count("”")) or (after == '"' and inside.count('"') % 2 == 1)
+def _closing(inside: str, after: str) -> int:
+    """Return how much of what follows some words closes a mark that they open: all up to it, "serious.”" for one."""
+    mark = "”" if inside.count("“") > inside.count("”") else '"' if inside.count('"') % 2 == 1 else ""
+    return after.find(mark) + 1 if mark else 0
 
 
 def _mode(content: Sequence[Span], page: _Page) -> Mode:

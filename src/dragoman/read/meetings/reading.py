@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
 from dragoman.read.meetings.candidates import Candidate, find_candidates, modifier_words, modifiers
-from dragoman.read.meetings.dates import DAYS, NEVER, Claim, assign_times, days, span_of_days
+from dragoman.read.meetings.dates import NEVER, Claim, assign_times, days, span_of_days
+from dragoman.read.meetings.dating import date_meetings
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties, hinted_parties
 from dragoman.read.meetings.places import destination, journey_end, location, most_exact, place_before
 from dragoman.read.meetings.status import contradicts, read_status
-from dragoman.read.meetings.told import Said, Told, day_said, day_told, said_days, told_days
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import above, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Meeting, MeetingKind, Mention, Party, Span, Statement, Time
 
 POINTING = frozenset({"the", "this", "these", "that", "those", "their", "its", "his", "her", "both"})
-FRESH = 3  # days: how old the news of a report's own meetings may be
 MINORITY = 4  # one telling word among so many mentions still tells the kind
 PLURALS = frozenset({"summits", "sessions", "visits", "trips", "calls", "conferences", "conversations"})
 OF_PASSIVE = frozenset({"to", "be", "being", "was", "is"})
@@ -58,14 +56,9 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
         for n, c in enumerate(candidates)
         if not _leads_to_meeting(scene, c, candidates)
     ]
-    told = told_days(scene, context.times, context.statements)
-    said = said_days(scene, context.times, context.statements)
     clusters = sorted(merge(items), key=lambda c: c.items[0].candidate.span.start)
-    dated = [_date(scene, cluster, told, said) for cluster in clusters]
-    return tuple(
-        _meeting(report_id, words, cluster, time or _carried(n, clusters, dated, context.published))
-        for n, (cluster, time) in enumerate(zip(clusters, dated, strict=True))
-    )
+    dated = date_meetings(scene, clusters, (context.times, context.statements), context.published)
+    return tuple(_meeting(report_id, words, cluster, time) for cluster, time in zip(clusters, dated, strict=True))
 
 
 def _leads_to_meeting(scene: Scene, journey: Candidate, candidates: list[Candidate]) -> bool:
@@ -202,51 +195,6 @@ def _meeting(report_id: str, words: Lexicon, cluster: Cluster, time: Time | None
         end=when.end,
         status=max(cluster.items, key=lambda i: i.sign.weight).sign.status,
     )
-
-
-def _date(scene: Scene, cluster: Cluster, told: list[Told], said: list[Said]) -> Time | None:
-    """Return the time of a meeting: of its mentions, else of the words that its parties are said to have spoken."""
-    timed = [i for i in cluster.items if i.time is not None]
-    exact = min(timed, key=lambda i: (i.when.start is None, _vagueness(i.time)), default=None)
-    time = None
-    if _is_behind(cluster):
-        near = (day_said(said, scene, i.candidate.head) for i in cluster.items)
-        time = day_told(told, cluster.names()) or next((t for t in near if t is not None), None)
-    if exact is not None and (time is None or _vagueness(exact.time) <= _vagueness(time)):
-        return exact.time
-    return time
-
-
-def _carried(n: int, clusters: list[Cluster], dated: list[Time | None], published: str | None) -> Time | None:
-    """Return the day of an earlier meeting that a person's undated one belongs to: "A met B on Monday ... A met C"."""
-    cluster, people = clusters[n], _people(clusters[n])
-    if published is None or cluster.items[0].candidate.verb is None or not _is_behind(cluster):
-        return None
-    for earlier, time in zip(reversed(clusters[:n]), reversed(dated[:n]), strict=True):
-        if time is None or not (people & _people(earlier)) or not _is_behind(earlier):
-            continue
-        start = days(time).start
-        return time if start is not None and _vagueness(time) == 0 and _is_fresh(start, published) else None
-    return None
-
-
-def _is_behind(cluster: Cluster) -> bool:
-    return max(cluster.items, key=lambda i: i.sign.weight).sign.status in {"held", "ongoing"}
-
-
-def _people(cluster: Cluster) -> frozenset[str]:
-    named = {name: a.mention for item in cluster.items for name, a in item.parties.items()}
-    return frozenset(name for name, mention in named.items() if mention is not None and mention.kind == "person")
-
-
-def _is_fresh(start: str, published: str) -> bool:
-    """Tell whether a day is that of the report or one of the few before it."""
-    age = (date.fromisoformat(published[:10]) - date.fromisoformat(start)).days
-    return 0 <= age <= FRESH
-
-
-def _vagueness(time: Time | None) -> int:
-    return 0 if time is not None and time.granularity in DAYS else 1
 
 
 def _parties(cluster: Cluster) -> tuple[Party, ...]:

@@ -1,7 +1,7 @@
-"""The day of a meeting that another sentence dates.
+"""The day of a meeting that words spoken at it date.
 
 "On Friday, A told B ..." is the day of the talks of A and B; "A said on Friday ... A gave the news in a call to B" that
-of the call; "A met B on Friday ... At the ministry, A met C" that of both meetings.
+of the call.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ QUESTIONS = {
 _TOLD = re.compile(
     r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
 )
+PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "one"})
 _PLEDGES = {
     "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
     "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
@@ -74,10 +75,10 @@ def commitment_sentence(finding: Finding) -> str:
     fields = finding.fields
     alone, towards = _PLEDGES[str(fields["type"])]
     verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
-    by = name_of(fields["by"]) if fields.get("by") else "Somebody unnamed"
+    by = _bearer(name_of(fields["by"]) if fields.get("by") else None)
     condition = f" — “{flat(fields['condition'])}”" if fields.get("condition") else ""
     deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
-    return f"{words.capital(with_article(by))} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
+    return f"{by} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
 
 
 def statement_sentence(finding: Finding) -> str:
@@ -86,7 +87,13 @@ def statement_sentence(finding: Finding) -> str:
     record = next(iter(finding.reports.values()))[0]
     content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
     said = f"“{flat(content)}”" if fields.get("mode") == "direct" else flat(content)
-    return f"{words.capital(with_article(str(fields['who'])))} {words.ACT_VERBS[fields['act']]}: {said}"
+    return f"{_bearer(fields['who'])} {words.ACT_VERBS[fields['act']]}: {said}"
+
+
+def _bearer(name: object) -> str:
+    """Write who said or promised, as a sentence begins; a bare pronoun names nobody."""
+    named = name is not None and str(name).lower() not in PRONOUNS
+    return words.capital(with_article(str(name))) if named else "Somebody unnamed"
 
 
 def stopped(sentence: str) -> str:

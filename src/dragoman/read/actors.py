@@ -75,6 +75,13 @@ def cover(trees: Trees, mentions: Iterable[Mention]) -> dict[int, Mention]:
     return covering
 
 
+def labelled(scene: Scene, i: int) -> bool:
+    """Tell whether a verb only gives a noun a name or a mark: "called the talks a success", not "called for talks"."""
+    verb = scene.trees.words[scene.trees.words[i].head]
+    the = {scene.trees.words[d].text.lower() for d in below(scene.trees, i, "det")} & {"the", "this", "these", "that"}
+    return verb.lemma.lower() == "call" and base(scene.trees.words[i]) == "obj" and bool(the)
+
+
 def actors(scene: Scene, i: int) -> list[Actor]:
     """Return the acting parties of a noun phrase and of those coordinated with it, in order."""
     if scene.trees.words[i].lemma.lower() in PARTS:  # "several of its envoys"

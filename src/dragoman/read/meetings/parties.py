@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, referents, subjects
+from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, labelled, referents, subjects
 from dragoman.read.meetings.beside import is_body
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.lexicon import Lexicon
@@ -120,7 +120,7 @@ def _is_visit(candidate: Candidate) -> bool:
 def _holder(scene: Scene, lexicon: Lexicon, i: int) -> int | None:
     """Return the verb that holds a meeting: "held talks", "talks began"."""
     word = scene.trees.words[i]
-    if base(word) not in {"obj", "nsubj", "obl"} or word.head == i:
+    if base(word) not in {"obj", "nsubj", "obl"} or word.head == i or labelled(scene, i):
         return None
     lemma = scene.trees.words[word.head].lemma.lower()
     return word.head if lemma in lexicon.occur or lemma in lexicon.governors else None
@@ -136,6 +136,9 @@ def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alon
         return [a for s in subjects(scene, holder) for a in referents(scene, s)]
     if alone and base(word) == "obl" and CIRCUMSTANCE & introduced(scene, i):
         clause = predicate(trees, next(above(trees, i)))
-        people = [a for s in subjects(scene, clause) for a in referents(scene, s)]
+        heads = subjects(scene, clause)
+        people = [a for s in heads for a in referents(scene, s)]
+        if len(people) > 1 and all(scene.trees.words[s].lemma.lower() in scene.collectives for s in heads):
+            return people  # "the presidents of A and B warned each other in a call"
         return [a for a in people if a.mention is not None and a.mention.kind == "person"]
     return []

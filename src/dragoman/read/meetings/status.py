@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.read.actors import Scene, introduced
+from dragoman.read.actors import Scene, introduced, labelled
 from dragoman.read.meetings.candidates import Candidate, modifier_words
 from dragoman.read.meetings.dates import Claim, When, days
 from dragoman.read.meetings.lexicon import Lexicon
@@ -125,6 +125,8 @@ def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     is_verb = scene.trees.words[head].tag == "VERB"
     if is_verb and _is_beside(scene, i) and lexicon.governors.get(lemma) != "ongoing":
         return _by_neighbour(scene, lexicon, head, i)
+    if labelled(scene, i):
+        return Sign("held", 0)
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
         return None
     if lemma not in lexicon.governors:

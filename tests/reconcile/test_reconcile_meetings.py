@@ -94,6 +94,16 @@ def test_a_minister_stands_for_his_state():
     assert len(findings(one, plan("b", "1991-01-10", status="held"), side=sides.get)) == 1
 
 
+def test_a_call_names_the_people_who_spoke():
+    people = Telling("Baker telephoned Aziz.", "1991-01-09", "a").mention("Baker", "person").mention("Aziz", "person")
+    people.meeting("telephoned", ["Baker", "Aziz"], kind="call", start="1991-01-09")
+    states = Telling("The United States and Iraq spoke in a call.", "1991-01-10", "b")
+    states.meeting("call", ["United States", "Iraq"], kind="call", start="1991-01-09")
+    sides = {"Baker": "United States", "Aziz": "Iraq"}
+    (found,) = findings(states, people, side=sides.get)
+    assert found.fields["parties"] == ["Baker", "Aziz"]
+
+
 def test_a_delegation_stands_for_whoever_sent_it():
     one = Telling("The Iraq delegation held talks with Iran.", "1991-01-10", "a")
     one.meeting("talks", ["Iraq delegation", "Iran"], start="1991-01-09")

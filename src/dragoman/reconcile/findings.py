@@ -115,7 +115,7 @@ def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) 
     fields: dict[str, Any] = {name: _value(name, v) for name, v in judged.items()}
     if kind == "meeting":
         fields["kind"] = max(judged["kind"].rivals, key=lambda r: (r.value not in {"talks", "other"}, r.voices)).value
-        fields["parties"] = _parties(told)
+        fields["parties"] = _parties(told, people=fields["kind"] == "call")
         fields["end"] = next((e for c in told if c.told.said and (e := end(c))), None) or fields.get("start")
     if kind == "figure":
         fields |= fields["value"]
@@ -131,10 +131,11 @@ def _value(name: str, verdict: FieldVerdict) -> Any:
     return max(verdict.rivals, key=lambda r: (len(r.value) if exact else 0, r.voices)).value
 
 
-def _parties(told: Group) -> list[str]:
+def _parties(told: Group, *, people: bool) -> list[str]:
     """Return the usual names of the parties: those of the fullest record, then others that two reports name.
 
-    Where there are but two reports, each may name whom the other leaves out.
+    Where there are but two reports, each may name whom the other leaves out. `people`: two people speak in a call,
+    so who speaks for a state stands for it.
     """
     lists = sorted((c.names["parties"] for c in told), key=len, reverse=True)
     needed = 2 if len({c.told.report.id for c in told}) > 2 else 1
@@ -143,4 +144,13 @@ def _parties(told: Group) -> list[str]:
         backed = at == 0 or sum(any(same_name(name, n).score for n in names) for names in lists) >= needed
         if backed and all(same_name(name, k).score == 0 for k in kept):
             kept.append(name)
-    return [n.usual for n in kept]
+    return [(_speaker_for(n, lists) if people else n).usual for n in kept]
+
+
+def _speaker_for(name: Name, lists: list[tuple[Name, ...]]) -> Name:
+    """Return the one person whom a report names where others name the state; the name itself where there is none."""
+    if name.kind == "person":
+        return name
+    side = name.side or name.usual
+    found = {n.usual: n for names in lists for n in names if n.kind == "person" and n.side == side}
+    return next(iter(found.values())) if len(found) == 1 else name

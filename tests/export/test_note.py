@@ -143,3 +143,9 @@ def test_a_section_says_how_much_it_leaves_out():
     ]
     section = next(s for s in compose(Material(REPORTS, many), most=12).sections if s.title == "Who said what")
     assert (len(section.lines), section.more, section.command) == (12, 3, "dragoman statements")
+
+
+def test_a_bare_pronoun_names_nobody():
+    said = finding("statement", {"who": "You", "act": "accuse", "mode": "direct"}, {"a": (statement(1),)})
+    (line,) = lines(compose(Material(REPORTS, [said])), "Who said what")
+    assert line.text.startswith("Somebody unnamed accused:")

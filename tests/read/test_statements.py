@@ -146,3 +146,25 @@ def test_a_circumstance_before_that_is_no_content():
     text = "She said after the session that the risk was real."
     said = one(text, {"source": "She", "cue": "said", "content": "after the session that the risk was real"})
     assert said.content[0].text == "the risk was real"
+
+
+def test_a_part_that_follows_anothers_cue_is_his():
+    text = "Rey told Lind that talks could work, while Lind made clear that the price would be high."
+    found = read(
+        text,
+        [
+            (
+                "attribution",
+                "assess",
+                {"source": "Rey", "cue": "told", "content": ["that talks could work", "the price would be high"]},
+            ),
+            (
+                "attribution",
+                "threat",
+                {"source": "Lind", "cue": "made clear", "content": "that the price would be high"},
+            ),
+        ],
+    )
+    assert [(s.speaker.text, [c.text for c in s.content]) for s in found] == [
+        ("Rey", ["talks could work"]), ("Lind", ["the price would be high"]),
+    ]  # fmt: skip

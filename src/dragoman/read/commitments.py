@@ -10,7 +10,7 @@ from typing import cast
 from dragoman.ids import record_id
 from dragoman.read import trees as walk
 from dragoman.read.binding import Pledge, bindings
-from dragoman.read.conditions import condition_of
+from dragoman.read.conditions import completed, condition_of
 from dragoman.read.pledges import pledges_of
 from dragoman.read.statements import tells
 from dragoman.read.trees import Trees
@@ -63,6 +63,7 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
         return None
     said = _statement_around(page.context.statements, action)
     condition = _trimmed_end(page.text, frame.role("condition"))
+    condition = condition and completed(page.text, page.trees, condition)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
         by=frame.role("by") or (said.speaker if said else None),

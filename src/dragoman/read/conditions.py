@@ -21,6 +21,7 @@ MARK_PHRASES = {
 }
 INVERTED = frozenset({"should", "were", "had"})
 APART = frozenset({"conj", "parataxis", "advcl", "root"})  # relations over which no condition reaches
+TAIL = 4  # words: how much of its clause a condition may lack
 ONLY = frozenset({"only", "even"})  # words that belong to the mark after them
 
 
@@ -43,6 +44,20 @@ def condition_within(text: str, trees: Trees, span: Span) -> Span | None:
     first, last = (inside.start, inside.stop) if len(inside) else (0, 0)
     found = (walk.span_of(text, trees, _clause_words(trees, at, head)) for at, head in _conditions(trees, first, last))
     return next((c for c in found if _inside(c, span)), None)
+
+
+def completed(text: str, trees: Trees, condition: Span) -> Span:
+    """Let a condition that lacks the last words of its clause go on to them: "if they took steps (to retreat)"."""
+    inside = walk.words_in(trees, condition.start, condition.end)
+    head = walk.top(trees, inside)
+    if head is None:
+        return condition
+    clause, end = set(walk.subtree(trees, head)), inside.stop
+    while end in clause and end - inside.stop < TAIL and trees.words[end].tag != "PUNCT":
+        end += 1
+    if end in clause and trees.words[end].tag != "PUNCT":
+        return condition
+    return walk.span_of(text, trees, range(inside.start, end))
 
 
 def _conditions(trees: Trees, first: int, last: int) -> Iterator[tuple[int, int]]:

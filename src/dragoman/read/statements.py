@@ -91,10 +91,19 @@ def _statement(report_id: str, frame: Frame, page: _Page) -> Statement | None:
 
 def _own_parts(report_id: str, statement: Statement, others: Sequence[Statement]) -> Statement:
     """Leave to another speaker the part of a split content that is a statement of his own."""
-    own = tuple(c for c in statement.content if not any(tells(o, c) for o in others if o is not statement))
+    rivals = [o for o in others if o is not statement]
+    parts = [c for c in statement.content if not any(tells(o, c) for o in rivals)]
+    own = tuple(c for c in parts if c is parts[0] or not any(_nearer(o, statement, c) for o in rivals))
     if not own or own == statement.content:
         return statement
     return replace(statement, id=record_id(report_id, "statement", own[0].start, own[0].end), content=own)
+
+
+def _nearer(other: Statement, statement: Statement, part: Span) -> bool:
+    """Tell whether another's cue stands between a statement's cue and a later part that both claim."""
+    if other.cue is None or statement.cue is None or not statement.cue.end <= other.cue.start < part.start:
+        return False
+    return any(2 * _overlap(part, c) > part.end - part.start for c in other.content)
 
 
 def tells(inner: Statement, around: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 
 from dragoman.reconcile.claims import Claim
@@ -11,6 +12,13 @@ from dragoman.reconcile.tables import COUNTED, TOLLS
 from dragoman.reconcile.values import interval_of, meet, ratio
 from dragoman.reconcile.words import alike, overlap, specific
 from dragoman.records import Figure
+
+# What stands before a count that a report itself has replaced, and how many characters may come between.
+WITHDRAWN = re.compile(
+    r"\b(?:earlier|previous|initial|former|prior|original|preliminary)\s+"
+    r"(?:count|toll|death toll|figure|estimate|tally|report|number)s?\s+(?:of|was|were|that)\b[^.;]*$"
+)
+BEFORE = 60
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -28,7 +36,7 @@ def compare(one: Claim, other: Claim) -> Likeness:
     counted, when = same_counted(one, other), figure_days(one, other)
     place = same_place(one.name("place"), other.name("place"))
     measure = _figure(one).measure
-    apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other)
+    apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other)
     if min(counted.score, when.score) < 0 or apart:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
@@ -46,6 +54,12 @@ def _told_apart(one: Claim, other: Claim) -> bool:
     rivals = same_giver(one, other).score == 0
     same_report = one.told.report.id == other.told.report.id
     return same_report and not rivals and not meet(interval_of(_figure(one)), interval_of(_figure(other)))
+
+
+def _withdrawn(claim: Claim) -> bool:
+    """Tell whether a report gives a count only to replace it: "correcting an earlier count of two dead"."""
+    start = claim.told.start
+    return WITHDRAWN.search(claim.told.report.text[max(0, start - BEFORE) : start]) is not None
 
 
 def _needed_around(measure: str, counted: Likeness, place: Likeness) -> float:

@@ -1,4 +1,4 @@
-from dragoman.read.conditions import condition_of
+from dragoman.read.conditions import completed, condition_of
 from dragoman.read.trees import grow
 from tests.making import span, tree
 
@@ -97,3 +97,23 @@ def test_the_action_may_come_last():
         . PUNCT 7 punct
     """
     assert condition(text, rows, "talks are off") == "Unless shelling stops"
+
+
+def test_a_condition_that_breaks_off_gets_the_rest_of_its_clause():
+    text = "They will talk if guns cease fire. Nobody knows."
+    rows = """
+        They PRON 3 nsubj
+        will AUX 3 aux
+        talk VERB 0 root
+        if SCONJ 6 mark
+        guns NOUN 6 nsubj
+        cease VERB 3 advcl
+        fire NOUN 6 obj
+        . PUNCT 3 punct
+        Nobody PRON 10 nsubj
+        knows VERB 3 parataxis know
+        . PUNCT 10 punct
+    """
+    trees = grow(tree(text, rows))
+    assert completed(text, trees, span(text, "if guns cease")).text == "if guns cease fire"
+    assert completed(text, trees, span(text, "if guns cease fire")).text == "if guns cease fire"

@@ -90,3 +90,12 @@ def test_each_day_has_its_own_toll():
     tuesday = Telling("Fresh fire on Basra left 30 dead on Tuesday.", "1991-03-03", "b")
     tuesday.figure("30", 30, 30, place="Basra", as_of="1991-03-03")
     assert len(reconcile([monday.reading, tuesday.reading], ())) == 2
+
+
+def test_a_count_that_a_report_withdraws_does_not_stand_for_its_own():
+    first = toll("a", "1991-03-02", "60", 60, 60)
+    text = "The ministry said 92 people were killed in Basra, correcting an earlier count of 60 dead."
+    second = Telling(text, "1991-03-03", "b")
+    second.figure("92", 92, 92, of="people", place="Basra").figure("60", 60, 60, of="dead", place="Basra")
+    found = reconcile([first.reading, second.reading], ())
+    assert {(f.verdict, f.fields["low"]) for f in found} == {("superseded", 92), ("single", 60)}

@@ -31,9 +31,15 @@ def _may_fit(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:
     return not (
         (verb.particle and not any(trees.words[d].text.lower() == verb.particle for d in trees.dependents[i]))
         or any(trees.words[d].lemma.lower() in lexicon.nouns for d in objects)  # "convene a summit": the noun tells it
-        or (verb.bare and (below(trees, i, "xcomp", "ccomp") or _particle_next(scene, i)))
+        or (verb.bare and (_called_something(scene, i) or _particle_next(scene, i)))
         or (negated(trees, i) and tense(trees, i) in {"past", "present"} and not modal(trees, i))
     )
+
+
+def _called_something(scene: Scene, i: int) -> bool:
+    """Tell whether a verb has a complement that is nobody's name: "called it a lie", "called to say"."""
+    complements = below(scene.trees, i, "xcomp", "ccomp")
+    return any((m := scene.covering.get(c)) is None or m.kind != "person" for c in complements)
 
 
 def is_sitting(scene: Scene, lexicon: Lexicon, verb: Verb, i: int) -> bool:

@@ -17,7 +17,7 @@ WEEKS = frozenset({"week", "weekend", "fortnight"})
 NONFINITE = frozenset({"xcomp", "advcl", "acl", "conj"})
 SAME_TIME = frozenset({"as", "while", "when"})
 HELD = frozenset({"hold", "schedule", "slate", "plan", "convene", "set", "host", "chair"})
-NEAR = 14  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
+NEAR = 10  # words: how far after its meeting a time may stand where the tree attaches it elsewhere
 
 
 @dataclass(frozen=True, slots=True)

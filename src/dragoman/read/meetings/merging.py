@@ -14,6 +14,7 @@ TALKING = frozenset({"talks", "call", "session", "conference", "summit", "other"
 NAMED = frozenset({"summit", "conference"})
 OUTRIGHT = 5  # weight of a status said by an adjective: "upcoming talks"
 ALONE = 3  # evidence from which a mention tells of a meeting by itself
+DAY = len("2011-04-10")
 SALIENCE = 0.1  # a meeting often spoken of is more likely the one that is meant
 FIRM_ON_VAGUE = -0.8  # "the summit" after "a meeting": the same only where parties, day or place agree
 VAGUE = frozenset({"talk", "meeting", "discussion", "negotiation", "consultation", "conversation", "meet", "dialogue"})
@@ -132,7 +133,14 @@ def _statuses(cluster: Cluster, item: Item) -> float | None:
         return 0.0
     past, coming = {"held", "ongoing"}, {"planned", "proposed", "refused", "postponed", "cancelled"}
     same_side = (strong <= past and item.sign.status in past) or (strong <= coming and item.sign.status in coming)
-    return 0.0 if same_side else None
+    return 0.0 if same_side or _same_day(cluster, item) else None
+
+
+def _same_day(cluster: Cluster, item: Item) -> bool:
+    """Tell whether a mention names the very day of a meeting: what was planned for today may be under way."""
+    return (
+        item.when.start is not None and len(item.when.start) == DAY and any(i.when == item.when for i in cluster.items)
+    )
 
 
 def _days(cluster: Cluster, item: Item) -> float | None:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.read.actors import PLACES, Actor, Scene, actors, introduced, labelled, referents, subjects
+from dragoman.read.actors import (
+    ACTING,
+    PLACES,
+    Actor,
+    Scene,
+    actor_of,
+    actors,
+    introduced,
+    labelled,
+    referents,
+    subjects,
+)
 from dragoman.read.meetings.beside import is_body
-from dragoman.read.meetings.candidates import Candidate
+from dragoman.read.meetings.candidates import Candidate, modifiers
 from dragoman.read.meetings.lexicon import Lexicon
 from dragoman.read.phrases import OBJECT, before, led_by
 from dragoman.read.trees import above, base, below, predicate
@@ -89,6 +100,7 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
         found += [a for s in subjects(scene, i) for a in referents(scene, s)]
     if visit and "on" in introduced(scene, i):  # "she said on a visit to Riga"
         found += [a for s in subjects(scene, predicate(scene.trees, i)) for a in referents(scene, s)]
+    found += _before_comma(scene, i)
     complete = len({full_name(scene, a) for a in found}) > 1
     holder = _holder(scene, lexicon, i)
     if not visit:
@@ -98,6 +110,16 @@ def _of_noun(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> list[Actor
     if not complete:
         found += _holders(scene, lexicon, i, holder, alone=bool(found) or visit or candidate.kind == "call")
     return [a for a in found if not (visit and a.mention is not None and a.mention.kind in PLACES)]
+
+
+def _before_comma(scene: Scene, i: int) -> list[Actor]:
+    """Return the party of "Ana Rey, in talks with Borduria, agreed"."""
+    words = scene.trees.words
+    first = min([i, *modifiers(scene, i)])
+    if first < 3 or words[first - 1].text.lower() != "in" or words[first - 2].text != ",":
+        return []
+    mention = scene.covering.get(first - 3)
+    return [actor_of(mention, first - 3)] if mention is not None and mention.kind in ACTING else []
 
 
 def _involved(scene: Scene, lexicon: Lexicon, i: int) -> list[Actor]:

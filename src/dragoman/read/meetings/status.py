@@ -124,7 +124,7 @@ def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     lemma = scene.trees.words[head].lemma.lower()
     is_verb = scene.trees.words[head].tag == "VERB"
     if is_verb and _is_beside(scene, i) and lexicon.governors.get(lemma) != "ongoing":
-        return _by_neighbour(scene, lexicon, head, i)
+        return _by_neighbour(scene, lexicon, head)
     if labelled(scene, i):
         return Sign("held", 0)
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
@@ -135,13 +135,11 @@ def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     return Sign("proposed" if status == "refused" and negated(scene.trees, head) else status, 4)
 
 
-def _by_neighbour(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign:
+def _by_neighbour(scene: Scene, lexicon: Lexicon, head: int) -> Sign:
     """Return the status told by a verb that a meeting stands beside."""
     if DOUBT.intersection(auxiliaries(scene.trees, head)):
         return Sign("planned", 2)
     sign = _by_verb(scene, lexicon, head)
-    if sign == TENSES["past"] and {"in", "during"} & introduced(scene, i):  # "in a call she urged"
-        return Sign("held", 4)
     return Sign("held", 1) if sign.weight < 3 or negated(scene.trees, head) else sign
 
 

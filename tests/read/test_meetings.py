@@ -529,3 +529,42 @@ def test_a_call_of_the_past_is_not_the_talks_ahead():
     names = (mention(text, "Ana Rey", "person"), mention(text, "Otto Lind", "person"))
     call, talks = read(text, tree(text, IN_A_CALL), names, [day(text, "Friday", "2013-05-03")])
     assert (call.kind, call.status, talks.kind, talks.status) == ("call", "held", "talks", "planned")
+
+
+def test_talks_that_open_a_sentence_of_the_past_are_an_event():
+    text = "At talks in Riga , Borduria quarrelled with others ."
+    opened = """
+At ADP 2 case
+talks NOUN 7 obl talk
+in ADP 4 case
+Riga PROPN 2 nmod
+, PUNCT 2 punct
+Borduria PROPN 7 nsubj
+quarrelled VERB 0 root quarrel
+with ADP 9 case
+others NOUN 7 obl other
+. PUNCT 7 punct
+"""
+    (meeting,) = read(text, tree(text, opened), (mention(text, "Riga", "place"), mention(text, "Borduria", "state")))
+    assert (meeting.place.text, meeting.status) == ("Riga", "held")
+
+
+def test_a_time_before_the_verb_dates_what_the_verb_holds():
+    text = "The union group on Monday will hold talks with Ana Rey ."
+    lost = """
+The DET 3 det
+union NOUN 3 compound
+group NOUN 7 nsubj
+on ADP 5 case
+Monday PROPN 3 nmod
+will AUX 7 aux
+hold VERB 0 root
+talks NOUN 7 obj talk
+with ADP 10 case
+Ana PROPN 8 nmod
+Rey PROPN 10 flat
+. PUNCT 7 punct
+"""
+    named = (mention(text, "Ana Rey", "person"),)
+    (meeting,) = read(text, tree(text, lost), named, [day(text, "Monday", "2013-05-06")])
+    assert (meeting.start, meeting.status) == ("2013-05-06", "planned")

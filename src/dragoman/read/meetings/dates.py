@@ -117,7 +117,10 @@ def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
         return None
     if 0 < head - candidate.head <= NEAR and not _broken(scene, candidate.head, head):
         return 0
-    if candidate.head in path[:2]:
+    verb = _verb_next(scene, head)
+    if candidate.head in path[:2] or (
+        verb is not None and verb in {candidate.head, scene.trees.words[candidate.head].head}
+    ):
         return 1
     clause = predicate(scene.trees, candidate.head)
     owner = next((i for i in path if is_predicate(scene.trees, i)), None)
@@ -126,6 +129,13 @@ def _rank(scene: Scene, candidate: Candidate, head: int) -> int | None:
     if owner is not None and SAME_TIME & prepositions(scene.trees, owner) and scene.trees.words[owner].head == clause:
         return 3
     return 3 if owner is not None and owner == _clause_above(scene, clause) else None
+
+
+def _verb_next(scene: Scene, head: int) -> int | None:
+    """Return the verb before which a time stands: "the envoys on Monday will hold talks"."""
+    words, last = scene.trees.words, scene.trees.sentences[scene.trees.sentence[head]][1]
+    at = next((w for w in range(head + 1, last) if words[w].tag not in {"AUX", "ADV", "PART"}), None)
+    return at if at is not None and words[at].tag == "VERB" else None
 
 
 def _dates_a_noun(scene: Scene, head: int) -> bool:

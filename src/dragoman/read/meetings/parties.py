@@ -38,7 +38,10 @@ def find_parties(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> dict[s
 
 
 def hinted_parties(scene: Scene, candidate: Candidate) -> dict[str, Actor]:
-    """Return the persons of the clause that a meeting without parties is told beside: "After the talks, A said"."""
+    """Return whom the clause names that a meeting without parties is told beside: "After the talks, A said".
+
+    Persons come first; without one, several who act together: "the ministry and the mediators said after a meeting".
+    """
     i, trees = candidate.head, scene.trees
     if candidate.noun is None or not CIRCUMSTANCE & introduced(scene, i):
         return {}
@@ -46,7 +49,8 @@ def hinted_parties(scene: Scene, candidate: Candidate) -> dict[str, Actor]:
     heads = subjects(scene, clause)
     heads += [d for d in below(trees, clause, "obl", "nmod") if "alongside" in introduced(scene, d)]
     found = [a for h in heads for a in referents(scene, h)]
-    return by_name(scene, [a for a in found if a.mention is not None and a.mention.kind == "person"])
+    people = [a for a in found if a.mention is not None and a.mention.kind == "person"]
+    return by_name(scene, people or (found if len(found) > 1 else []))
 
 
 def by_name(scene: Scene, found: Iterable[Actor]) -> dict[str, Actor]:

@@ -16,7 +16,7 @@ from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
 from dragoman.read.meetings.parties import find_parties, hinted_parties
 from dragoman.read.meetings.places import destination, journey_end, location, most_exact, place_before
-from dragoman.read.meetings.status import contradicts, read_status
+from dragoman.read.meetings.status import contradicts, opens_past, read_status
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import above, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
@@ -140,6 +140,7 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         2 * _is_named(candidate),
         2 * _is_joined(scene, words, candidate.head),
         candidate.kind == "visit" and _points(scene, candidate.head),
+        2 * opens_past(scene, candidate.head),
         _held(scene, words, candidate.head) is not None,
         word.text[0].isupper() and place_before(scene, candidate.head) is not None,
     )

@@ -80,15 +80,15 @@ def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
             return Sign(lexicon.prepositions[word], 4)
     if [w.text.lower() for w in scene.trees.words[candidate.head + 1 : candidate.head + 3]] == ["to", "be"]:
         return Sign("planned", 4)  # "a meeting to be held"
-    if _opens_past(scene, candidate.head):
+    if opens_past(scene, candidate.head):
         return Sign("held", 4)
     return _by_governor(scene, lexicon, candidate.head)
 
 
-def _opens_past(scene: Scene, i: int) -> bool:
+def opens_past(scene: Scene, i: int) -> bool:
     """Tell whether a meeting opens a sentence of the past as its circumstance: "In a call, she urged ..."."""
     words, (first, last) = scene.trees.words, scene.trees.sentences[scene.trees.sentence[i]]
-    if words[first].text not in {"In", "During"} or any(w.text == "," for w in words[first:i]):
+    if words[first].text not in {"In", "During", "At"} or any(w.text == "," for w in words[first:i]):
         return False
     comma = next((w for w in range(i, last) if words[w].text == ","), last)
     verb = next((w for w in range(comma, last) if words[w].tag in {"VERB", "AUX"}), None)

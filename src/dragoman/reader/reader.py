@@ -151,6 +151,7 @@ def _name(text: str, ranges: Sequence[tuple[int, int]], raw: RawName) -> Name:
 
 def _frames(model: Model, text: str, ranges: Sequence[tuple[int, int]], raw: Sequence[RawFrame]) -> tuple[Frame, ...]:
     """Return frames with offsets; attributions get their act."""
+    raw = [frame for frame in raw if not any(_outdoes(other, frame) for other in raw)]
     spoken = [frame for frame in raw if frame.kind == "guide"]
     acts = iter(model.acts(np.stack([f.pooled for f in spoken])).argmax(-1) if spoken else ())
     found = []
@@ -162,6 +163,13 @@ def _frames(model: Model, text: str, ranges: Sequence[tuple[int, int]], raw: Seq
         label = model.labels.acts[int(next(acts))] if is_spoken else frame.label
         found.append(Frame("attribution" if is_spoken else frame.kind, label, frame.score, roles))
     return tuple(found)
+
+
+def _outdoes(better: RawFrame, frame: RawFrame) -> bool:
+    """Tell whether a likelier frame holds the same content, where the other knows neither source nor cue."""
+    if better.kind != frame.kind or better.score <= frame.score or {role for *_, role in frame.roles} != {"content"}:
+        return False
+    return set(frame.roles) <= set(better.roles)
 
 
 def _vectors(model: Model, layers: Layers, sentences: Sequence[tuple[int, int]]) -> npt.NDArray[np.float32]:

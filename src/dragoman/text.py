@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 NO_GAP, SPACE, NEWLINE, BLANK_LINE = range(4)
 
@@ -37,7 +38,11 @@ FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "lemme": 3, "gimme": 3
 
 def words(text: str) -> list[tuple[int, int]]:
     """Return the character ranges of the words of a text, as UD's English treebanks cut them."""
-    return [cut for match in WORD.finditer(text) if _visible(match.group()) for cut in _split(text, *match.span())]
+    found: list[tuple[int, int]] = []
+    for match in WORD.finditer(text):
+        start = match.start()
+        found += [(start + first, start + last) for first, last in _parts(match.group())]
+    return found
 
 
 def gap(text: str, start: int, end: int) -> int:
@@ -58,13 +63,13 @@ def _visible(word: str) -> bool:
     return len(word) > 1 or word.isalnum() or unicodedata.category(word) not in ("Cc", "Cf", "Mn", "Cs")
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a word without its clitics, then each clitic: would've -> would + 've."""
-    word = text[start:end]
-    if length := FUSED.get(word.lower()):
-        yield from ((start, start + length), (start + length, end))
-    elif (clitic := CLITIC.search(word)) and clitic.start() > 0:
-        yield from _split(text, start, start + clitic.start())
-        yield start + clitic.start(), end
-    else:
-        yield start, end
+@lru_cache(maxsize=65536)
+def _parts(found: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a word without its clitics and of each clitic (would've: would, 've), none if invisible."""
+    if not _visible(found):
+        return ()
+    if length := FUSED.get(found.lower()):
+        return (0, length), (length, len(found))
+    if (clitic := CLITIC.search(found)) and clitic.start() > 0:
+        return *_parts(found[: clitic.start()]), (clitic.start(), len(found))
+    return ((0, len(found)),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 OTHER, LOWER, TITLE, UPPER, INITIAL, MIXED, DIGITS, MARK = range(8)
 SHAPES = 8
 GAPS = 4
@@ -9,6 +11,7 @@ GAPS = 4
 LOOKS = SHAPES * GAPS
 
 
+@lru_cache(maxsize=65536)
 def shape(word: str) -> int:
     """Return the shape of a word: the trunk is uncased, this gives case back to it."""
     if word.islower():

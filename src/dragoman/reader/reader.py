@@ -151,7 +151,7 @@ def _name(text: str, ranges: Sequence[tuple[int, int]], raw: RawName) -> Name:
 
 def _frames(model: Model, text: str, ranges: Sequence[tuple[int, int]], raw: Sequence[RawFrame]) -> tuple[Frame, ...]:
     """Return frames with offsets; attributions get their act."""
-    raw = [frame for frame in raw if not any(_outdoes(other, frame) for other in raw)]
+    raw = [frame for frame in raw if not _outdone(frame, raw)]
     spoken = [frame for frame in raw if frame.kind == "guide"]
     acts = iter(model.acts(np.stack([f.pooled for f in spoken])).argmax(-1) if spoken else ())
     found = []
@@ -165,11 +165,12 @@ def _frames(model: Model, text: str, ranges: Sequence[tuple[int, int]], raw: Seq
     return tuple(found)
 
 
-def _outdoes(better: RawFrame, frame: RawFrame) -> bool:
-    """Tell whether a likelier frame holds the same content, where the other knows neither source nor cue."""
-    if better.kind != frame.kind or better.score <= frame.score or {role for *_, role in frame.roles} != {"content"}:
+def _outdone(frame: RawFrame, among: Sequence[RawFrame]) -> bool:
+    """Tell whether a likelier frame holds the same content, where this one knows neither source nor cue."""
+    if any(role != "content" for *_, role in frame.roles):
         return False
-    return set(frame.roles) <= set(better.roles)
+    likelier = (other for other in among if other.kind == frame.kind and other.score > frame.score)
+    return any(set(frame.roles) <= set(other.roles) for other in likelier)
 
 
 def _vectors(model: Model, layers: Layers, sentences: Sequence[tuple[int, int]]) -> npt.NDArray[np.float32]:

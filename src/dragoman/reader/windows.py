@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -71,14 +72,14 @@ def assemble(
 ) -> Cut:
     """Return words with their pieces and looks; `given` are their ranges and the tokenizer."""
     ranges, tokenizer = given
-    kinds = sorted(set(forms))
-    known = {
-        form: tuple(encoding.ids[:LONGEST_WORD]) or (UNKNOWN,)
-        for form, encoding in zip(kinds, tokenizer.encode_batch_fast(kinds, add_special_tokens=False), strict=True)
-    }
     looks = tuple(look(form, gap) for form, gap in zip(forms, before, strict=True))
     borders = tuple(_border(forms, before, i) for i in range(len(forms)))
-    return Cut(tuple(ranges), tuple(known[form] for form in forms), looks, tuple(breaks), borders)
+    return Cut(tuple(ranges), tuple(_pieces(form, tokenizer) for form in forms), looks, tuple(breaks), borders)
+
+
+@lru_cache(maxsize=65536)
+def _pieces(form: str, tokenizer: Tokenizer) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(form, add_special_tokens=False).ids[:LONGEST_WORD]) or (UNKNOWN,)
 
 
 def _border(forms: Sequence[str], before: Sequence[int], i: int) -> int:
@@ -123,11 +124,11 @@ def walk(cut: Cut, read: Callable[[Window], Sequence[int]]) -> None:
         starts = [s for s in read(Window(first, settled, last)) if s > settled]
         if last == len(cut.pieces):
             return
-        if not border and starts and _pieces(cut, settled, starts[-1]) >= WINDOW * SHORTEST:
+        if not border and starts and _length(cut, settled, starts[-1]) >= WINDOW * SHORTEST:
             last = starts.pop()
             border = STOP
         context = max((s for s in (settled, *starts) if s < last), default=settled)
-        shown = border == STOP and _pieces(cut, context, last) <= CONTEXT
+        shown = border == STOP and _length(cut, context, last) <= CONTEXT
         first, settled = (context if shown else last), last
 
 
@@ -143,5 +144,5 @@ def _ending(cut: Cut, first: int, settled: int, last: int) -> tuple[int, int]:
     return last, 0
 
 
-def _pieces(cut: Cut, first: int, last: int) -> int:
+def _length(cut: Cut, first: int, last: int) -> int:
     return sum(len(pieces) for pieces in cut.pieces[first:last])

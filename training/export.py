@@ -183,7 +183,7 @@ def sha256(path: Path) -> str:
 
 def manifest(out: Path, state: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """Return what the run time must know of the model, and where it comes from."""
-    kept = ("steps", "warmup", "rate", "head_rate", "seed", "licensed_only", "fold")
+    kept = ("steps", "warmup", "rate", "head_rate", "rounded", "seed", "threads", "licensed_only", "fold")
     return {
         "schema": 1,
         "name": "dragoman-reader",

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from .batches import IGNORED, Batch, FrameRow
+from .batches import IGNORED, Batch, EventRow, FrameRow
 from .network import WIDTH, Reader, pool
 
 # Found by looking at the first hundred steps: each task gets a like share of the gradient.
@@ -76,12 +76,20 @@ def _frames(reader: Reader, kind: str, rows: list[FrameRow], words: Tensor) -> d
     anchors = words[at, places]
     found = {f"roles.{kind}": _sum(reader.roles(kind)(anchors, places, words[at], kind), roles)}
     if kind in KINDS_OF_ACT:
-        pooled = torch.cat([role_mean(words[at], roles, (5, 6)), role_mean(words[at], roles, (3, 4)), anchors], -1)
-        found["act"] = _sum(reader.coder.act(pooled), torch.tensor([r.label for r in rows]), smoothing=0.1)
+        found["act"] = _sum(acts(reader, rows, words), torch.tensor([r.label for r in rows]), smoothing=0.1)
     return found
 
 
-def role_mean(words: Tensor, roles: Tensor, labels: tuple[int, int]) -> Tensor:
+def acts(reader: Reader, rows: list[FrameRow], words: Tensor) -> Tensor:
+    """Return the scores of acts (frames, acts) from the words of the gold roles."""
+    at, places = torch.tensor([r.row for r in rows]), torch.tensor([r.anchor for r in rows])
+    roles = torch.stack([r.roles for r in rows])
+    parts = (_role_mean(words[at], roles, (5, 6)), _role_mean(words[at], roles, (3, 4)), words[at, places])
+    scores: Tensor = reader.coder.act(torch.cat(parts, -1))
+    return scores
+
+
+def _role_mean(words: Tensor, roles: Tensor, labels: tuple[int, int]) -> Tensor:
     """Return the mean of the words that have one of two labels, nought where none has; (n, width)."""
     weights = ((roles == labels[0]) | (roles == labels[1])).float()
     return pool(words, weights / weights.sum(1, keepdim=True).clamp(min=1))
@@ -89,15 +97,20 @@ def role_mean(words: Tensor, roles: Tensor, labels: tuple[int, int]) -> Tensor:
 
 def _events(reader: Reader, batch: Batch, words: Tensor) -> dict[str, Tensor]:
     rows = batch.events
-    at = torch.tensor([r.row for r in rows])
-    sides = ("sentence", "source", "target")
-    parties = (_weights([getattr(r, side) for r in rows], words.shape[1]) for side in sides)
-    root, quad = reader.coder.events(words[at], *parties)
+    root, quad = codes(reader, rows, words)
     found = {"quad": _sum(quad, torch.tensor([r.quad for r in rows]))}
     roots = torch.tensor([r.root for r in rows])
     if (roots != IGNORED).any():
         found["root"] = _sum(root, roots)
     return found
+
+
+def codes(reader: Reader, rows: list[EventRow], words: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the scores of PLOVER roots (events, roots) and of QuadClasses (events, quads)."""
+    sides = ("sentence", "source", "target")
+    parties = (_weights([getattr(r, side) for r in rows], words.shape[1]) for side in sides)
+    root, quad = reader.coder.events(words[torch.tensor([r.row for r in rows])], *parties)
+    return root, quad
 
 
 def _weights(places: list[tuple[int, int] | None], width: int) -> Tensor:
@@ -143,4 +156,4 @@ def embed(trunk: torch.nn.Module, rows: list[Tensor]) -> Tensor:
     return (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
 
 
-__all__ = ["WIDTH", "embed", "losses", "role_mean", "teacher"]
+__all__ = ["WIDTH", "acts", "codes", "embed", "losses", "teacher"]

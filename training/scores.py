@@ -14,7 +14,9 @@ import tempfile
 from pathlib import Path
 
 from dragoman.text import words
+from evaluation.common import name_figures
 
+from .corpora import re3d_part
 from .events import unmark
 from .folds import HELD_BACK, fold
 
@@ -53,6 +55,8 @@ def main() -> None:
             figures = importlib.import_module(f"evaluation.{name}").run(path)
             scores[name] = {key: round(figures[key], 4) for key in kept}
             print(name, scores[name], flush=True)
+    weapons = name_figures(re3d_part(data / "re3d", held_back=True), "re3d")
+    scores["re3d"] = {name: round(figure, 4) for name, figure in weapons.items()}
     target.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
 
 

@@ -26,7 +26,7 @@ from .events import join
 from .export import load
 from .folds import HELD_BACK
 from .folds import fold as part
-from .losses import losses, role_mean
+from .losses import acts, codes, losses
 from .network import Coder, Frames, Reader, Sizes
 from .train import sources
 
@@ -105,29 +105,14 @@ def _share(hits: Iterable[bool]) -> float:
 
 def _acts(reader: Reader, row: Read) -> list[bool]:
     frames = row.batch.frames.get("guide", [])
-    if not frames:
-        return []
-    words = row.words[torch.tensor([f.row for f in frames])]
-    roles = torch.stack([f.roles for f in frames])
-    anchors = words[torch.arange(len(frames)), torch.tensor([f.anchor for f in frames])]
-    pooled = torch.cat([role_mean(words, roles, (5, 6)), role_mean(words, roles, (3, 4)), anchors], -1)
-    best = reader.coder.act(pooled).argmax(-1).tolist()
+    best = acts(reader, frames, row.words).argmax(-1).tolist() if frames else []
     return [a == f.label for a, f in zip(best, frames, strict=True)]
 
 
 def _roots(reader: Reader, row: Read) -> list[bool]:
     known = [e for e in row.batch.events if e.root != IGNORED]
-    if not known:
-        return []
-    parties = []
-    for side in ("sentence", "source", "target"):
-        weights = torch.zeros(len(known), row.words.shape[1])
-        for i, event in enumerate(known):
-            if place := getattr(event, side):
-                weights[i, place[0] : place[1]] = 1 / (place[1] - place[0])
-        parties.append(weights)
-    roots, _ = reader.coder.events(row.words[torch.tensor([e.row for e in known])], *parties)
-    return [a == e.root for a, e in zip(roots.argmax(-1).tolist(), known, strict=True)]
+    best = codes(reader, known, row.words)[0].argmax(-1).tolist() if known else []
+    return [a == e.root for a, e in zip(best, known, strict=True)]
 
 
 def _anchors(reader: Reader, rows: Sequence[Read]) -> float:

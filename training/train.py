@@ -78,7 +78,7 @@ def sources(root: Path, fold: int) -> dict[str, Callable[[], Iterable[Document]]
         "ewt": lambda: corpora.treebank(data / "ewt/train.conllu.gz", data / "uner/train.iob2.gz"),
         "polnear": lambda: corpora.polnear(data / "polnear/train.jsonl.gz"),
         "worldwide": lambda: corpora.worldwide(data / "worldwide/train.jsonl.gz"),
-        "re3d": lambda: (d for i, d in enumerate(corpora.re3d(data / "re3d")) if i % 6 != 3),
+        "re3d": lambda: corpora.re3d_part(data / "re3d", held_back=False),
         "sentences": lambda: corpora.sentences(data / "sentences/train.jsonl"),
         "gold": lambda: corpora.gold(gold),
         "plv": lambda: (d for d in events.plover(data / "plv/train.tsv.gz") if part(d.words) != fold),

@@ -1,7 +1,5 @@
 """Readings written by hand: a short text, and its records by the words they stand on."""
 
-# ruff: noqa: PLR0917
-
 from dragoman.ids import record_id
 from dragoman.records import Commitment, Event, Figure, Meeting, Mention, Party, Reading, Report, Span, Statement
 
@@ -28,7 +26,7 @@ class Telling:
         self.mentions.append(Mention(span.start, span.end, span.text, kind, name or words))
         return self
 
-    def meeting(self, words, parties, kind="talks", place=None, start=None, end=None, status="held", value=None):
+    def meeting(self, words, parties, *, kind="talks", place=None, start=None, end=None, status="held", value=None):
         span = self.span(words)
         made = tuple(Party(s.start, s.end, s.text, s.text) for s in map(self.span, parties))
         record = Meeting(
@@ -38,7 +36,7 @@ class Telling:
         return self
 
     def figure(
-        self, words, low, high, measure="killed", of=None, modifier="exact", source=None, place=None, as_of=None
+        self, words, low, high, *, measure="killed", of=None, modifier="exact", source=None, place=None, as_of=None
     ):
         s = self.span(words)
         made = (self.span(of), measure, self.span(source), self.span(place), as_of)
@@ -46,7 +44,7 @@ class Telling:
         self.records["figures"].append(record)
         return self
 
-    def commitment(self, action, by=None, to=None, type="threat", condition=None):  # noqa: A002 - the record's word
+    def commitment(self, action, by=None, to=None, *, type="threat", condition=None):  # noqa: A002 - the record's word
         span = self.span(action)
         made = (self.span(by), self.span(to), type, span, self.span(condition), None)
         self.records["commitments"].append(Commitment(self._id("commitment", span), *made))
@@ -59,7 +57,7 @@ class Telling:
         self.records["statements"].append(record)
         return self
 
-    def event(self, words, code, actor=None, target=None, place=None, date=None, status="happened"):
+    def event(self, words, code, actor=None, *, target=None, place=None, date=None, status="happened"):
         s = self.span(words)
         made = (self.span(actor), self.span(target), self.span(place), date, status)
         self.records["events"].append(Event(s.start, s.end, s.text, self._id("event", s), code, *made))

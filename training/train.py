@@ -148,10 +148,11 @@ def train(options: Options) -> None:
     index = {r: i for i, r in enumerate(relations)}
     log = Log(options.out / "log.jsonl", step)
     reader.train()
+    first_rounded = max(step, options.steps - options.rounded)
     for rows in batches:
         if step >= options.steps:
             break
-        if step >= options.steps - options.rounded:
+        if step == first_rounded:
             reader.round()
         for group, rate in zip(optimizer.param_groups, (options.rate, options.head_rate), strict=True):
             group["lr"] = rate * schedule(step, options)

@@ -2,9 +2,10 @@ from dragoman.reconcile import reconcile
 from tests.telling import Telling
 
 
-def toll(name, published, words, low, high, modifier="exact", **more):  # noqa: PLR0917
+def toll(name, published, words, value, **more):
+    low, high, *modifier = value
     text = f"{words} people were killed in Basra when shells hit the market, {more.get('source') or 'officials'} said."
-    made = {"of": "people", "place": "Basra", "as_of": "1991-03-02", "modifier": modifier} | more
+    made = {"of": "people", "place": "Basra", "as_of": "1991-03-02", "modifier": (*modifier, "exact")[0]} | more
     return Telling(text, published, name).figure(words, low, high, **made)
 
 
@@ -14,28 +15,32 @@ def finding(*tellings):
 
 
 def test_a_vaguer_value_agrees_with_an_exact_one_inside_it():
-    found = finding(toll("a", "1991-03-02", "At least 50", 50, None, "at_least"), toll("b", "1991-03-02", "92", 92, 92))
+    found = finding(
+        toll("a", "1991-03-02", "At least 50", (50, None, "at_least")), toll("b", "1991-03-02", "92", (92, 92))
+    )
     assert found.verdict == "agreed"
 
 
 def test_about_widens_a_value_by_a_tenth():
-    found = finding(toll("a", "1991-03-02", "About 100", 100, 100, "about"), toll("b", "1991-03-02", "92", 92, 92))
+    found = finding(toll("a", "1991-03-02", "About 100", (100, 100, "about")), toll("b", "1991-03-02", "92", (92, 92)))
     assert found.verdict == "agreed"
 
 
 def test_a_toll_that_rose_in_a_later_report_is_superseded():
-    found = finding(toll("a", "1991-03-02", "60", 60, 60), toll("b", "1991-03-03", "92", 92, 92))
+    found = finding(toll("a", "1991-03-02", "60", (60, 60)), toll("b", "1991-03-03", "92", (92, 92)))
     assert found.verdict == "superseded"
     assert (found.fields["low"], found.fields["high"]) == (92, 92)
     assert found.label == "People killed in Basra: 92"
 
 
 def test_a_toll_that_fell_is_disputed():
-    assert finding(toll("a", "1991-03-02", "92", 92, 92), toll("b", "1991-03-03", "60", 60, 60)).verdict == "disputed"
+    assert (
+        finding(toll("a", "1991-03-02", "92", (92, 92)), toll("b", "1991-03-03", "60", (60, 60))).verdict == "disputed"
+    )
 
 
 def test_two_values_of_one_day_are_disputed():
-    found = finding(toll("a", "1991-03-02", "60", 60, 60, source="doctors"), toll("b", "1991-03-02", "92", 92, 92))
+    found = finding(toll("a", "1991-03-02", "60", (60, 60), source="doctors"), toll("b", "1991-03-02", "92", (92, 92)))
     assert found.disputed == ("value",)
     assert [r.value["low"] for r in found.verdicts["value"].rivals] == [60, 92]
     assert found.verdicts["value"].rivals[0].giver == "doctors"
@@ -86,14 +91,14 @@ def test_ten_of_the_fifteen_are_two_counts():
 
 
 def test_each_day_has_its_own_toll():
-    monday = toll("a", "1991-03-02", "At least 5", 5, None, "at_least")
+    monday = toll("a", "1991-03-02", "At least 5", (5, None, "at_least"))
     tuesday = Telling("Fresh fire on Basra left 30 dead on Tuesday.", "1991-03-03", "b")
     tuesday.figure("30", 30, 30, place="Basra", as_of="1991-03-03")
     assert len(reconcile([monday.reading, tuesday.reading], ())) == 2
 
 
 def test_a_count_that_a_report_withdraws_does_not_stand_for_its_own():
-    first = toll("a", "1991-03-02", "60", 60, 60)
+    first = toll("a", "1991-03-02", "60", (60, 60))
     text = "The ministry said 92 people were killed in Basra, correcting an earlier count of 60 dead."
     second = Telling(text, "1991-03-03", "b")
     second.figure("92", 92, 92, of="people", place="Basra").figure("60", 60, 60, of="dead", place="Basra")

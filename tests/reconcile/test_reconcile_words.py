@@ -112,7 +112,9 @@ def test_a_copied_passage_adds_no_voice():
     for name in "ab":
         text = f"Iraq shelled Basra for two hours on Saturday. {rest}"
         tellings.append(
-            Telling(text, "1991-03-03", name).event("shelled", "ASSAULT", "Iraq", "Basra", date="1991-03-02")
+            Telling(text, "1991-03-03", name).event(
+                "shelled", "ASSAULT", actor="Iraq", target="Basra", date="1991-03-02"
+            )
         )
     copies = find_copies([t.report for t in tellings], {})
     (found,) = of_kind("event", *tellings, copies=copies)

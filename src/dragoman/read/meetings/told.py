@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.read.actors import Actor, Scene, actor_of, introduced, referents, subjects
-from dragoman.read.meetings.dates import SAME_TIME
+from dragoman.read.meetings.dates import DATED, SAME_TIME
 from dragoman.read.meetings.parties import by_name
 from dragoman.read.trees import above, below, is_predicate, prepositions, top, words_in
 from dragoman.records import Statement, Time
 
 OPENING = 4  # words: how far into its sentence a time that opens it may stand
-DATED = frozenset({"date", "time"})
 AT = frozenset({"in", "during", "at"})
 WORDS = frozenset({"news", "remark", "comment", "statement", "announcement", "warning", "message", "word"})
 RECENT = 2  # sentences between words and the meeting at which they were spoken

@@ -1,3 +1,5 @@
+import pytest
+
 from dragoman.read.statements import StatementContext, read_statements
 from dragoman.records import Time
 from tests.making import framed, span, tree
@@ -33,9 +35,10 @@ def test_a_few_quoted_words_make_it_mixed():
     assert said.mode == "mixed"
 
 
-def test_a_quoted_word_at_the_end_keeps_its_mark():
+@pytest.mark.parametrize("content", ["the tone “frank", "the tone “frank.", "the tone “frank.”"])
+def test_a_quoted_word_at_the_end_keeps_its_mark(content):
     text = "She called the tone “frank.” Nobody else spoke."
-    said = one(text, {"source": "She", "cue": "called", "content": "the tone “frank.”"})
+    said = one(text, {"source": "She", "cue": "called", "content": content})
     assert said.content[0].text == "the tone “frank.”"
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.reconcile.days import When, completed, gap, interval, when
+from dragoman.reconcile.days import When, completed, gap, interval, when, written
 
 
 def day(iso):
@@ -47,3 +47,9 @@ def test_a_known_start_wins_over_the_value():
 def test_gap_counts_days_between():
     assert gap(day("1991-01-09"), day("1991-01-10")) == 1
     assert gap(interval("1991-01"), day("1991-01-10")) == 0
+
+
+def test_days_are_written_as_a_day_a_month_or_a_stretch():
+    assert written(day("1991-01-09")) == "1991-01-09"
+    assert written(interval("1991-02")) == "1991-02"
+    assert written(interval("1991-01-09", "1991-01-10")) == "1991-01-09 to 1991-01-10"

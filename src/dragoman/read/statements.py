@@ -28,6 +28,7 @@ _CIRCUMSTANCE = re.compile(r"(?:after|at|in|on|during|following|before)\s[^,.;�
 _STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])|\s*\n\s*\n\s*")
 _BLANK = re.compile(r"\n\s*\n")
 _ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
+_ENDING_AFTER = re.compile(r"[.,;:!?–—”\"-]*")
 TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "ask", "urge", "promise", "advise", "notify", "brief"})
 
 
@@ -184,14 +185,14 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start = leading.end()
     if ending := _ENDING.search(text[start:end]):
         end = start + ending.start()
-        end += _closing(text[start:end], ending.group())
+    end += _closing(text[start:end], _ENDING_AFTER.match(text, end))
     return Span(start, end, text[start:end]) if start < end else None
 
 
-def _closing(inside: str, after: str) -> int:
+def _closing(inside: str, after: re.Match[str] | None) -> int:
     """Return how much of what follows some words closes a mark that they open: all up to it, "serious.”" for one."""
     mark = "”" if inside.count("“") > inside.count("”") else '"' if inside.count('"') % 2 == 1 else ""
-    return after.find(mark) + 1 if mark else 0
+    return after.group().find(mark) + 1 if mark and after else 0
 
 
 def _mode(content: Sequence[Span], page: _Page) -> Mode:

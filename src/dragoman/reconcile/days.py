@@ -93,6 +93,16 @@ def gap(one: Days, other: Days) -> int:
     return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
 
 
+def written(days: Days) -> str:
+    """Return days as an ISO day, an ISO month or "first to last"."""
+    first, last = days
+    if first == last:
+        return first.isoformat()
+    if days == _spread(first.year, first.month, None):
+        return f"{first:%Y-%m}"
+    return f"{first.isoformat()} to {last.isoformat()}"
+
+
 def length(days: Days) -> int:
     """Return the number of days."""
     return (days[1] - days[0]).days + 1

@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.reconcile.claims import Bounds, Claim
 from dragoman.reconcile.cluster import Group
-from dragoman.reconcile.days import Days, When, completed
+from dragoman.reconcile.days import Days, When, completed, written
 from dragoman.records import Meeting
 
 
@@ -29,7 +29,7 @@ def _known(group: Group) -> Days | None:
 def _by(claim: Claim, near: Days | None) -> Claim:
     days = completed(claim.when, near) if near and claim.when.partial else None
     return (
-        replace(claim, when=When(days), notes=(f"dated {days[0]} by the other reports of its story",))
+        replace(claim, when=When(days), notes=(f"dated {written(days)} by the other reports of its story",))
         if days
         else claim
     )

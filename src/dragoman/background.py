@@ -18,12 +18,20 @@ def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
 
 
 def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:
-    """Return the actor behind each name that only one of them bears."""
+    """Return the actor behind each name that only one of them bears; "the commander" is another's in another report."""
     bearers: dict[str, list[Actor]] = {}
     for actor in actors:
-        for name in dict.fromkeys((actor.name, *actor.names)):
+        for name in dict.fromkeys(
+            (actor.name, *(form for form in actor.names if actor.kind != "person" or _names(form)))
+        ):
             bearers.setdefault(name, []).append(actor)
     return {name: found[0] for name, found in bearers.items() if len(found) == 1}
+
+
+def _names(form: str) -> bool:
+    """Tell a form that holds a name ("the Libyan leader") from words that do not: a first word's capital says nothing."""
+    first, *rest = form.split()
+    return any(word[0].isupper() for word in rest or [first])
 
 
 @dataclass(frozen=True, slots=True)

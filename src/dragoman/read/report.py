@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
+from dragoman.read.appositions import read_appositions
 from dragoman.read.commitments import CommitmentContext, read_commitments
 from dragoman.read.coreference import NameResolver
 from dragoman.read.events import Coder, EventContext, read_events
@@ -15,8 +16,9 @@ from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.read.statements import StatementContext, read_statements
 from dragoman.read.times import Anchor, read_times
+from dragoman.read.trees import grow
 from dragoman.reader.annotation import Annotation
-from dragoman.records import Passage, Reading, Report
+from dragoman.records import Mention, Passage, Reading, Report
 
 UNREAD = frozenset({"furniture", "repeat"})
 
@@ -44,6 +46,10 @@ def _states(knowledge: Knowledge) -> Callable[[str], str | None]:
     return state
 
 
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
 def read_report(report: Report, passages: Sequence[Passage], annotation: Annotation, means: Means) -> Reading:
     """Return all that a report says."""
     text, regions, published = report.text, read_regions(passages), report.published
@@ -55,7 +61,7 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
     return Reading(
         report=report,
         passages=tuple(passages),
-        mentions=mentions,
+        mentions=_in_order((*mentions, *read_appositions(text, grow(annotation), mentions))),
         times=times,
         statements=statements,
         meetings=read_meetings(report.id, text, annotation, meeting_context),

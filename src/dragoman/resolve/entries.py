@@ -117,7 +117,7 @@ def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
     forms: dict[str, Form] = {}
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         text = " ".join(span.text.split())
-        if text.lower() not in PRONOUNS:
+        if text.lower() not in PRONOUNS or text == "US":
             forms.setdefault(text, Form(day, report, span.start, span.end, text))
     return tuple(forms.values())
 

@@ -93,7 +93,7 @@ def test_a_span_is_flattened_into_its_record():
     }  # fmt: skip
     assert codec.plain(READING.mentions[0]) == {
         "start": 0, "end": 6, "text": "Arland", "kind": "state", "name": "Arland",
-        "guesses": [{"name": "Erland", "score": 0.75, "reasons": ["sounds alike"]}],
+        "guesses": [{"name": "Erland", "score": 0.75, "reasons": ["sounds alike"]}], "phrase": False,
     }  # fmt: skip
 
 

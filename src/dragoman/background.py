@@ -29,7 +29,7 @@ def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:
 
 
 def _names(form: str) -> bool:
-    """Tell a form that holds a name ("the Libyan leader") from words that do not: a first word's capital says nothing."""
+    """Tell a form that holds a name, as in "the Libyan leader"; a first word's capital says nothing."""
     first, *rest = form.split()
     return any(word[0].isupper() for word in rest or [first])
 

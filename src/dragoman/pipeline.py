@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
     from dragoman.reader import Reader
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Counts up when the same model would make other records of the same text; what is then in dossiers is read again
 by `add --again`."""
 

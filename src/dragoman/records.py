@@ -77,11 +77,15 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """A span that names a person, organisation, state, place or group; `name` is the report's fullest name for it."""
+    """A span that names a person, organisation, state, place or group; `name` is the report's fullest name for it.
+
+    A `phrase` is more than a name: title and name, an apposition, a party described ("forces loyal to the president").
+    """
 
     kind: MentionKind
     name: str
     guesses: tuple[Guess, ...] = ()
+    phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)

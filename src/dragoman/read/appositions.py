@@ -1,4 +1,4 @@
-"""What a report calls a person beside the name: "its regional head", "Ada Kovar of the Port Union", "the commander of ..."."""
+"""What a report calls a person beside the name: "its regional head", "the commander of the fleet"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MODIFYING = frozenset({"compound", "amod", "det", "nmod", "flat", "nummod", "cas
 CLAUSES = ("acl", "advcl", "parataxis", "punct", "cc", "conj", "appos", "list", "dep")
 NAMED = frozenset({"compound", "flat", "appos"})  # how a tree may hang a name on the noun before it
 BREAKING = frozenset({"PUNCT", "ADP", "CCONJ", "VERB", "AUX"})
+ENDLESS = frozenset({"PUNCT", "ADP", "DET", "PART", "CCONJ"})
 PERSONAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -38,8 +39,8 @@ def read_appositions(text: str, trees: Trees, mentions: Sequence[Mention]) -> tu
         if person.kind == "person" and inside and trees.words[inside[0]].start == person.start:
             for span in (*_beside(text, trees, inside, named), *_with_body(text, person, mentions)):
                 if (span.start, span.end) not in taken:
-                    made = Mention(span.start, span.end, span.text, "person", person.name, person.guesses)
-                    found.setdefault((span.start, span.end), made)
+                    place, whose = (span.start, span.end), (person.name, person.guesses)
+                    found.setdefault(place, Mention(*place, span.text, "person", *whose, phrase=True))
     return tuple(found[place] for place in sorted(found))
 
 
@@ -51,7 +52,7 @@ def _beside(text: str, trees: Trees, name: range, named: Names) -> Iterator[Span
     """Yield the phrases around a name: title and both together, apposition on either side, "of" with what follows."""
     first = _first(trees, name)
     if any(trees.words[i].tag in PERSONAL for i in range(first, name[0])):
-        if trees.words[name[0] - 1].tag in PERSONAL:
+        if trees.words[name[0] - 1].tag in PERSONAL and name[0] - 1 not in named.all:
             yield walk.span_of(text, trees, range(first, name[0]))
         yield walk.span_of(text, trees, range(first, name[-1] + 1))
     head = walk.top(trees, name)
@@ -82,7 +83,7 @@ def _modifies(trees: Trees, i: int, name: range) -> bool:
     top = next(iter(tops))
     if top is not None and walk.base(trees.words[top]) in NAMED and trees.words[top].head < name[0]:
         tops.add(trees.words[top].head)
-    if trees.words[i].tag in BREAKING and trees.words[i].text.lower() not in {"-", "of"}:
+    if trees.words[i].tag in BREAKING and trees.words[i].text.lower() not in {"-", "of", "to", "for"}:
         return False
     at = i
     for _ in range(LONGEST):
@@ -99,7 +100,7 @@ def _described(text: str, trees: Trees, head: int, last: int | None = None) -> I
     if trees.words[head].tag not in PERSONAL:
         return
     whole = [i for i in walk.subtree(trees, head, CLAUSES) if last is None or i < last]
-    while whole and trees.words[whole[-1]].tag in {"PUNCT", "ADP"}:
+    while whole and trees.words[whole[-1]].tag in ENDLESS:
         whole.pop()
     if not whole or len(whole) > LONGEST or head not in whole:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge import Knowledge
@@ -12,11 +12,12 @@ from dragoman.read.coreference import NameResolver
 from dragoman.read.events import Coder, EventContext, read_events
 from dragoman.read.figures import Context as FigureContext
 from dragoman.read.figures import read_figures
+from dragoman.read.groups import read_groups
 from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.read.statements import StatementContext, read_statements
 from dragoman.read.times import Anchor, read_times
-from dragoman.read.trees import grow
+from dragoman.read.trees import Trees, grow
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Mention, Passage, Reading, Report
 
@@ -46,8 +47,10 @@ def _states(knowledge: Knowledge) -> Callable[[str], str | None]:
     return state
 
 
-def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+def _with_phrases(text: str, trees: Trees, mentions: tuple[Mention, ...], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Add the phrases by which a report speaks of people and parties: no other stage needs them."""
+    phrases = (*read_appositions(text, trees, mentions), *read_groups(text, trees, mentions, knowledge))
+    return tuple(sorted((*mentions, *phrases), key=lambda m: (m.start, m.end)))
 
 
 def read_report(report: Report, passages: Sequence[Passage], annotation: Annotation, means: Means) -> Reading:
@@ -61,7 +64,7 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
     return Reading(
         report=report,
         passages=tuple(passages),
-        mentions=_in_order((*mentions, *read_appositions(text, grow(annotation), mentions))),
+        mentions=_with_phrases(text, grow(annotation), mentions, means.knowledge),
         times=times,
         statements=statements,
         meetings=read_meetings(report.id, text, annotation, meeting_context),

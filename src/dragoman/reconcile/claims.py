@@ -115,7 +115,7 @@ class _Names:
 
     def __init__(self, reading: Reading, context: Context) -> None:
         self.reading, self.context = reading, context
-        self.mentions = sorted(reading.mentions, key=lambda m: (m.end, m.start))
+        self.mentions = sorted((m for m in reading.mentions if not m.phrase), key=lambda m: (m.end, m.start))
         self.ends = [m.end for m in self.mentions]
 
     def at(self, span: Span | None) -> tuple[Name, ...]:

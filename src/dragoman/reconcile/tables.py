@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
+from dragoman.knowledge import word_list
+
 _TABLES: Final[Mapping[str, Any]] = tomllib.loads(
     files("dragoman.reconcile").joinpath("tables.toml").read_text(encoding="utf-8")
 )
@@ -14,7 +16,7 @@ _TABLES: Final[Mapping[str, Any]] = tomllib.loads(
 STOP: Final = frozenset(_TABLES["stop"].split())
 PRONOUNS: Final = frozenset(_TABLES["pronouns"].split())
 ANYBODY: Final = frozenset(_TABLES["anybody"].split())
-RETINUE: Final = frozenset(_TABLES["retinue"].split())
+RETINUE: Final = frozenset(word_list("retinue"))
 GENERIC: Final = frozenset(_TABLES["generic"].split())
 SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}
 ARTICLE: Final = frozenset(_TABLES["article"].split())

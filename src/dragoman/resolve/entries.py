@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dragoman.knowledge import Knowledge, title_before, word_list
 from dragoman.knowledge.names import last_word
 from dragoman.records import Guess, Mention, MentionKind, Reading, Span
-from dragoman.resolve.parties import Party, find_parties, party_of
+from dragoman.resolve.parties import Party, find_parties, owners_of, party_in, party_of
 
 ACTORS = frozenset({"person", "organisation", "state"})
 PEOPLE = frozenset(word_list("plural heads") + word_list("body heads"))
@@ -58,7 +58,7 @@ def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
     """Yield the named actors of a report, then those whom it only describes."""
     named: dict[tuple[str, str], list[Mention]] = {}
     for mention in reading.mentions:
-        if _acts(mention, knowledge):
+        if _acts(mention, knowledge) and not _is_party(mention, knowledge):
             named.setdefault((mention.kind, mention.name), []).append(mention)
     said = _said(reading)
     for (_, name), mentions in named.items():
@@ -69,6 +69,10 @@ def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
         yield Entry(name, mentions[0].kind, _forms(reading, spans), guesses, _is_named(mentions), titles)
     names = {name for _, name in named}
     yield from _unnamed(reading, [span for span, who in said if who not in names], knowledge)
+
+
+def _is_party(mention: Mention, knowledge: Knowledge) -> bool:
+    return mention.kind == "group" and party_in(mention.name, {}, knowledge) is not None
 
 
 def _is_named(mentions: Sequence[Mention]) -> bool:
@@ -128,6 +132,11 @@ def _unnamed(reading: Reading, said: Sequence[Span], knowledge: Knowledge) -> It
     parties: dict[Party, list[Span]] = {}
     for span, party in found:
         parties.setdefault(party, []).append(span)
+    owners = owners_of(reading.mentions)
+    for mention in reading.mentions:
+        whole = party_in(mention.name, owners, knowledge) if mention.kind == "group" else None
+        if whole:
+            parties.setdefault(whole, []).append(mention)
     groups: dict[str, list[Span]] = {}
     for span in said:
         if span.text.lower() in PRONOUNS or len(span.text.split()) > LONGEST_DESCRIPTION:

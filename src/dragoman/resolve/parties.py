@@ -38,7 +38,7 @@ class Party:
 
 def find_parties(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[tuple[Span, Party]]:
     """Yield where a text speaks of unnamed parties, without determiner, and which they are."""
-    owners = {m.text: m.name for m in mentions if m.kind == "person"}
+    owners = owners_of(mentions)
     for match in _heads(knowledge).finditer(text):
         if not _stands_alone(text, match):
             continue
@@ -46,14 +46,30 @@ def find_parties(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -
         yield Span(start, match.end(), text[start : match.end()]), party
 
 
+def owners_of(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return the full name behind each written name of a person."""
+    return {m.text: m.name for m in mentions if m.kind == "person"}
+
+
+def party_in(words: str, owners: Mapping[str, str], knowledge: Knowledge) -> Party | None:
+    """Return the party that the noun at a phrase's end means, whatever stands before it: "upbeat rebels"."""
+    found = _final(words, knowledge)
+    return _whole(words, found, owners, knowledge)[1] if found else None
+
+
 def party_of(words: str, knowledge: Knowledge) -> Party | None:
     """Return the party that a whole phrase means, or None."""
     plain = _DETERMINER.sub("", words)
-    found = next((m for m in _heads(knowledge).finditer(plain) if m.end() == len(plain)), None)
+    found = _final(plain, knowledge)
     if found is None:
         return None
     start, party = _whole(plain, found, {}, knowledge)
     return party if start == 0 else None
+
+
+def _final(words: str, knowledge: Knowledge) -> re.Match[str] | None:
+    """Return the noun for a party with which a phrase ends."""
+    return next((m for m in _heads(knowledge).finditer(words) if m.end() == len(words)), None)
 
 
 @cache

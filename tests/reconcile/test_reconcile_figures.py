@@ -19,6 +19,7 @@ def test_a_vaguer_value_agrees_with_an_exact_one_inside_it():
         toll("a", "1991-03-02", "At least 50", (50, None, "at_least")), toll("b", "1991-03-02", "92", (92, 92))
     )
     assert found.verdict == "agreed"
+    assert found.verdicts["value"].reasons == ("92 (b, no giver) agrees with at least 50 (a, no giver)",)
 
 
 def test_about_widens_a_value_by_a_tenth():
@@ -31,6 +32,7 @@ def test_a_toll_that_rose_in_a_later_report_is_superseded():
     assert found.verdict == "superseded"
     assert (found.fields["low"], found.fields["high"]) == (92, 92)
     assert found.label == "People killed in Basra: 92"
+    assert found.verdicts["value"].reasons == ("92 (b, no giver) replaces 60 (a, no giver)",)
 
 
 def test_a_toll_that_fell_is_disputed():
@@ -44,7 +46,7 @@ def test_two_values_of_one_day_are_disputed():
     assert found.disputed == ("value",)
     assert [r.value["low"] for r in found.verdicts["value"].rivals] == [60, 92]
     assert found.verdicts["value"].rivals[0].giver == "doctors"
-    assert found.verdicts["value"].reasons == ("60 and 92 cannot both be right",)
+    assert found.verdicts["value"].reasons == ("92 (b, no giver) does not overlap 60 (a, doctors)",)
 
 
 def test_other_things_counted_stay_apart():

@@ -56,7 +56,11 @@ def test_one_day_apart_is_disputed_and_may_be_time_zones():
         plan("a", "1991-01-12", status="held"), plan("b", "1991-01-12", start="1991-01-10", status="held")
     )
     assert finding.disputed == ("start",)
-    assert finding.verdicts["start"].reasons == ("may be time zones",)
+    assert finding.verdicts["start"].reasons == (
+        "10 January 1991 (b, no giver) is not 9 January 1991 (a, no giver)",
+        "may be time zones",
+    )
+    assert finding.fields["end"] == finding.fields["start"]
     assert [r.value for r in finding.verdicts["start"].rivals] == ["1991-01-09", "1991-01-10"]
 
 

@@ -18,7 +18,7 @@ from dragoman.export.phrases import (
     stopped,
     topic,
 )
-from dragoman.records import Finding, Meeting, Record, Report, Statement
+from dragoman.records import Finding, Meeting, Record, Report, Rival, Statement
 
 LEAST_WORDS = 4  # of a statement that the note tells
 MOST = 12  # lines a section, unless the caller asks for more
@@ -149,7 +149,8 @@ class _Desk:
         told = [f"{r.value}{given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
         text = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}: {' or '.join(told)}."
-        return Line(text, refs or self.refs(finding), finding.id, self._plain(verdict.reasons if verdict else ()))
+        more = [reason for reason in verdict.reasons if not _repeats(reason, rivals)] if verdict else ()
+        return Line(text, refs or self.refs(finding), finding.id, self._plain(more))
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
@@ -277,6 +278,12 @@ def _anchor(record: Record) -> tuple[int, int, str]:
 
 def _when(finding: Finding, name: str = "start") -> str | None:
     return finding.fields.get(name) or finding.fields.get("when_value")
+
+
+def _repeats(reason: str, rivals: Sequence[Rival]) -> bool:
+    """Tell a reason that sets two values against each other, as the line itself does, from what else is known."""
+    value, given, _ = reason.partition(" (")
+    return bool(given) and any(value in rival.value for rival in rivals)
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:

@@ -94,13 +94,17 @@ def gap(one: Days, other: Days) -> int:
 
 
 def written(days: Days) -> str:
-    """Return days as an ISO day, an ISO month or "first to last"."""
+    """Return days as an ISO day, an ISO month (where the whole of it is meant) or "first to last"."""
     first, last = days
     if first == last:
         return first.isoformat()
-    if days == _spread(first.year, first.month, None):
-        return f"{first:%Y-%m}"
-    return f"{first.isoformat()} to {last.isoformat()}"
+    return f"{first:%Y-%m}" if is_month(days) else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def is_month(days: Days) -> bool:
+    """Tell whether days are a whole month; one whose length nobody asked for has 28."""
+    first, last = days
+    return first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month)
 
 
 def length(days: Days) -> int:

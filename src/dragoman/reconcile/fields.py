@@ -8,12 +8,12 @@ from typing import Any
 from dragoman.reconcile.align_commitments import contrary
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_place
-from dragoman.reconcile.days import Days, gap
+from dragoman.reconcile.days import Days, gap, is_month, written
 from dragoman.reconcile.tables import CHANGING, STAGES, TOLLS
 from dragoman.reconcile.values import interval_of, meet
 from dragoman.reconcile.verdicts import Field, is_later
 from dragoman.records import Commitment, Event, Figure, FindingKind, Meeting, Statement
-from dragoman.wording import interval
+from dragoman.wording import day, interval
 
 
 def _attribute(name: str) -> Any:
@@ -43,9 +43,7 @@ def start(claim: Claim) -> str | None:
 
 def _iso(days: Days) -> str:
     """Return the first day, or the month where the whole of it is meant."""
-    first, last = days
-    whole = first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month)
-    return first.isoformat()[:7] if whole else first.isoformat()
+    return written(days) if is_month(days) else days[0].isoformat()
 
 
 def end(claim: Claim) -> str | None:
@@ -136,9 +134,8 @@ def _grown(later: Claim, earlier: Claim) -> bool:
     return (mine.usual if mine else None) == (theirs.usual if theirs else None)
 
 
-def _both_values(one: Claim, other: Claim) -> tuple[str, ...]:
-    shown = [interval(f.low, f.high, f.modifier) for c in (one, other) if isinstance(f := c.record, Figure)]
-    return (f"{' and '.join(shown)} cannot both be right",)
+def _written(value: dict[str, Any]) -> str:
+    return interval(value["low"], value["high"], value["modifier"])
 
 
 def _types_meet(one: Claim, other: Claim) -> bool:
@@ -152,11 +149,11 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
     "meeting": (
         Field("kind", _attribute("kind"), _always),
         _PLACE,
-        Field("start", start, days_meet, _was_open, _zones),
+        Field("start", start, days_meet, _was_open, _zones, shown=day),
         _STATUS,
     ),
     "figure": (
-        Field("value", _interval, _values_meet, _grown, _both_values, quoted=True),
+        Field("value", _interval, _values_meet, _grown, quoted=True, shown=_written, apart="does not overlap"),
         Field("measure", _attribute("measure"), _always),
         Field("of", _attribute("of"), _always),
         Field("source", _usual("source"), _always),
@@ -179,7 +176,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
         Field("actor", _usual("actor"), _always),
         Field("target", _usual("target"), _always),
         _PLACE,
-        Field("date", start, days_meet, _was_open, _zones),
+        Field("date", start, days_meet, _was_open, _zones, shown=day),
         _STATUS,
     ),
 }

@@ -16,7 +16,7 @@ from dragoman.reconcile.claims import Bounds, Claim, Name, claims, reported
 from dragoman.reconcile.cluster import Alignment, Group, group
 from dragoman.reconcile.comparisons import same_name
 from dragoman.reconcile.context import Context
-from dragoman.reconcile.fields import FIELDS, KINDS, end, place
+from dragoman.reconcile.fields import FIELDS, KINDS, end, place, start
 from dragoman.reconcile.labels import label
 from dragoman.reconcile.settle import bounds_of, narrowed, settled
 from dragoman.reconcile.verdicts import judge, overall
@@ -116,7 +116,9 @@ def _values(kind: FindingKind, told: Group, judged: Mapping[str, FieldVerdict]) 
     if kind == "meeting":
         fields["kind"] = max(judged["kind"].rivals, key=lambda r: (r.value not in {"talks", "other"}, r.voices)).value
         fields["parties"] = _parties(told, people=fields["kind"] == "call")
-        fields["end"] = next((e for c in told if c.told.said and (e := end(c))), None) or fields.get("start")
+        begun = fields.get("start")
+        ends = (e for c in told if c.told.said and start(c) == begun and (e := end(c)))
+        fields["end"] = next(ends, None) or begun
     if kind == "figure":
         fields |= fields["value"]
         fields["as_of"] = next((r.as_of for c in told if isinstance(r := c.record, Figure) and r.as_of), None)

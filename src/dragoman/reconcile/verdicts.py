@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from dragoman.reconcile.claims import Claim, in_order, reported
 from dragoman.reconcile.voices import Ground
 from dragoman.records import FieldVerdict, Rival, Verdict
 
+MOST_SIDES = 6
 RANK: tuple[Verdict, ...] = ("disputed", "superseded", "agreed", "single")
 
 
@@ -38,6 +39,8 @@ class Field:
     replaces: Callable[[Claim, Claim], bool] = _never  # (later, earlier)
     notes: Callable[[Claim, Claim], tuple[str, ...]] = _no_notes  # why two claims may differ
     quoted: bool = False  # one report may quote rival givers
+    shown: Callable[[Any], str] = str  # a value in words
+    apart: str = "is not"  # what two values that cannot both be right are to each other
     rank: Callable[[Claim], int] = _level  # of the values that replace others, which goes furthest
 
 
@@ -49,11 +52,35 @@ def judge(field: Field, claims: Sequence[Claim], ground: Ground) -> FieldVerdict
     open_, replaced = _conflicts(field, giving, ground)
     rivals = _rivals(field, giving, ground)
     if open_:
-        return FieldVerdict("disputed", rivals, _merged(field.notes(a, b) for a, b in open_))
+        notes = _merged(field.notes(a, b) for a, b in open_)
+        return FieldVerdict("disputed", rivals, (*_sides(field, open_, field.apart), *notes))
     if replaced:
-        return FieldVerdict("superseded", _last(rivals, field, giving), ("a later report replaces the value",))
+        later = [pair if is_later(*pair) else pair[::-1] for pair in replaced]
+        return FieldVerdict("superseded", _last(rivals, field, giving), _sides(field, later, "replaces", since=True))
     agreed = len(giving) > 1 and ground.count(giving).texts > 1
-    return FieldVerdict("agreed" if agreed else "single", rivals)
+    vaguer = [pair for pair in pairwise(giving) if field.shown is not str and _differ(field, *pair)]
+    reasons = _sides(field, vaguer, "agrees with") if agreed else ()
+    return FieldVerdict("agreed" if agreed else "single", rivals, reasons)
+
+
+def _differ(field: Field, one: Claim, other: Claim) -> bool:
+    return field.value(one) != field.value(other) and one.told.report.id != other.told.report.id
+
+
+def _sides(field: Field, pairs: Sequence[tuple[Claim, Claim]], verb: str, *, since: bool = False) -> tuple[str, ...]:
+    """Say of pairs of claims which value stands against which, with report and giver; each pair of values once."""
+    told: dict[tuple[str, str], str] = {}
+    for one, other in pairs:
+        first, second = (one, other) if since else sorted((one, other), key=lambda c: c.told.order, reverse=True)
+        values = (field.shown(field.value(first)), field.shown(field.value(second)))
+        if values[0] != values[1]:
+            told.setdefault(values, f"{values[0]} ({_from(first)}) {verb} {values[1]} ({_from(second)})")
+    return tuple(told.values())[:MOST_SIDES]
+
+
+def _from(claim: Claim) -> str:
+    """Name the report of a claim and who gives it there."""
+    return f"{claim.told.report.id}, {_giver([claim]) or 'no giver'}"
 
 
 def _conflicts(

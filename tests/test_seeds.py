@@ -132,3 +132,16 @@ def test_the_brief_names_each_disagreement_first(dossier):
     assert "time zones" in disagreements
     assert "60,000 to 90,000" in disagreements
     assert "100,000" in disagreements
+
+
+def test_a_garbled_annexation_is_told_as_reported_with_who_claims_and_holds_the_place(dossier):
+    taken = [f for f in dossier.findings("event") if "Crimea" in str(f.fields.get("target"))]
+    (found,) = taken
+    assert (found.verdict, found.fields["actor"]) == ("single", "Ukraine")
+    assert any(reason.startswith("disputed: claimed by") for reason in found.reasons)
+
+
+def test_both_the_us_and_russia_meet_moscow_and_washington(dossier):
+    (talks,) = [f for f in dossier.findings("meeting") if f.fields["start"] == "2022-01-09"]
+    assert {"Russia", "United States"} <= set(talks.fields["parties"])
+    assert len(talks.reports) == 2

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from dragoman.knowledge import Knowledge
 from dragoman.reconcile import Context
 from dragoman.records import Actor
-from dragoman.resolve import canonical, side
+from dragoman.resolve import canonical, side, territory_note
 
 
 def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
     """Return the context in which the readings of a dossier are reconciled."""
     background = _Background(knowledge, _unambiguous(actors))
-    return Context(canonical=background.usual, owner=background.owner, side=background.side)
+    return Context(background.usual, background.owner, background.side, background.territory)
 
 
 def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:
@@ -52,3 +52,7 @@ class _Background:
     def side(self, name: str | None) -> str | None:
         """Return the state or body for which somebody acts."""
         return side(name, self.knowledge)
+
+    def territory(self, name: str | None) -> str | None:
+        """Return who claims and who controls a disputed territory."""
+        return territory_note(name, self.knowledge) if name else None

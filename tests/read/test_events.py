@@ -96,3 +96,17 @@ def test_a_decade_is_no_day():
     decade = Time(at.start, at.end, at.text, "date", "199", "1990-01-01", "1999-12-31", "decade", "decade")
     (event,) = read(SHELLED, SHELLED_TREE, STATES, [decade])
     assert event.date is None
+
+
+def test_a_place_may_be_taken():
+    text = "Latvia annexed Livonia ."
+    rows = "Latvia PROPN 2 nsubj\nannexed VERB 0 root annex\nLivonia PROPN 2 obj\n. PUNCT 2 punct"
+    (event,) = read(text, rows, [mention(text, "Latvia", "state"), mention(text, "Livonia", "place")])
+    assert (event.code, event.actor.text, event.target.text) == ("COERCE", "Latvia", "Livonia")
+
+
+def test_the_taking_of_a_place_may_be_a_noun():
+    text = "Latvia 's annexation of Livonia"
+    rows = "Latvia PROPN 3 nmod:poss\n's PART 1 case\nannexation NOUN 0 root\nof ADP 5 case\nLivonia PROPN 3 nmod"
+    (event,) = read(text, rows, [mention(text, "Latvia", "state"), mention(text, "Livonia", "place")])
+    assert (event.code, event.actor.text, event.target.text) == ("COERCE", "Latvia", "Livonia")

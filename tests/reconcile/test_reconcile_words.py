@@ -142,3 +142,24 @@ def test_a_copy_does_not_contradict_its_source():
     copies = find_copies([t.report for t in tellings], {})
     assert [f.verdict for f in of_kind("event", *tellings, copies=copies)] == ["single"]
     assert [f.verdict for f in of_kind("event", *tellings)] == ["disputed"]
+
+
+def taking(name, actor, words="annexation"):
+    text = f"Nobody forgot {actor}'s {words} of Crimea in 2014, the paper {name} wrote."
+    telling = Telling(text, "2022-01-03", name).mention("Crimea", "place").mention(actor, "state")
+    return telling.event(words, "COERCE", actor=actor, target="Crimea", date="2014")
+
+
+def test_who_took_a_place_is_disputed_between_reports():
+    (found,) = of_kind("event", taking("a", "Russia"), taking("b", "Ukraine", "seizure"))
+    assert (found.verdict, found.disputed) == ("disputed", ("actor",))
+    assert found.verdicts["actor"].reasons == ("Ukraine (b, no giver) is not Russia (a, no giver)",)
+
+
+def test_who_claims_a_place_that_was_taken_is_told_and_nothing_repaired():
+    def territory(name):
+        return "disputed: claimed by A, B; controlled by B (a treaty)" if name == "Crimea" else None
+
+    (found,) = reconcile([taking("a", "Ukraine").reading], (), Context(territory=territory))
+    assert (found.verdict, found.fields["actor"]) == ("single", "Ukraine")
+    assert found.reasons == ("disputed: claimed by A, B; controlled by B (a treaty)",)

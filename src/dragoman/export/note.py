@@ -224,7 +224,8 @@ class _Desk:
                 continue
             refs = tuple(ref for f in behind[:2] for ref in self.refs(f, most=1))
             told = "; ".join([topic(f) for f in behind[:3]]) + (f" and {len(behind) - 3} more" if behind[3:] else "")
-            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id)
+            contested = (reason for f in behind[:3] for reason in f.reasons if reason.startswith("disputed:"))
+            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id, tuple(dict.fromkeys(contested)))
 
     # evidence
 

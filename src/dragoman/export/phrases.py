@@ -14,6 +14,7 @@ TOLLS = ("troops", "killed", "wounded", "detained", "displaced", "money", "votes
 QUESTIONS = {
     "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
     "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
+    "actor": "who", "target": "whom",
 }  # fmt: skip
 _TOLD = re.compile(
     r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
@@ -33,7 +34,9 @@ def topic(finding: Finding) -> str:
         place = f" in {name_of(fields['place'])}" if fields.get("place") else ""
         return f"{counted(fields)}{place}"
     if finding.kind == "event":
-        return label("event", {**fields, "date": None}, {}, ())
+        records = [record for kept in finding.reports.values() for record in kept]
+        open_ = {"date": None} | dict.fromkeys(finding.disputed)
+        return label("event", {**fields, **open_}, {}, records)
     if finding.kind != "meeting":
         return finding.label
     parties = words.listed([with_article(name_of(p)) for p in fields.get("parties") or ()])

@@ -7,7 +7,8 @@ from collections.abc import Hashable, Iterator
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_name, same_place, told_near
-from dragoman.reconcile.words import alike
+from dragoman.reconcile.tables import TAKING
+from dragoman.reconcile.words import alike, stem
 from dragoman.records import Event
 
 
@@ -17,12 +18,16 @@ def keys(claim: Claim) -> Iterator[Hashable]:
     actor, target = claim.name("actor"), claim.name("target")
     if actor and target:
         yield code, actor.usual, target.usual
+    if target and is_taking(claim):
+        yield "taken", target.usual
     month = (_event(claim).date or claim.told.until or "")[:7]
     yield from ((code, role, name.usual, month) for role, name in (("actor", actor), ("target", target)) if name)
 
 
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two events: the same code is asked, the same parties and day are weighed."""
+    if is_taking(one) and is_taking(other):
+        return same_taking(one, other)
     when, place = same_day(one, other), same_place(one.name("place"), other.name("place"))
     actor, target = _role(one, other, "actor"), _role(one, other, "target")
     apart = _event(one).code != _event(other).code or not told_near(one.told, other.told, 7)
@@ -33,6 +38,20 @@ def compare(one: Claim, other: Claim) -> Likeness:
         return NEVER
     parts = ((0.2, actor), (0.2, target), (0.2, when), (0.1, place), (0.3, around))
     return Likeness(sum(weight * part.score for weight, part in parts), tuple(r for _, p in parts for r in p.reasons))
+
+
+def is_taking(claim: Claim) -> bool:
+    """Tell whether an event is the taking of a place: "the annexation of the peninsula"."""
+    target = claim.name("target") if isinstance(claim.record, Event) else None
+    return target is not None and target.kind == "place" and stem(_event(claim).text.lower()) in TAKING
+
+
+def same_taking(one: Claim, other: Claim) -> Likeness:
+    """Score two takings of a place: the place and the days decide, since who took it may be in dispute."""
+    target, when = _role(one, other, "target"), same_day(one, other)
+    if target.score < 0.7 or when.score < 0:
+        return NEVER
+    return Likeness(0.4 + 0.3 * target.score + 0.2 * _role(one, other, "actor").score, target.reasons)
 
 
 def _role(one: Claim, other: Claim, role: str) -> Likeness:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.reconcile.align_commitments import contrary
 from dragoman.reconcile.claims import Claim
-from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_place
+from dragoman.reconcile.comparisons import MAY_BE_ZONES, same_party, same_place
 from dragoman.reconcile.days import Days, gap, is_month, written
 from dragoman.reconcile.tables import CHANGING, STAGES, TOLLS
 from dragoman.reconcile.values import interval_of, meet
@@ -138,6 +138,11 @@ def _written(value: dict[str, Any]) -> str:
     return interval(value["low"], value["high"], value["modifier"])
 
 
+def _actors_meet(one: Claim, other: Claim) -> bool:
+    mine, theirs = one.name("actor"), other.name("actor")
+    return mine is None or theirs is None or same_party(mine, theirs).score > 0
+
+
 def _types_meet(one: Claim, other: Claim) -> bool:
     return not contrary(one, other)
 
@@ -173,7 +178,7 @@ FIELDS: Mapping[FindingKind, tuple[Field, ...]] = {
     ),
     "event": (
         Field("code", _attribute("code"), _always),
-        Field("actor", _usual("actor"), _always),
+        Field("actor", _usual("actor"), _actors_meet),
         Field("target", _usual("target"), _always),
         _PLACE,
         Field("date", start, days_meet, _was_open, _zones, shown=day),

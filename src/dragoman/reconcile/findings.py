@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.reconcile.align_commitments import COMMITMENTS
-from dragoman.reconcile.align_events import EVENTS
+from dragoman.reconcile.align_events import EVENTS, is_taking
 from dragoman.reconcile.align_figures import FIGURES
 from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
 from dragoman.reconcile.align_statements import STATEMENTS
@@ -93,7 +93,7 @@ def _finding(told: Group, ground: Ground) -> Finding:
         reports=_by_report(told),
         first_reported=min(known, default=None),
         last_reported=max(known, default=None),
-        reasons=_reasons(told, voices),
+        reasons=(*_reasons(told, voices), *_contested(told, ground)),
         aliases=tuple(r.id for r in records[1:]),
     )
 
@@ -103,6 +103,13 @@ def _by_report(told: Group) -> dict[str, tuple[Record, ...]]:
     for claim in sorted(told, key=lambda c: (c.told.report.id, c.told.start, c.record.id)):
         reports[claim.told.report.id] = (*reports.get(claim.told.report.id, ()), claim.record)
     return reports
+
+
+def _contested(told: Group, ground: Ground) -> tuple[str, ...]:
+    """Say of a place that a report lets somebody take who claims it and who holds it, where that is disputed."""
+    targets = (target for c in told if is_taking(c) and (target := c.name("target")))
+    notes = (ground.context.territory(target.usual) for target in targets)
+    return tuple(dict.fromkeys(note for note in notes if note))
 
 
 def _reasons(told: Group, voices: Chorus) -> tuple[str, ...]:

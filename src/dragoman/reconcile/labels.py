@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.reconcile.tables import ARTICLE, EVENT_VERBS, VERBS
-from dragoman.records import FieldVerdict, Figure, FindingKind, Record, Statement
+from dragoman.reconcile.tables import ARTICLE, EVENT_VERBS, TAKING, VERBS
+from dragoman.reconcile.words import stem
+from dragoman.records import Event, FieldVerdict, Figure, FindingKind, Record, Statement
 from dragoman.wording import day, days, interval, listed
 
 _LIMIT = 110
@@ -65,12 +66,14 @@ def _statement(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict],
     return _short(_upper(f"{with_article(fields.get('who') or 'somebody not named')}: {content}"))
 
 
-def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
+def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:
     actor, target = fields.get("actor"), fields.get("target")
     plain, towards = EVENT_VERBS.get(fields["code"], (fields["code"].lower(),) * 2)
+    if any(isinstance(r, Event) and stem(r.text.lower()) in TAKING for r in records):
+        towards = "took"
     who = with_article(actor) if actor else "somebody"
     what = f"{towards} {with_article(target)}" if target else plain
-    where = f" in {fields['place']}" if fields.get("place") else ""
+    where = f" in {fields['place']}" if fields.get("place") not in {None, target} else ""
     when = f", {day(fields['date'])}" if fields.get("date") else ""
     told = f" ({fields['status']})" if fields.get("status") in {"planned", "threatened", "denied"} else ""
     return _upper(f"{who} {what}{where}{when}{told}")

@@ -23,6 +23,7 @@ ARTICLE: Final = frozenset(_TABLES["article"].split())
 CHANGING: Final = frozenset(_TABLES["changing"])
 TOLLS: Final = frozenset(_TABLES["tolls"])
 COUNTED: Final = frozenset(_TABLES["counted"])
+TAKING: Final = frozenset(_TABLES["taking"].split())
 STAGES: Final[Mapping[str, int]] = _TABLES["stages"]
 KIN: Final = {kind: frozenset(others) for kind, others in _TABLES["kin"].items()}
 NEAR_TYPES: Final = {kind: frozenset(others) for kind, others in _TABLES["near_types"].items()}

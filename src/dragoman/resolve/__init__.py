@@ -1,6 +1,6 @@
 """From the mentions of several reports to the actors behind them."""
 
 from dragoman.resolve.actors import resolve_actors
-from dragoman.resolve.canonical import canonical, side
+from dragoman.resolve.canonical import canonical, side, territory_note
 
-__all__ = ["canonical", "resolve_actors", "side"]
+__all__ = ["canonical", "resolve_actors", "side", "territory_note"]

@@ -9,7 +9,7 @@ from dragoman.ids import record_id
 from dragoman.knowledge import Holder, Knowledge
 from dragoman.knowledge.names import fold, name_words
 from dragoman.records import Actor, DatedRole, Guess, MentionKind, Reading
-from dragoman.resolve.canonical import owner
+from dragoman.resolve.canonical import owner, territory_note
 from dragoman.resolve.cluster import cluster
 from dragoman.resolve.compare import Name, look_up
 from dragoman.resolve.entries import Entry, read_entries
@@ -50,7 +50,7 @@ def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge
         tuple(dict.fromkeys(form.text for form in forms)),
         _guesses(entries),
         tuple(_roles(name, entries, knowledge)),
-        tuple(_notes(name, knowledge)),
+        tuple(filter(None, (territory_note(name, knowledge),))),
     )
 
 
@@ -92,14 +92,3 @@ def _roles(name: str, entries: Sequence[Entry], knowledge: Knowledge) -> Iterato
 
 def _role(term: Holder, knowledge: Knowledge) -> DatedRole:
     return DatedRole(term.office.name.replace("_", " "), owner(term.office.of, knowledge), term.start, term.end)
-
-
-def _notes(name: str, knowledge: Knowledge) -> Iterator[str]:
-    """Yield who claims and who controls a disputed territory, with the source."""
-    territory = knowledge.territory(name)
-    if territory is None:
-        return
-    claims = ", ".join(owner(code, knowledge) for code in territory.claimed_by)
-    control = " ".join(owner(word, knowledge) for word in territory.controlled_by.split())
-    since = f" since {territory.since}" if territory.since else ""
-    yield f"disputed: claimed by {claims}; controlled by {control}{since} ({territory.source})"

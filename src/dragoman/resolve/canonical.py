@@ -47,3 +47,14 @@ def owner(of: str, knowledge: Knowledge) -> str:
     """Return the name behind a holder's `of`: a state's by its code, a body's as it stands."""
     state = knowledge.states.get(of)
     return state.name if state else of
+
+
+def territory_note(name: str, knowledge: Knowledge) -> str | None:
+    """Return who claims and who controls a disputed territory, with the source; None for any other name."""
+    territory = knowledge.territory(name)
+    if territory is None:
+        return None
+    claims = ", ".join(owner(code, knowledge) for code in territory.claimed_by)
+    control = " ".join(owner(word, knowledge) for word in territory.controlled_by.split())
+    since = f" since {territory.since}" if territory.since else ""
+    return f"disputed: claimed by {claims}; controlled by {control}{since} ({territory.source})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.read.actors import Actor, Scene, named_before, referents, subjects
+from dragoman.read.actors import PLACES, Actor, Scene, actor_of, named_before, referents, subjects
 from dragoman.read.events.lexicon import Lexicon
 from dragoman.read.trees import base, below, is_predicate, prepositions
 
@@ -70,7 +70,9 @@ def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:
         agents = [d for d in below(trees, i, "obl") if "by" in prepositions(trees, d)]
         suffering = passive or [trees.words[i].head]
         return Coded(i, told[0], _all(scene, agents), _all(scene, suffering), told[1])
-    return Coded(i, told[0], _all(scene, subjects(scene, i)), _targets(scene, i, told[0]), told[1])
+    actors, targets = _all(scene, subjects(scene, i)), _targets(scene, i, told[0])
+    taken = () if targets else _taken(scene, lexicon, i, below(trees, i, "obj"))
+    return Coded(i, told[0], actors, targets or taken, told[1] or bool(taken))
 
 
 def _reduced_passive(scene: Scene, i: int) -> bool:
@@ -101,6 +103,14 @@ def _targets(scene: Scene, i: int, root: str) -> tuple[Actor, ...]:
     return (_all(scene, below_clause) if root in ASKING else ()) or tuple(aims)
 
 
+def _taken(scene: Scene, lexicon: Lexicon, i: int, heads: Iterable[int]) -> tuple[Actor, ...]:
+    """Return the places that a word of taking is aimed at."""
+    if scene.trees.words[i].lemma.lower() not in lexicon.taking:
+        return ()
+    places = ((d, scene.covering.get(d)) for d in heads)
+    return tuple(actor_of(place, d) for d, place in places if place is not None and place.kind in PLACES)
+
+
 def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:
     trees, word = scene.trees, scene.trees.words[i]
     if base(word) in {"compound", "amod"}:
@@ -113,4 +123,7 @@ def _noun(scene: Scene, lexicon: Lexicon, i: int) -> Coded | None:
     if not actors and holder is not None and holder.lemma.lower() in lexicon.light:
         actors = _all(scene, subjects(scene, word.head))
     targets = _all(scene, aims)
-    return Coded(i, lexicon.nouns[word.lemma.lower()], actors, targets, specific=False) if actors and targets else None
+    taken = () if targets else _taken(scene, lexicon, i, [d for d in after if "of" in prepositions(trees, d)])
+    if not (actors and (targets or taken)):
+        return None
+    return Coded(i, lexicon.nouns[word.lemma.lower()], actors, targets or taken, specific=bool(taken))

@@ -19,6 +19,7 @@ class Lexicon:
     target: frozenset[str]
     light: frozenset[str]
     alone: frozenset[str]
+    taking: frozenset[str]
     firm: frozenset[str]
     threatening: frozenset[str]
     denying: frozenset[str]

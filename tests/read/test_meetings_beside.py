@@ -113,3 +113,20 @@ def test_presidents_of_two_states_who_speak_in_a_call_are_its_parties():
     """
     text = "The presidents of Borduria and Syldavia warned each other in a phone call"
     assert parties(text, rows, Borduria="state", Syldavia="state") == [["Borduria", "Syldavia"]]
+
+
+def test_the_sitting_at_which_a_body_votes_is_a_meeting():
+    rows = """
+        The DET 3 det
+        Port PROPN 3 compound
+        Council PROPN 4 nsubj
+        voted VERB 0 root vote
+        to PART 6 mark
+        wait VERB 4 xcomp
+    """
+    assert parties("The Port Council voted to wait", rows, Port_Council="organisation") == [["Port Council"]]
+
+
+def test_a_person_who_votes_holds_no_sitting():
+    rows = "Ana PROPN 3 nsubj\nRey PROPN 1 flat\nvoted VERB 0 root vote\nto PART 5 mark\nwait VERB 3 xcomp"
+    assert parties("Ana Rey voted to wait", rows, Ana_Rey="person") == []

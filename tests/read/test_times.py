@@ -217,6 +217,7 @@ def test_a_date_in_figures_keeps_the_other_order():
         "In the second place",
         "A quarter of them left.",
         "They shopped on Black Friday.",
+        "The council adopted Resolution 1973.",
     ],
 )
 def test_no_time_is_seen_where_none_is(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ WORLDWIDE_NAMES = {
 _HYPHENED = re.compile(r"(?:[-‐‑]\w+)+")
 NAMES_READ = ("worldwide", "re3d")
 WEAPONS = ("Weapon", "Vehicle")
+NOUNS = ("NOUN", "PROPN", "NUM")
 
 
 def load(folder: Path | None = None, threads: int = 1) -> Reader:
@@ -113,15 +114,16 @@ def _annotation(model: Model, text: str, cut_words: Cut, layers: Layers) -> Anno
         relation = labels.relations[layers.relations[i]]
         words.append(Word(start, end, form, lemma(form, tag), tag, int(layers.heads[i]), relation))
     sentences = tuple(zip(layers.starts, [*layers.starts[1:], len(ranges)], strict=False))
-    names = [_name(text, ranges, raw) for raw in chosen_names(layers.names)]
+    nouns = {i for i, word in enumerate(words) if word.tag in NOUNS}
+    names = [_name(text, ranges, raw) for raw in chosen_names(layers.names, nouns)]
     return Annotation(
         tuple(words), sentences, tuple(names), _frames(model, text, ranges, layers.frames),
         _vectors(model, layers, sentences), layers.hidden,
     )  # fmt: skip
 
 
-def chosen_names(layers: dict[str, list[RawName]]) -> list[RawName]:
-    """Return the names of the worldwide layer and re3d's weapons and vehicles where no other name stands."""
+def chosen_names(layers: dict[str, list[RawName]], nouns: Collection[int]) -> list[RawName]:
+    """Return the names of the worldwide layer and re3d's weapons and vehicles that end in a noun of no other name."""
     kept = [
         RawName(n.start, n.end, WORLDWIDE_NAMES[n.label], n.score)
         for n in layers.get("worldwide", [])
@@ -129,6 +131,7 @@ def chosen_names(layers: dict[str, list[RawName]]) -> list[RawName]:
     ]
     taken = {i for n in kept for i in range(n.start, n.end)}
     weapons = [n for n in layers.get("re3d", []) if n.label in WEAPONS and taken.isdisjoint(range(n.start, n.end))]
+    weapons = [n for n in weapons if n.end - 1 in nouns]
     kept += [RawName(n.start, n.end, "weapon", n.score) for n in weapons]
     return sorted(kept, key=lambda n: n.start)
 

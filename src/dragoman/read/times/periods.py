@@ -28,6 +28,8 @@ _YEAR_LEADS: Final = words("""
     in of since by from until till through before after during to between around early late mid year fiscal about
     for beginning end and the ( ,
 """)
+# What bears a number, which is then no year.
+_NUMBERED: Final = words("resolution resolutions flight article section paragraph page no number highway channel")
 # What may be counted by a bare four-figure number: then it is no year.
 _COUNTED: Final = words("""
     people troops soldiers men women children dead miles kilometers kilometres km meters metres feet tons tonnes
@@ -39,7 +41,7 @@ _COUNTED: Final = words("""
 
 
 def year(found: Found, context: Context) -> Meaning | None:
-    """Read "in 2014", "1998", "early 1991", "the end of 1990"; a count ("2000 troops") is no year."""
+    """Read "in 2014", "1998", "early 1991", "the end of 1990"; counts and numbers ("Resolution 1973") are no year."""
     token = found.token("y")
     if token is None or touches_symbol(context.text, token) or not 1000 <= expand_year(token) <= 2199:
         return None
@@ -49,6 +51,7 @@ def year(found: Found, context: Context) -> Meaning | None:
     if (
         not (plain or led)
         or found.after() in _COUNTED
+        or found.before() in _NUMBERED
         or (token.kind != "year4" and found.before() not in {"in", "of", "since", "year", "by"})
     ):
         return None

@@ -89,10 +89,9 @@ def _by_record(standings: Iterable[Standing]) -> dict[str, list[Judged]]:
     said: defaultdict[str, list[Judged]] = defaultdict(list)
     for standing in standings:
         if standing.state == "standing":
-            judgement, records = standing.judgement, tuple(sorted({r for r in standing.records if r}))
-            head = (judgement.id, judgement.kind, judgement.analyst, judgement.judged, judgement.note)
+            j, records = standing.judgement, standing.upheld
             for record in records:
-                said[record].append(Judged(*head, records))
+                said[record].append(Judged(j.id, j.kind, j.analyst, j.judged, j.note, records))
     return said
 
 

@@ -351,12 +351,17 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a judgement stands in a dossier: for each peg the id of the record that it hangs on now, or None."""
+    """How a judgement stands in a dossier.
+
+    `records` holds for each peg the id of the record that it hangs on now, or None; `upheld` those of which nothing
+    later says otherwise.
+    """
 
     judgement: Judgement
     state: State
     reasons: tuple[str, ...]
     records: tuple[str | None, ...]
+    upheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ OF_ONE: frozenset[Opinion] = frozenset({"right", "wrong"})
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What became of one judgement: how many of its points were upheld, and what later ones speak against it."""
+    """What became of one judgement: its points, those that were upheld, and what later ones speak against it."""
 
-    points: int
-    upheld: int
+    points: tuple[Point, ...]
+    upheld: tuple[Point, ...]
     against: tuple[str, ...]
 
 
@@ -57,16 +57,16 @@ class _Court:
 
     def hear(self, judgement: Judgement, nodes: Sequence[str]) -> _Heard:
         """Uphold a judgement as far as it contradicts none that was heard before."""
-        points = list(_points(judgement.kind, nodes))
+        points = tuple(_points(judgement.kind, nodes))
         self._names |= {node: peg.name for node, peg in zip(nodes, judgement.pegs, strict=True) if peg.name}
-        upheld, against = 0, set[str]()
+        upheld, against = list[Point](), set[str]()
         for point in points:
             contrary = self._against(judgement.kind, point)
             against |= contrary
             if not contrary:
                 self._uphold(judgement.kind, point, judgement.id)
-                upheld += 1
-        return _Heard(len(points), upheld, tuple(sorted(against)))
+                upheld.append(point)
+        return _Heard(points, tuple(upheld), tuple(sorted(against)))
 
     def _against(self, kind: Opinion, point: Point) -> set[str]:
         """Return the ids of the judgements that speak against one point."""
@@ -162,12 +162,14 @@ def _standing(
     needed = 1 if judgement.kind in OF_ONE else 2
     if sum(each is not None for each in records) < needed:
         return Standing(judgement, "unbound", loose, records)
-    if not heard.points and judgement.kind == "different":
-        return Standing(judgement, "unbound", ("the reader now takes them for one",), records)
     if heard.points and not heard.upheld:
         return Standing(judgement, "overruled", (*against, *loose), records)
+    if not heard.points and judgement.kind == "different":
+        return Standing(judgement, "unbound", ("the reader now takes them for one",), records)
     in_part = tuple(f"in part {reason}" for reason in against)
-    return Standing(judgement, "standing", (*in_part, *loose), records)
+    upheld = {node for point in heard.upheld or (records,) for node in point}
+    here = tuple(sorted({record for record in records if record and record in upheld}))
+    return Standing(judgement, "standing", (*in_part, *loose), records, here)
 
 
 def _taken_back(judgement: Judgement) -> str:

@@ -48,9 +48,7 @@ def reconcile(
     return tuple(_finding(g, ground) for g in sorted(groups, key=lambda g: (g[0].told.order, g[0].record.id)))
 
 
-def story_bounds(
-    readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS
-) -> dict[str, Bounds]:
+def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS) -> dict[str, Bounds]:
     """Return for each report without a date the interval in which it must have come out, by what it shares with others.
 
     "On Thursday they spoke, on January 9 they will meet" came out between these days, once a dated report that tells

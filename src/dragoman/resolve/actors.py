@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from dragoman.knowledge import Holder, Knowledge
@@ -24,7 +24,7 @@ def resolve_actors(
     readings: Sequence[Reading], knowledge: Knowledge, rulings: Rulings = NO_RULINGS
 ) -> tuple[Actor, ...]:
     """Return the actors of some readings, by name; the same whatever the order of the readings."""
-    entries = [_ruled(e, rulings, knowledge) for e in read_entries(readings, knowledge)]
+    entries = _ruled(read_entries(readings, knowledge), rulings, knowledge)
     sides = dominant_sides(e.party for e in entries for _ in e.forms if e.party)
     names = [_guessed(e, look_up(e, sides, knowledge), knowledge) for e in entries]
     groups = cluster(names, Unions([e.id for e in entries], rulings))
@@ -32,12 +32,23 @@ def resolve_actors(
     return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
 
 
-def _ruled(entry: Entry, rulings: Rulings, knowledge: Knowledge) -> Entry:
-    """Let an entry go by the name that an analyst gives it, and take the guesses from it that he rules out."""
-    name = rulings.names.get(entry.id)
-    if name is None:
-        never = rulings.never.get(entry.id, ())
-        return replace(entry, guesses=tuple(g for g in entry.guesses if g.name not in never)) if never else entry
+def _ruled(entries: Sequence[Entry], rulings: Rulings, knowledge: Knowledge) -> list[Entry]:
+    """Let entries go by the names that analysts give them, and take from them the guesses that they rule out."""
+    written = {e.id: e.name for e in entries if e.id in rulings.different}
+    ruled = []
+    for entry in entries:
+        apart = {written[other] for other in rulings.different.get(entry.id, ()) if other in written}
+        never = rulings.never.get(entry.id, frozenset()) | apart
+        name = rulings.names.get(entry.id)
+        ruled.append(_named(entry, name, knowledge) if name else _without(entry, never))
+    return ruled
+
+
+def _without(entry: Entry, never: Set[str]) -> Entry:
+    return replace(entry, guesses=tuple(g for g in entry.guesses if g.name not in never)) if never else entry
+
+
+def _named(entry: Entry, name: str, knowledge: Knowledge) -> Entry:
     kind: MentionKind = "person" if knowledge.terms(name) else entry.kind if entry.kind in ACTORS else "organisation"
     return replace(entry, name=name, kind=kind, guesses=(), named=True, party=None)
 

@@ -19,7 +19,9 @@ _PEG = tuple(f.name for f in fields(Peg))
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:
     """Append a judgement with what it hangs on."""
     first, second = (*(peg.record for peg in judgement.pegs[:2]), None)[:2]
-    key = _append(connection, judgement.kind, first or "", second, TakenBack(judgement.analyst, judgement.judged, judgement.note))
+    key = _append(
+        connection, judgement.kind, first or "", second, TakenBack(judgement.analyst, judgement.judged, judgement.note)
+    )
     rows = [{name: getattr(peg, name) for name in _PEG} for peg in judgement.pegs]
     connection.execute(
         insert(pegs), [row | {"judgement": key, "position": position} for position, row in enumerate(rows)]

@@ -24,12 +24,26 @@ def resolve_actors(
     readings: Sequence[Reading], knowledge: Knowledge, rulings: Rulings = NO_RULINGS
 ) -> tuple[Actor, ...]:
     """Return the actors of some readings, by name; the same whatever the order of the readings."""
-    entries = _ruled(read_entries(readings, knowledge), rulings, knowledge)
+    found = read_entries(readings, knowledge)
+    rulings = _kept_apart(found, rulings)
+    entries = _ruled(found, rulings, knowledge)
     sides = dominant_sides(e.party for e in entries for _ in e.forms if e.party)
     names = [_guessed(e, look_up(e, sides, knowledge), knowledge) for e in entries]
     groups = cluster(names, Unions([e.id for e in entries], rulings))
     actors = [_actor([entries[i] for i in g], [names[i] for i in g], knowledge) for g in groups]
     return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
+
+
+def _kept_apart(entries: Sequence[Entry], rulings: Rulings) -> Rulings:
+    """Keep an entry that never bears a name apart from those that bear it."""
+    if not rulings.never:
+        return rulings
+    apart = {key: set(others) for key, others in rulings.different.items()}
+    for key, names in rulings.never.items():
+        for other in (e.id for e in entries if e.name in names and e.id != key):
+            apart.setdefault(key, set()).add(other)
+            apart.setdefault(other, set()).add(key)
+    return replace(rulings, different={key: frozenset(others) for key, others in apart.items()})
 
 
 def _ruled(entries: Sequence[Entry], rulings: Rulings, knowledge: Knowledge) -> list[Entry]:

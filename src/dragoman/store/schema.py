@@ -106,7 +106,7 @@ derived = Table(
 
 _APPEND_ONLY = """
 CREATE TRIGGER {table}_stay_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT raise(ABORT, 'judgements are never changed'); END
+BEGIN SELECT raise(ABORT, '{table} are never changed'); END
 """
 
 

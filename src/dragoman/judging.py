@@ -11,6 +11,7 @@ from dragoman.codec import Json, plain
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord, UsageError
 from dragoman.judged import ranges_of
+from dragoman.knowledge.forms import bare
 from dragoman.knowledge.names import fold
 from dragoman.records import Actor, Finding, Judgement, Opinion, Peg, Place, Standing, TakenBack
 from dragoman.resolve import canonical
@@ -105,7 +106,7 @@ def _hooks(standing: Standing, texts: Mapping[tuple[str, int], str], holders: Ma
     for peg, record in zip(standing.judgement.pegs, standing.records, strict=True):
         text = texts.get((peg.report, peg.revision))
         words = peg.name or (text[peg.start : peg.end] if text is not None else None)
-        yield Hook(peg, words, record, holders.get(record or ""))
+        yield Hook(peg, words, record if peg.kind != "name" else None, holders.get(record or ""))
 
 
 def _pegs(desk: _Desk, things: Sequence[str], kind: Opinion) -> tuple[Peg, ...]:
@@ -124,6 +125,10 @@ _OF: Mapping[Opinion, str] = {
     "same": "two things, or of the records of one", "different": "two things, or of the records of one",
     "unsure": "two things", "right": "one thing", "wrong": "one thing",
 }  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return fold(bare(name.strip()))
 
 
 class _Desk:
@@ -170,8 +175,8 @@ class _Desk:
         if not isinstance(actor, Actor):
             return None
         likely = [actor.name, *(guess.name for guess in actor.guesses)]
-        guessed = next((name for name in likely if fold(name) == fold(wanted)), None)
-        others = any(fold(a.name) == fold(wanted) for a in self._actors if a is not actor)
+        guessed = next((name for name in likely if _plain(name) == _plain(wanted)), None)
+        others = any(_plain(a.name) == _plain(wanted) for a in self._actors if a is not actor)
         if guessed or others or kind != "same":
             return None if others else guessed
         known = knowledge.load()
@@ -181,7 +186,7 @@ class _Desk:
         """Return the finding or actor that is meant, and of an actor the form that is; raise UnknownRecord."""
         report, _, form = wanted.partition(":")
         bearers = list(self._bearing(wanted)) or [(a, p) for a, p in self._bearing(form) if p.report == report]
-        bearers = bearers or [(a, a.places[0]) for a in self._actors if fold(a.name) == fold(wanted)]
+        bearers = bearers or [(a, a.places[0]) for a in self._actors if _plain(a.name) == _plain(wanted)]
         actors = {actor.id: (actor, place) for actor, place in reversed(bearers)}
         if len(actors) > 1:
             told = "; ".join(f"{a.name}, {key}" for key, (a, _) in sorted(actors.items()))
@@ -195,10 +200,10 @@ class _Desk:
         return found, None
 
     def _bearing(self, form: str) -> Iterator[tuple[Actor, Place]]:
-        """Yield the actors that reports call so, in these very letters or else but for case and marks."""
+        """Yield the actors that reports call so, in these very letters or else but for article, case and marks."""
         written = [(actor, place, self._form(place)) for actor in self._actors for place in actor.places]
         exact = [(actor, place) for actor, place, text in written if text == form]
-        yield from exact or ((actor, place) for actor, place, text in written if fold(text) == fold(form))
+        yield from exact or ((actor, place) for actor, place, text in written if _plain(text) == _plain(form))
 
     def _form(self, place: Place) -> str:
         return " ".join(self._reports[place.report].report.text[place.start : place.end].split())

@@ -9,7 +9,7 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.opening import DEFAULT, AsJson, File, store_at
-from dragoman.output import complain, console, print_array
+from dragoman.output import complain, console, print_array, waiting
 
 if TYPE_CHECKING:
     from dragoman.records import TakenBack
@@ -39,7 +39,8 @@ def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: W
 
     *things, opinion = words
     with store_at(dossier, writing=True) as store:
-        outcome = judging.judge(store, things, opinion, _by(analyst, note))
+        with waiting("Comparing the reports"):
+            outcome = judging.judge(store, things, opinion, _by(analyst, note))
         print_entries(console(), [outcome.entry])
         for standing in outcome.overruled:
             complain(f"this overrules {said(standing.judgement)}")
@@ -68,7 +69,8 @@ def judgements(*, dossier: File = DEFAULT, json: AsJson = False) -> None:
     from dragoman.ledger_table import print_entries
 
     with store_at(dossier) as store:
-        entries = judging.ledger(store)
+        with waiting("Comparing the reports"):
+            entries = judging.ledger(store)
         if json:
             print_array(entry.line() for entry in entries)
         else:

@@ -12,7 +12,7 @@ from dragoman.records import Judgement
 from dragoman.terminal import clean, shorten
 
 STYLES = {"standing": "green", "overruled": "yellow", "unbound": "bold red", "taken back": "dim"}
-GONE = "the report was forgotten"
+GONE = "(forgotten)"
 
 
 def print_entries(console: Console, entries: Iterable[LedgerEntry]) -> None:

@@ -142,9 +142,9 @@ def test_an_actor_judged_wrong_leaves_the_list(said, asked):
     assert "Perkin" in [a["name"] for a in asked("actors", "--all")]
 
 
-def test_an_actor_is_found_by_its_id_and_whatever_the_case(said, asked):
+def test_an_actor_is_found_by_its_id_and_whatever_the_case_and_article(said, asked):
     (identity,) = [a["id"] for a in asked("actors") if a["name"] == "Snow"]
-    said("judge", identity[:6], "PERKIN", "same")
+    said("judge", identity[:6], "the PERKIN", "same")
 
     assert "Snow = Perkin" in names(asked)
 
@@ -154,7 +154,12 @@ def test_a_name_of_the_tables_may_be_given_though_no_report_writes_it(said, aske
 
     (actor,) = [a for a in asked("actors") if "Snow" in a["names"]]
     assert (actor["name"], actor["names"]) == ("Jen Psaki", ["Snow"])
-    assert [j["kind"] for j in actor["judged"]] == ["same"]
+    assert [(j["kind"], j["records"]) for j in actor["judged"]] == [("same", [actor["id"]])]
+    (line,) = asked("judgements")
+    assert [(h["kind"], h["text"], h["finding"]) for h in line["on"]] == [
+        ("actor", "Snow", actor["id"]),
+        ("name", "Jen Psaki", None),
+    ]
     said("judge", "Snow", "Jen Psaki", "different")
     assert "Snow" in [a["name"] for a in asked("actors")]
 

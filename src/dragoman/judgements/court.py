@@ -168,7 +168,8 @@ def _standing(
         return Standing(judgement, "unbound", ("the reader now takes them for one",), records)
     in_part = tuple(f"in part {reason}" for reason in against)
     upheld = {node for point in heard.upheld or (records,) for node in point}
-    here = tuple(sorted({record for record in records if record and record in upheld}))
+    real = {found for peg, found in zip(judgement.pegs, records, strict=True) if found and peg.kind != "name"}
+    here = tuple(sorted(real & upheld))
     return Standing(judgement, "standing", (*in_part, *loose), records, here)
 
 

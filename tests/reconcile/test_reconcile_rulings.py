@@ -63,9 +63,9 @@ def test_a_series_does_not_join_what_is_ruled_apart():
         text = f"Arland and Borland hold talks in Geneva. They hold a summit in Bern. {last}"
         made = Telling(text, day, name)
         made.meeting("talks", ["Arland", "Borland"], place="Geneva", start="2022-01-12", status="planned")
-        made.meeting("summit", ["Arland", "Borland"], "summit", place="Bern", start="2022-01-14", status="planned")
+        made.meeting("summit", ["Arland", "Borland"], kind="summit", place="Bern", start="2022-01-14", status="planned")
         who = [last.split()[1]]
-        return made.meeting("session", who, "session", start="2022-01-20", status="planned")
+        return made.meeting("session", who, kind="session", start="2022-01-20", status="planned")
 
     one = series("a", "2022-01-07", "The Forum holds a session.")
     other = series("b", "2022-01-08", "The Riverland envoys hold a session.")

@@ -58,6 +58,15 @@ def test_the_order_of_reports_changes_nothing():
     assert reconcile(readings, (), None, rulings) == reconcile(readings[::-1], (), None, rulings)
 
 
+def test_a_report_without_a_date_is_dated_by_what_an_analyst_rules_the_same():
+    undated = Telling("The envoys meet on January 20.", None, "u")
+    undated.meeting("meet", ["envoys"], place=None, value="XXXX-01-20", status="planned")
+    (before,) = [f for f in reconcile(told(undated, C), ()) if "u" in f.reports]
+    (after,) = reconcile(told(undated, C), (), None, Rulings(same=((identity(undated), identity(C)),)))
+
+    assert (before.last_reported, after.last_reported) == (None, "2022-01-20")
+
+
 def test_a_series_does_not_join_what_is_ruled_apart():
     def series(name, day, last):
         text = f"Arland and Borland hold talks in Geneva. They hold a summit in Bern. {last}"

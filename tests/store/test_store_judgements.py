@@ -57,6 +57,15 @@ def test_the_same_said_again_in_the_same_second_is_another_judgement():
         assert [j.taken_back for j in store.judgements()] == [TakenBack("Bob", NOON, "no"), None]
 
 
+def test_of_two_who_take_a_judgement_back_at_once_the_first_is_named():
+    with Store.open() as store:
+        made = store.judge(JUDGEMENT)
+        for analyst in ("Bob", "Carla"):
+            store.take_back(made.id, TakenBack(analyst, NOON))
+
+        assert [j.taken_back for j in store.judgements()] == [TakenBack("Bob", NOON)]
+
+
 def test_a_dossier_of_the_first_schema_is_read_without_judgements_and_brought_up_to_date(path):
     with Store.open(path) as store:
         store.keep_report(Report("r1", "wire.txt", "Talks open."), NOON)

@@ -26,9 +26,10 @@ _OPINIONS = {
 
 
 def opinion(judged: Judged) -> str:
-    """Write what an analyst said: "confirmed by Ann on 7 January 2022: the ministry told us"."""
+    """Write what an analyst said, on one line: "confirmed by Ann, 7 January 2022: the ministry told us"."""
     note = f": {judged.note}" if judged.note else ""
-    return f"{_OPINIONS[judged.kind].format(who=judged.analyst)}, {day(judged.judged)}{note}"
+    said = f"{_OPINIONS[judged.kind].format(who=judged.analyst)}, {day(judged.judged)}{note}"
+    return " ".join(said.split())
 
 
 def day(value: str | None, *, weekday: bool = False) -> str:

@@ -95,7 +95,7 @@ def test_the_commands_are_these(said):
     commands = [line.split()[0] for line in output.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
     assert commands == [
         "read", "add", "forget", "brief", "meetings", "statements", "commitments", "figures", "events", "disputes",
-        "actors", "timeline", "reports", "search", "show",
+        "actors", "timeline", "reports", "search", "show", "judge", "unjudge", "judgements",
     ]  # fmt: skip
 
 
@@ -301,7 +301,7 @@ def test_a_finding_has_the_fields_of_the_interface(dossier, said):
 
     assert list(meeting) == [
         "id", "kind", "label", "verdict", "disputed", "voices", "fields", "verdicts", "reports", "first_reported",
-        "last_reported", "reasons",
+        "last_reported", "reasons", "judged",
     ]  # fmt: skip
     assert meeting["verdict"] == "disputed"
     assert meeting["disputed"] == ["start"]
@@ -391,10 +391,13 @@ def test_brief_of_nothing_readable_prints_nothing(here, said):
 
 QUERIES = (
     "brief", "meetings", "statements", "commitments", "figures", "events", "actors", "disputes", "timeline", "reports",
+    "judgements",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", [[name] for name in QUERIES] + [["search", "x"], ["show", "x"], ["forget", "x"]])
+@pytest.mark.parametrize(
+    "command", [[name] for name in QUERIES] + [["search", "x"], ["show", "x"], ["forget", "x"], ["unjudge", "x"]]
+)
 def test_a_command_that_reads_never_makes_a_dossier(here, said, command):
     status, output, errors = said(*command)
 

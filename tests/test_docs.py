@@ -18,7 +18,7 @@ OBJECTS = {
     "guess": records.Guess, "time": records.Time, "alternative": records.TimeReading, "statement": records.Statement,
     "meeting": records.Meeting, "party": records.Party, "commitment": records.Commitment, "figure": records.Figure,
     "event": records.Event, "finding": records.Finding, "verdict": records.FieldVerdict, "rival": records.Rival,
-    "actor": records.Actor, "role": records.DatedRole,
+    "actor": records.Actor, "role": records.DatedRole, "judged": records.Judged,
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from dragoman.wording import day, days, interval, listed, number, plural
+from dragoman.records import Judged
+from dragoman.wording import day, days, interval, listed, number, opinion, plural
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,15 @@ def test_numbers_lists_and_counts():
         "2 reports",
         "2 copies",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "written"),
+    [
+        ("right", None, "confirmed by Ann, 7 January 2022"),
+        ("wrong", "no\nsuch  talks", "judged wrong by Ann, 7 January 2022: no such talks"),
+        ("unsure", None, "Ann is unsure whether this and another are one, 7 January 2022"),
+    ],
+)
+def test_what_an_analyst_said_is_one_line(kind, note, written):
+    assert opinion(Judged("j1", kind, "Ann", "2022-01-07T12:00:00+00:00", note, ("r1",))) == written

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman import ledger_commands
 from dragoman.errors import DragomanError, SourceError, UsageError
+from dragoman.opening import DEFAULT, AsJson, AsOf, Every, File, compared, dossier_at, store_at, terminal
 from dragoman.output import (
     NOTHING_READ,
     Tally,
@@ -21,12 +21,10 @@ from dragoman.output import (
     print_brief,
     print_reading,
     print_receipt,
-    waiting,
     with_progress,
 )
 
 if TYPE_CHECKING:
-    from dragoman.dossier import Dossier
     from dragoman.pipeline import PipelineOptions
     from dragoman.records import FindingKind
 
@@ -43,11 +41,6 @@ Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Text, HTML, PDF, .eml or .jsonl file, folder, address or -.")
 ]
 MaybeSources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]", help="As for read.")]
-File = Annotated[str, typer.Option("--dossier", envvar="DRAGOMAN_DOSSIER", metavar="FILE", help="The dossier.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="As the press had it at the end of that day.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read; by default one a core for much work.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="Date of a source that gives none.")]
@@ -58,7 +51,6 @@ Words = Annotated[
     list[str], typer.Argument(metavar="WORDS", help='All must be there; "in quotes" together, fin* is open.')
 ]
 Identity = Annotated[str, typer.Argument(metavar="ID", help="Of a finding, record, actor or report, or its beginning.")]
-DEFAULT = "dragoman.db"
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -144,7 +136,7 @@ def forget(
     """Remove the text of reports for good, and keep them out."""
     from dragoman.pipeline import now
 
-    with _store(dossier, writing=True) as store:
+    with store_at(dossier, writing=True) as store:
         for report in reports:
             if not store.forget(report, now()):
                 complain(f"{report}: forgotten, but another process still reads the dossier; its journal holds traces")
@@ -160,7 +152,7 @@ def brief(
 ) -> None:  # fmt: skip
     """Write a note on what the reports say together."""
     if not sources:
-        with _dossier(dossier, as_of) as opened:
+        with dossier_at(dossier, as_of) as opened:
             print_brief(opened, json=json, markdown=markdown)
         return
     from dragoman.dossier import Dossier
@@ -173,60 +165,60 @@ def brief(
         for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
             tally.count(item)
         if tally.status != NOTHING_READ:
-            print_brief(_compared(Dossier(store, as_of)), json=json, markdown=markdown)
+            print_brief(compared(Dossier(store, as_of)), json=json, markdown=markdown)
     raise typer.Exit(tally.status)
 
 
 @app.command()
-def meetings(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def meetings(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List talks, calls, summits, visits, conferences and sessions."""
-    _list_findings("meeting", dossier, as_of, json=json)
+    _list_findings("meeting", dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def statements(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def statements(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List who said what."""
-    _list_findings("statement", dossier, as_of, json=json)
+    _list_findings("statement", dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def commitments(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def commitments(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List threats, promises, offers, demands and their conditions."""
-    _list_findings("commitment", dossier, as_of, json=json)
+    _list_findings("commitment", dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def figures(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def figures(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List figures as intervals, with who gives them."""
-    _list_findings("figure", dossier, as_of, json=json)
+    _list_findings("figure", dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def events(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def events(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List who did what to whom, coded in PLOVER."""
-    _list_findings("event", dossier, as_of, json=json)
+    _list_findings("event", dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List where the reports disagree."""
-    _list_findings(None, dossier, as_of, json=json)
+    _list_findings(None, dossier, as_of, every=every, json=json)
 
 
 @app.command()
-def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
     """List persons, states and organisations with all their names."""
-    with _dossier(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of) as opened:
         if json:
-            print_array(opened.actors())
+            print_array(opened.actors(every=every))
         else:
-            terminal().print_actors(console(), opened.actors())
+            terminal().print_actors(console(), opened.actors(every=every))
 
 
 @app.command()
 def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """List the days on which something happens."""
-    with _dossier(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of) as opened:
         days = opened.timeline()
         if json:
             print_array(days)
@@ -237,7 +229,7 @@ def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = Fals
 @app.command()
 def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """List the reports, with their copies."""
-    with _dossier(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of) as opened:
         if json:
             print_array(entry.line() for entry in opened.reports())
         else:
@@ -247,7 +239,7 @@ def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False
 @app.command()
 def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """Find words in the reports."""
-    with _dossier(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of) as opened:
         found = list(opened.search(" ".join(f'"{each}"' if " " in each else each for each in words)))
         if json:
             print_array(found)
@@ -258,12 +250,15 @@ def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: A
 @app.command()
 def show(identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
     """Show a finding with its spans, an actor, or a report."""
-    with _dossier(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of) as opened:
         shown = opened.show(identity)
         if json:
             print_array([shown.line()])
         else:
             terminal().print_shown(console(), shown, opened)
+
+
+app.add_typer(ledger_commands.app)
 
 
 # What the commands share
@@ -280,44 +275,14 @@ def _options(said: Said) -> PipelineOptions:
     return PipelineOptions(intake, jobs=said.jobs)
 
 
-@contextmanager
-def _store(path: str, *, writing: bool = False) -> Iterator[Any]:
-    from dragoman.store import Store
-
-    with Store.open(path, writing=writing, making=False) as store:
-        yield store
-
-
-@contextmanager
-def _dossier(path: str, as_of: str | None) -> Iterator[Dossier]:
-    from dragoman.dossier import Dossier
-
-    with _store(path) as store:
-        yield _compared(Dossier(store, as_of))
-
-
-def _compared(dossier: Dossier) -> Dossier:
-    """Let the dossier compare its reports, which takes a while where there are many."""
-    with waiting("Comparing the reports"):
-        dossier.findings()
-    return dossier
-
-
-def _list_findings(kind: FindingKind | None, path: str, as_of: str | None, *, json: bool) -> None:
+def _list_findings(kind: FindingKind | None, path: str, as_of: str | None, *, every: bool, json: bool) -> None:
     """List the findings of a kind, or, without one, those in dispute."""
-    with _dossier(path, as_of) as opened:
-        found = opened.findings(kind) if kind else opened.disputes()
+    with dossier_at(path, as_of) as opened:
+        found = opened.findings(kind, every=every) if kind else opened.disputes(every=every)
         if json:
             print_array(found)
         else:
             terminal().print_findings(console(), found, opened)
-
-
-def terminal() -> ModuleType:
-    """Return the module of tables, which takes longer to import than a short answer to print."""
-    from dragoman import terminal as tables
-
-    return tables
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -22,10 +22,12 @@ from dragoman.records import (
     Figure,
     Finding,
     FindingKind,
+    Judged,
     Meeting,
     Reading,
     Record,
     Report,
+    Standing,
     Statement,
     Time,
 )
@@ -38,6 +40,7 @@ _HIDDEN: Mapping[type, frozenset[str]] = {
     Report: frozenset({"text", "url"}),
     Time: frozenset({"granularity"}),
     Finding: frozenset({"aliases"}),
+    Actor: frozenset({"places"}),
 }
 _RENAMED: Mapping[type, Mapping[str, str]] = {
     DatedRole: {f.name: f.metadata["json"] for f in fields(DatedRole) if "json" in f.metadata},
@@ -100,7 +103,7 @@ def kept_reading(body: bytes, report: Report) -> Reading:
 
 
 def keep(values: Sequence[Any] | Mapping[str, Any]) -> bytes:
-    """Encode actors, copies, findings, names or bounds for a dossier."""
+    """Encode actors, copies, findings, names, bounds or how judgements stand for a dossier."""
     return msgspec.json.encode(values)
 
 
@@ -124,6 +127,11 @@ def kept_actors(body: bytes) -> tuple[Actor, ...]:
     return msgspec.json.decode(body, type=tuple[Actor, ...])
 
 
+def kept_standings(body: bytes) -> tuple[Standing, ...]:
+    """Decode what `keep` made of how judgements stand."""
+    return msgspec.json.decode(body, type=tuple[Standing, ...])
+
+
 def kept_copies(body: bytes) -> tuple[Copies, ...]:
     """Decode what `keep` made of copies."""
     return msgspec.json.decode(body, type=tuple[Copies, ...])
@@ -140,4 +148,5 @@ def _finding(item: Json) -> Finding:
     tuples = {name: tuple(item[name]) for name in ("disputed", "reasons", "aliases")}
     verdicts = msgspec.convert(item["verdicts"], dict[str, FieldVerdict])
     reports = {key: tuple(msgspec.convert(one, record) for one in kept) for key, kept in item["reports"].items()}
-    return Finding(**item | tuples | {"verdicts": verdicts, "reports": reports})
+    judged = msgspec.convert(item["judged"], tuple[Judged, ...])
+    return Finding(**item | tuples | {"verdicts": verdicts, "reports": reports, "judged": judged})

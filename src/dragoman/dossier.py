@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from dragoman.codec import Json, plain, reading_line
 from dragoman.errors import UnknownRecord
+from dragoman.judged import is_wrong
 from dragoman.pipeline import Derived, derive, reading_of
 from dragoman.records import (
     Actor,
@@ -24,6 +25,7 @@ from dragoman.records import (
     Record,
     Report,
     Span,
+    Standing,
     Statement,
 )
 from dragoman.store import Store
@@ -40,10 +42,11 @@ class ReportEntry:
 
     `copies` are the ids of reports that share a passage with it, `voice` and `story` the id of the earliest report
     of the same lineage and of the same story; `words` counts the words of its text. `reported` is the day at which
-    it enters, `dated` whether the report itself gives one.
+    it enters, `dated` whether the report itself gives one; `revision` counts the texts and dates that it had.
     """
 
     report: Report
+    revision: int
     copies: tuple[str, ...]
     voice: str
     added: str
@@ -113,17 +116,26 @@ class Dossier:
                 found.setdefault(each, finding)
         return found | {finding.id: finding for finding in self._derived.findings}
 
-    def findings(self, kind: FindingKind | None = None) -> tuple[Finding, ...]:
-        """Return the findings, or those of one kind, by id."""
-        return tuple(f for f in self._derived.findings if kind in (None, f.kind))
+    def findings(self, kind: FindingKind | None = None, *, every: bool = False) -> tuple[Finding, ...]:
+        """Return the findings, or those of one kind, by id; where `every`, those judged wrong too."""
+        kept = (f for f in self._derived.findings if every or not is_wrong(f.judged))
+        return tuple(f for f in kept if kind in (None, f.kind))
 
-    def disputes(self) -> tuple[Finding, ...]:
-        """Return the findings on which the reports disagree."""
-        return tuple(f for f in self._derived.findings if f.verdict == "disputed")
+    def wrong(self) -> tuple[Finding, ...]:
+        """Return the findings that are left out of all lists since an analyst judged them wrong."""
+        return tuple(f for f in self._derived.findings if is_wrong(f.judged))
 
-    def actors(self) -> tuple[Actor, ...]:
-        """Return who is behind the mentions."""
-        return self._derived.actors
+    def disputes(self, *, every: bool = False) -> tuple[Finding, ...]:
+        """Return the findings on which the reports disagree; where `every`, those judged wrong too."""
+        return tuple(f for f in self.findings(every=every) if f.verdict == "disputed")
+
+    def actors(self, *, every: bool = False) -> tuple[Actor, ...]:
+        """Return who is behind the mentions; where `every`, those judged wrong too."""
+        return tuple(a for a in self._derived.actors if every or not is_wrong(a.judged))
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Return the analysts' judgements and how each stands, in the order in which they were made."""
+        return self._derived.standings
 
     def copies(self) -> tuple[Copies, ...]:
         """Return which reports share passages."""
@@ -140,6 +152,7 @@ class Dossier:
         return tuple(
             ReportEntry(
                 report=e.report,
+                revision=e.revision,
                 copies=tuple(sorted(partners.get(e.report.id, ()))),
                 voice=voices[e.report.id],
                 added=e.added,
@@ -171,7 +184,7 @@ class Dossier:
         A day weighs as much as the reports tell of it (`weigh_days`), at least the voices of a finding that it holds.
         """
         days: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in self._derived.findings:
+        for finding in self.findings():
             day = finding.fields.get("start" if finding.kind == "meeting" else "date")
             if finding.kind in ("meeting", "event") and day and not day.startswith("XXXX"):
                 days[day[:10]].append(finding)
@@ -203,11 +216,11 @@ class Dossier:
 
     def show(self, wanted: str) -> Shown:
         """Return what an id, or the beginning of one, stands for; raise UnknownRecord."""
-        finding = self._by_record.get(self._whole(wanted))
+        key = self.whole_id(wanted)
+        finding = self._by_record.get(key)
         if finding:
             return Shown(finding=finding)
-        key = self._whole(wanted)
-        for actor in self.actors():
+        for actor in self._derived.actors:
             if actor.id == key:
                 return Shown(actor=actor)
         for entry in self._derived.entries:
@@ -215,8 +228,8 @@ class Dossier:
                 return Shown(reading=reading_of(self._store, entry))
         raise UnknownRecord(f"{wanted}: no report, record or finding bears this id")
 
-    def _whole(self, wanted: str) -> str:
-        """Complete the beginning of an id, if only one begins so."""
+    def whole_id(self, wanted: str) -> str:
+        """Complete the beginning of an id, if only one begins so; raise UnknownRecord where several do."""
         ids = self._ids
         if wanted in ids or len(wanted) < SHORTEST_ID:
             return wanted
@@ -228,7 +241,7 @@ class Dossier:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        reports, actors = (e.report.id for e in self._derived.entries), (a.id for a in self.actors())
+        reports, actors = (e.report.id for e in self._derived.entries), (a.id for a in self._derived.actors)
         return frozenset((*self._by_record, *reports, *actors))
 
     @cached_property

@@ -7,4 +7,9 @@ from hashlib import blake2b
 
 def record_id(report_id: str, kind: str, start: int, end: int) -> str:
     """Return 16 hex digits that depend on report, kind of record and anchor span alone."""
-    return blake2b(f"{report_id}\0{kind}\0{start}\0{end}".encode(errors="surrogatepass"), digest_size=8).hexdigest()
+    return digest(report_id, kind, start, end)
+
+
+def digest(*parts: object) -> str:
+    """Return 16 hex digits that depend on some values alone."""
+    return blake2b("\0".join(map(str, parts)).encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -24,17 +24,19 @@ from dragoman.codec import (
     kept_findings,
     kept_names,
     kept_reading,
+    kept_standings,
     kept_weights,
 )
 from dragoman.days import weigh_days
 from dragoman.entries import Bounds, Entry, check_day, entries_at
 from dragoman.errors import ModelError, SourceError, UnknownRecord
-from dragoman.records import Actor, Copies, Finding, Reading, Report
+from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
+    from dragoman.judged import Texts
     from dragoman.reader import Reader
 
 READER_VERSION = "2"
@@ -43,7 +45,7 @@ by `add --again`."""
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DERIVED = ("bounds", "lineages", "days", "copies", "findings", "actors")
+_DERIVED = ("bounds", "lineages", "days", "copies", "findings", "actors", "standings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class PipelineOptions:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from the readings of a dossier: a pure function of them, sorted.
+    """What follows from the readings of a dossier and its judgements: a pure function of them, sorted.
 
     `bounds` holds the first and last day that a report without a date can be of, by all that the reports tell;
     `lineages` the agency or owner whose voice a report is, where that is known; `days` how much is told of each day.
@@ -77,6 +79,7 @@ class Derived:
     copies: tuple[Copies, ...]
     findings: tuple[Finding, ...]
     actors: tuple[Actor, ...]
+    standings: tuple[Standing, ...] = ()
 
 
 def read_reports(sources: Iterable[str], options: PipelineOptions | None = None) -> Iterator[Reading | SourceError]:
@@ -245,7 +248,8 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 def derive(store: Store, as_of: str | None = None) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
-    Depends on the stored readings alone, not on the order in which they came. Kept in the dossier until it changes.
+    Depends on the stored readings and judgements alone, not on the order in which reports came. Kept in the dossier
+    until it changes. Judgements hold whatever the day: they are what the analysts know, not what the press knew.
     A report without a date is placed by what all reports tell of its story.
     """
     check_day(as_of)
@@ -261,7 +265,8 @@ def derive(store: Store, as_of: str | None = None) -> Derived:
 
 def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey]) -> Derived:
     """Return what follows from some entries, from the dossier where it was kept."""
-    state = _state(entries, readers)
+    ledger = store.judgements()
+    state = _state(entries, readers, ledger)
     kept = store.derived(state)
     if kept:
         return Derived(
@@ -272,34 +277,42 @@ def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, Rea
             copies=kept_copies(kept["copies"]),
             findings=kept_findings(kept["findings"]),
             actors=kept_actors(kept["actors"]),
+            standings=kept_standings(kept["standings"]),
         )
-    found = _derive(entries, [_reading(store, entry, readers) for entry in entries if entry.key in readers])
+    readings = [_reading(store, entry, readers) for entry in entries if entry.key in readers]
+    texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
+    found = _derive(entries, readings, ledger, texts)
     store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
     return found
 
 
-def _derive(entries: tuple[Entry, ...], readings: Sequence[Reading]) -> Derived:
+def _derive(
+    entries: tuple[Entry, ...], readings: Sequence[Reading], ledger: Sequence[Judgement], texts: Texts
+) -> Derived:
     from dragoman import knowledge
     from dragoman.background import context_of
     from dragoman.clean import readable
+    from dragoman.judged import mark_actors, mark_findings, rulings_of
     from dragoman.reconcile import find_copies, reconcile, story_bounds
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
     known = knowledge.load()
-    actors = resolve_actors(readings, known)
+    rulings, standings = rulings_of(ledger, readings, texts, known)
+    actors = resolve_actors(readings, known, rulings)
     context = context_of(known, actors)
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     copies = find_copies([reading.report for reading in readings], regions)
     lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
     return Derived(
         entries=entries,
-        bounds=story_bounds(readings, context),
+        bounds=story_bounds(readings, context, rulings),
         lineages={report: lineage for report, lineage in lineages.items() if lineage},
         days=weigh_days(readings),
         copies=copies,
-        findings=reconcile(readings, copies, context),
-        actors=actors,
+        findings=mark_findings(reconcile(readings, copies, context, rulings), standings),
+        actors=mark_actors(actors, standings),
+        standings=standings,
     )
 
 
@@ -315,9 +328,10 @@ def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Re
     return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
 
 
-def _state(entries: Sequence[Entry], readers: Mapping[int, ReaderKey]) -> str:
+def _state(entries: Sequence[Entry], readers: Mapping[int, ReaderKey], ledger: Sequence[Judgement]) -> str:
     """Return a hash of what is derived from and of the code that derives, so that no stale result is ever shown."""
     parts = [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
+    parts += [f"{judgement.id} {judgement.taken_back}" for judgement in ledger]
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*.*") if path.suffix != ".pyc")
     parts += [f"{path.relative_to(package)} {path.stat().st_mtime_ns}" for path in files]

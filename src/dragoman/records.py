@@ -29,6 +29,8 @@ Measure = Literal[
 EventStatus = Literal["happened", "planned", "threatened", "denied"]
 Verdict = Literal["single", "agreed", "disputed", "superseded"]
 FindingKind = Literal["meeting", "figure", "commitment", "statement", "event"]
+Opinion = Literal["same", "different", "unsure", "right", "wrong"]
+State = Literal["standing", "overruled", "unbound", "taken back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,18 @@ class FieldVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What an analyst said about a finding or actor; `records` are the ids of all records that it was said of."""
+
+    id: str
+    kind: Opinion
+    analyst: str
+    judged: str  # ISO time
+    note: str | None
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The records of one or several reports that are about one thing."""
 
@@ -244,6 +258,7 @@ class Finding:
     last_reported: str | None
     reasons: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +272,16 @@ class DatedRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form of an actor stands first in a report; `entry` is what all forms of that report hang on."""
+
+    entry: str
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person, office, state or organisation behind the mentions of several reports."""
 
@@ -267,6 +292,8 @@ class Actor:
     guesses: tuple[Guess, ...] = ()
     roles: tuple[DatedRole, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +304,75 @@ class Copies:
     second: str
     first_ranges: tuple[tuple[int, int], ...]
     second_ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peg:
+    """What a judgement hangs on: a record, an actor's form, or (`kind` "name") a name that no report need write.
+
+    `record` is the id at the time of the judgement; `start` and `end` are the anchor in that revision of the report.
+    No word of a report is kept in it, so that a forgotten report leaves none.
+    """
+
+    record: str
+    kind: str  # a FindingKind, "actor" or "name"
+    report: str = ""
+    revision: int = 0
+    start: int = 0
+    end: int = 0
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Who took a judgement back, and when."""
+
+    analyst: str
+    judged: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An analyst's decision as the ledger holds it.
+
+    "same" and "different" hold between all its pegs: two of a pair, or all records of one finding. "right" and
+    "wrong" are said of each peg.
+    """
+
+    kind: Opinion
+    analyst: str
+    judged: str  # ISO time
+    pegs: tuple[Peg, ...]
+    note: str | None = None
+    id: str = ""
+    taken_back: TakenBack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a judgement stands in a dossier.
+
+    `records` holds for each peg the id of the record that it hangs on now, or None; `upheld` those of which nothing
+    later says otherwise.
+    """
+
+    judgement: Judgement
+    state: State
+    reasons: tuple[str, ...]
+    records: tuple[str | None, ...]
+    upheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What the judgements that stand ask of every rebuild; free of contradictions.
+
+    `same` holds groups of record ids that are one thing, `different` for a record those that it is never one with.
+    An actor's entry in `names` goes by that name; it bears none of the names in `never`.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    different: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    never: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -149,7 +149,13 @@ def _what(finding: Finding) -> Text:
     for name, verdict in sorted(finding.verdicts.items()):
         if verdict.verdict in ("disputed", "superseded"):
             what.append(f"\n{_rivals(name, verdict)}", style=MARKS[verdict.verdict][1])
-    return what
+    return _judged(what, finding)
+
+
+def _judged(text: Text, found: Finding | Actor) -> Text:
+    for each in found.judged:
+        text.append(f"\n{clean(words.opinion(each))}", style="magenta")
+    return text
 
 
 def _rivals(name: str, verdict: FieldVerdict) -> str:
@@ -217,7 +223,7 @@ def _names(actor: Actor) -> Text:
         text.append(f"\nprobably {clean(guess.name)} ({'; '.join(guess.reasons)})", style="yellow")
     for role in actor.roles:
         text.append(f"\n{role.title} of {role.of}, {role.start or '…'} to {role.end or '…'}", style="dim")
-    return text
+    return _judged(text, actor)
 
 
 def print_timeline(console: Console, days: Iterable[Json], dossier: Dossier) -> None:
@@ -267,6 +273,8 @@ def _print_finding(console: Console, finding: Finding, reports: Mapping[str, Rep
     console.print(Text(f"{mark} {finding.kind}, {finding.verdict}, {voices}, {finding.id}", style=style))
     for reason in finding.reasons:
         console.print(Text(f"  {reason}", style="dim"))
+    for each in finding.judged:
+        console.print(Text(f"  {clean(words.opinion(each))}  {each.id}", style="magenta"))
     for name, verdict in sorted(finding.verdicts.items()):
         console.print(Text(f"  {_rivals(name, verdict)}", style="red" if verdict.verdict == "disputed" else ""))
     for report_id, records in finding.reports.items():

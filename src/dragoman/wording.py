@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dragoman.records import Judged
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -15,6 +17,19 @@ ACT_VERBS = {
     "warning": "warned", "accuse": "accused", "deny": "denied", "reject": "rejected", "agree": "agreed",
     "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
 }  # fmt: skip
+
+
+_OPINIONS = {
+    "right": "confirmed by {who}", "wrong": "judged wrong by {who}", "same": "judged one by {who}",
+    "different": "judged apart from another by {who}", "unsure": "{who} is unsure whether this and another are one",
+}  # fmt: skip
+
+
+def opinion(judged: Judged) -> str:
+    """Write what an analyst said, on one line: "confirmed by Ann, 7 January 2022: the ministry told us"."""
+    note = f": {judged.note}" if judged.note else ""
+    said = f"{_OPINIONS[judged.kind].format(who=judged.analyst)}, {day(judged.judged)}{note}"
+    return " ".join(said.split())
 
 
 def day(value: str | None, *, weekday: bool = False) -> str:

@@ -29,6 +29,8 @@ def brief_of(dossier: Dossier, most: int = MOST) -> Brief:
         copies={e.report.id: e.copies for e in entries},
         timeline=dossier.timeline(),
         as_of=dossier.as_of,
+        wrong=dossier.wrong(),
+        unbound=0 if dossier.as_of else sum(1 for s in dossier.standings() if s.state == "unbound"),
     )
     return compose(material, most)
 

@@ -80,13 +80,19 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a brief is written from: the reports in order, the findings, the day from which it looks ahead."""
+    """What a brief is written from: the reports in order, the findings, the day from which it looks ahead.
+
+    `wrong` are the findings left out since an analyst judged them wrong, `unbound` the number of judgements that
+    hang on nothing.
+    """
 
     reports: Sequence[Report]
     findings: Sequence[Finding]
     copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     timeline: Sequence[Mapping[str, Any]] = ()
     as_of: str | None = None
+    wrong: Sequence[Finding] = ()
+    unbound: int = 0
 
 
 def compose(material: Material, most: int = MOST) -> Brief:
@@ -133,7 +139,19 @@ class _Desk:
             said.append(f"{words.plural(undated, 'report')} {'gives' if undated == 1 else 'give'} no date.")
         if copies := sum(1 for r in reports if self.material.copies.get(r.id)):
             said.append(f"{words.plural(copies, 'report')} share passages with another; what is copied counts once.")
-        return tuple(said)
+        return (*said, *self._judged())
+
+    def _judged(self) -> Iterator[str]:
+        """Say what judgements do to the note that its lines cannot tell."""
+        wrong, unbound = self.material.wrong, self.material.unbound
+        if wrong:
+            grown = sum(1 for f in wrong if _grown(f))
+            since = f", {grown} of them with new records since" if grown else ""
+            verb = "is" if len(wrong) == 1 else "are"
+            yield f"{words.plural(len(wrong), 'finding')} judged wrong {verb} left out{since} (--all lists all)."
+        if unbound:
+            verb = "hangs" if unbound == 1 else "hang"
+            yield f"{words.plural(unbound, 'judgement')} {verb} on nothing that is read now (dragoman judgements)."
 
     # where they disagree
 
@@ -150,7 +168,8 @@ class _Desk:
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
         text = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}: {' or '.join(told)}."
         more = [reason for reason in verdict.reasons if not _repeats(reason, rivals)] if verdict else ()
-        return Line(text, refs or self.refs(finding), finding.id, self._plain(more))
+        notes = (*self._plain(more), *map(words.opinion, finding.judged))
+        return Line(text, refs or self.refs(finding), finding.id, notes)
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
@@ -159,9 +178,8 @@ class _Desk:
 
     def _notes(self, finding: Finding) -> tuple[str, ...]:
         """Say how the reports stand to each other on a finding that several of them carry."""
-        if finding.verdict == "single":
-            return ()
-        return self._plain((f"{finding.verdict}, {words.plural(finding.voices, 'voice')}", *finding.reasons))
+        told = () if finding.verdict == "single" else (_standing(finding), *finding.reasons)
+        return (*self._plain(told), *map(words.opinion, finding.judged))
 
     def _told_by(self, finding: Finding, records: Sequence[str]) -> str:
         """Name the reports that carry some records by their numbers."""
@@ -244,6 +262,16 @@ class _Desk:
 
 
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
+
+
+def _standing(finding: Finding) -> str:
+    return f"{finding.verdict}, {words.plural(finding.voices, 'voice')}"
+
+
+def _grown(finding: Finding) -> bool:
+    """Tell whether a finding holds records that were not there when it was judged wrong."""
+    judged = {record for each in finding.judged if each.kind == "wrong" for record in each.records}
+    return not judged.issuperset((finding.id, *finding.aliases))
 
 
 def _is_consultation(finding: Finding) -> bool:

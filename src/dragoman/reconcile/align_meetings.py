@@ -12,7 +12,8 @@ from dragoman.reconcile.cluster import NEVER, Alignment, Group, Likeness
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_names, same_place, told_near
 from dragoman.reconcile.days import Days, gap, plus
 from dragoman.reconcile.tables import KIN
-from dragoman.records import Meeting
+from dragoman.records import Meeting, Rulings
+from dragoman.unions import NO_RULINGS
 
 # When a meeting of this stage takes place, in days before and after the report that tells of it.
 _WINDOWS = {"held": (-14, 0), "ongoing": (-4, 1), "planned": (-1, 60), "proposed": (0, 90)}
@@ -92,7 +93,7 @@ def _within(days: Days, vague: Claim, said: date) -> bool:
 MEETINGS = Alignment(keys, compare, threshold=0.5, within=0.85)
 
 
-def joined_by_series(groups: Sequence[Group]) -> list[Group]:
+def joined_by_series(groups: Sequence[Group], rulings: Rulings = NO_RULINGS) -> list[Group]:
     """Join meetings that two reports name alike but for the parties, where both tell the same series.
 
     Two reports that share two meetings and each tell of one more, on the same day and of a kindred kind, mean the
@@ -100,7 +101,8 @@ def joined_by_series(groups: Sequence[Group]) -> list[Group]:
     """
     series = _shared_meetings(groups)
     rest = [at for at, g in enumerate(groups) if _lone(g)]
-    options = [(a, b) for a, b in combinations(rest, 2) if _same_slot(groups[a][0], groups[b][0], series)]
+    pairs = ((a, b) for a, b in combinations(rest, 2) if not _ruled_apart(groups[a][0], groups[b][0], rulings))
+    options = [(a, b) for a, b in pairs if _same_slot(groups[a][0], groups[b][0], series)]
     times = Counter(at for pair in options for at in pair)
     moved = {b: a for a, b in options if times[a] == times[b] == 1}
     joined = {a: in_order([*groups[a], *groups[b]]) for b, a in moved.items()}
@@ -114,6 +116,10 @@ def _shared_meetings(groups: Sequence[Group]) -> Counter[tuple[str, str]]:
 
 def _lone(told: Group) -> bool:
     return len(told) == 1 and bool(told[0].when.days)
+
+
+def _ruled_apart(one: Claim, other: Claim, rulings: Rulings) -> bool:
+    return other.record.id in rulings.different.get(one.record.id, ())
 
 
 def _same_slot(one: Claim, other: Claim, series: Counter[tuple[str, str]]) -> bool:

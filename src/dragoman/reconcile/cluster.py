@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.reconcile.claims import Claim, in_order
+from dragoman.records import Rulings
+from dragoman.unions import NO_RULINGS, Unions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,23 @@ class Alignment:
 Group = list[Claim]
 
 
-def group(claims: Sequence[Claim], alignment: Alignment) -> list[Group]:
-    """Return groups of claims about one thing: best pairs first, none with a pair that excludes each other."""
+def group(claims: Sequence[Claim], alignment: Alignment, rulings: Rulings = NO_RULINGS) -> list[Group]:
+    """Return groups of claims about one thing: best pairs first, none with a pair that excludes each other.
+
+    What analysts rule to be one need not be alike: each part of it is compared as if it stood alone.
+    """
     ordered = in_order(claims)
+    ruled = Unions([c.record.id for c in ordered], rulings)
     groups = {at: [at] for at in range(len(ordered))}
     home = list(range(len(ordered)))
     for _, one, other in _pairs(ordered, alignment):
         a, b = sorted((home[one], home[other]))
-        if a != b and _fit([ordered[i] for i in groups[a]], [ordered[i] for i in groups[b]], alignment):
+        fit = a != b and _fit([ordered[i] for i in groups[a]], [ordered[i] for i in groups[b]], alignment)
+        if fit and ruled.join(one, other):
             for moved in groups[b]:
                 home[moved] = a
             groups[a] += groups.pop(b)
-    return [[ordered[i] for i in sorted(members)] for _, members in sorted(groups.items())]
+    return [[ordered[i] for i in members] for members in ruled.groups()]
 
 
 def _pairs(claims: Sequence[Claim], alignment: Alignment) -> list[tuple[float, int, int]]:

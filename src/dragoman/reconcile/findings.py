@@ -21,7 +21,8 @@ from dragoman.reconcile.labels import label
 from dragoman.reconcile.settle import bounds_of, narrowed, settled
 from dragoman.reconcile.verdicts import judge, overall
 from dragoman.reconcile.voices import Chorus, Ground, copy_index
-from dragoman.records import Copies, FieldVerdict, Figure, Finding, FindingKind, Reading, Record
+from dragoman.records import Copies, FieldVerdict, Figure, Finding, FindingKind, Reading, Record, Rulings
+from dragoman.unions import NO_RULINGS
 
 ALIGNMENTS: Mapping[FindingKind, Alignment] = {
     "meeting": MEETINGS,
@@ -33,18 +34,21 @@ ALIGNMENTS: Mapping[FindingKind, Alignment] = {
 
 
 def reconcile(
-    readings: Sequence[Reading], copies: Sequence[Copies], context: Context | None = None
+    readings: Sequence[Reading],
+    copies: Sequence[Copies],
+    context: Context | None = None,
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[Finding, ...]:
     """Return the findings of a dossier, earliest first; the same whatever the order of readings and copies."""
     context = context or Context()
-    bounds = story_bounds(readings, context)
+    bounds = story_bounds(readings, context, rulings)
     by_kind = _claims(readings, context, bounds)
     ground = Ground(copy_index(copies), context)
-    groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment)]
+    groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment, rulings)]
     return tuple(_finding(g, ground) for g in sorted(groups, key=lambda g: (g[0].told.order, g[0].record.id)))
 
 
-def story_bounds(readings: Sequence[Reading], context: Context) -> dict[str, Bounds]:
+def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS) -> dict[str, Bounds]:
     """Return for each report without a date the interval in which it must have come out, by what it shares with others.
 
     "On Thursday they spoke, on January 9 they will meet" came out between these days, once a dated report that tells
@@ -54,7 +58,7 @@ def story_bounds(readings: Sequence[Reading], context: Context) -> dict[str, Bou
     if not undated:
         return {}
     meetings = [replace(r, figures=(), commitments=(), statements=(), events=()) for r in readings]
-    found = bounds_of(_groups(_claims(meetings, context, {})["meeting"], MEETINGS))
+    found = bounds_of(_groups(_claims(meetings, context, {})["meeting"], MEETINGS, rulings))
     both = {report: narrowed(own, found.get(report)) for report, own in sorted(undated.items())}
     return {report: bounds for report, bounds in both.items() if bounds}
 
@@ -69,9 +73,9 @@ def _claims(
     return by_kind
 
 
-def _groups(told: Sequence[Claim], alignment: Alignment) -> list[Group]:
-    groups = settled(group(told, alignment))
-    return joined_by_series(groups) if alignment is MEETINGS else groups
+def _groups(told: Sequence[Claim], alignment: Alignment, rulings: Rulings) -> list[Group]:
+    groups = settled(group(told, alignment, rulings))
+    return joined_by_series(groups, rulings) if alignment is MEETINGS else groups
 
 
 def _finding(told: Group, ground: Ground) -> Finding:

@@ -2,5 +2,6 @@
 
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.canonical import canonical, side, territory_note
+from dragoman.resolve.entries import read_entries
 
-__all__ = ["canonical", "resolve_actors", "side", "territory_note"]
+__all__ = ["canonical", "read_entries", "resolve_actors", "side", "territory_note"]

@@ -3,30 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
-from dragoman.ids import record_id
 from dragoman.knowledge import Holder, Knowledge
 from dragoman.knowledge.names import fold, name_words
-from dragoman.records import Actor, DatedRole, Guess, MentionKind, Reading
+from dragoman.records import Actor, DatedRole, Guess, MentionKind, Place, Reading, Rulings
 from dragoman.resolve.canonical import owner, territory_note
 from dragoman.resolve.cluster import cluster
 from dragoman.resolve.compare import Name, look_up
-from dragoman.resolve.entries import Entry, read_entries
+from dragoman.resolve.entries import ACTORS, Entry, read_entries
 from dragoman.resolve.parties import dominant_sides
+from dragoman.unions import NO_RULINGS, Unions
 
 SURE = 0.8
 """Score from which a guess at who is described ("the Libyan leader") puts the description among that actor's names."""
 
 
-def resolve_actors(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Actor, ...]:
+def resolve_actors(
+    readings: Sequence[Reading], knowledge: Knowledge, rulings: Rulings = NO_RULINGS
+) -> tuple[Actor, ...]:
     """Return the actors of some readings, by name; the same whatever the order of the readings."""
-    entries = [e for e in read_entries(readings, knowledge) if e.forms]
+    found = read_entries(readings, knowledge)
+    rulings = _kept_apart(found, rulings)
+    entries = _ruled(found, rulings, knowledge)
     sides = dominant_sides(e.party for e in entries for _ in e.forms if e.party)
     names = [_guessed(e, look_up(e, sides, knowledge), knowledge) for e in entries]
-    groups = cluster(names)
+    groups = cluster(names, Unions([e.id for e in entries], rulings))
     actors = [_actor([entries[i] for i in g], [names[i] for i in g], knowledge) for g in groups]
     return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
+
+
+def _kept_apart(entries: Sequence[Entry], rulings: Rulings) -> Rulings:
+    """Keep an entry that never bears a name apart from those that bear it."""
+    if not rulings.never:
+        return rulings
+    apart = {key: set(others) for key, others in rulings.different.items()}
+    for key, names in rulings.never.items():
+        for other in (e.id for e in entries if e.name in names and e.id != key):
+            apart.setdefault(key, set()).add(other)
+            apart.setdefault(other, set()).add(key)
+    return replace(rulings, different={key: frozenset(others) for key, others in apart.items()})
+
+
+def _ruled(entries: Sequence[Entry], rulings: Rulings, knowledge: Knowledge) -> list[Entry]:
+    """Let entries go by the names that analysts give them, and take from them the guesses that they rule out."""
+    written = {e.id: e.name for e in entries if e.id in rulings.different}
+    ruled = []
+    for entry in entries:
+        apart = {written[other] for other in rulings.different.get(entry.id, ()) if other in written}
+        never = rulings.never.get(entry.id, frozenset()) | apart
+        name = rulings.names.get(entry.id)
+        ruled.append(_named(entry, name, knowledge) if name else _without(entry, never))
+    return ruled
+
+
+def _without(entry: Entry, never: Set[str]) -> Entry:
+    return replace(entry, guesses=tuple(g for g in entry.guesses if g.name not in never)) if never else entry
+
+
+def _named(entry: Entry, name: str, knowledge: Knowledge) -> Entry:
+    kind: MentionKind = "person" if knowledge.terms(name) else entry.kind if entry.kind in ACTORS else "organisation"
+    return replace(entry, name=name, kind=kind, guesses=(), named=True, party=None)
 
 
 def _guessed(entry: Entry, name: Name, knowledge: Knowledge) -> Name:
@@ -40,17 +78,18 @@ def _guessed(entry: Entry, name: Name, knowledge: Knowledge) -> Name:
 
 
 def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge) -> Actor:
-    forms = sorted(form for e in entries for form in e.forms)
-    first = forms[0]
+    told = sorted((form, e.id) for e in entries for form in e.forms)
+    first = told[0][1]
     name = _best_name(entries, names)
     return Actor(
-        record_id(first.report, "actor", first.start, first.end),
+        first,
         name,
         _kind(entries),
-        tuple(dict.fromkeys(form.text for form in forms)),
+        tuple(dict.fromkeys(form.text for form, _ in told)),
         _guesses(entries),
         tuple(_roles(name, entries, knowledge)),
         tuple(filter(None, (territory_note(name, knowledge),))),
+        tuple(Place(entry, form.report, form.start, form.end) for form, entry in told),
     )
 
 

@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dragoman.knowledge.names import compare_names, name_words, sound
 from dragoman.resolve.compare import SAME, Name, blocks, compare
+from dragoman.unions import Unions
 
 BARE = 0.7
 """Likeness from which a bare surname may be that of a full name in another report."""
 
 
-def cluster(names: Sequence[Name]) -> list[list[int]]:
-    """Return groups of indexes into `names`, each an actor, in the order of their first member."""
-    parents = list(range(len(names)))
-    for i, j in _pairs(names):
-        if compare(names[i], names[j]).score >= SAME:
-            _join(parents, i, j)
-    _join_bare(names, parents)
-    return list(_groups(parents).values())
+def cluster(names: Sequence[Name], unions: Unions) -> list[list[int]]:
+    """Return groups of indexes into `names`, each an actor, in the order of their first member.
+
+    The likest join first; `unions` tells what analysts rule to be one, and what they keep apart.
+    """
+    scored = ((compare(names[i], names[j]).score, i, j) for i, j in _pairs(names, unions))
+    for _, i, j in sorted((-score, i, j) for score, i, j in scored if score >= SAME):
+        unions.join(i, j)
+    _join_bare(names, unions)
+    return unions.groups()
 
 
-def _pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Yield pairs worth comparing, in order: distinct names of one block; equal names are a pair with their first."""
-    block: dict[str, dict[tuple[str, str], int]] = {}
+def _pairs(names: Sequence[Name], unions: Unions) -> Iterator[tuple[int, int]]:
+    """Yield pairs worth comparing, in order: distinct names of one block; equal names are a pair with their first.
+
+    Where the first and a later bearer are ruled apart, both stand for their name.
+    """
+    block: dict[str, dict[tuple[str, str], list[int]]] = {}
     for i, name in enumerate(names):
         for key in blocks(name):
-            first = block.setdefault(key, {}).setdefault((name.kind, name.name), i)
-            if first != i:
-                yield first, i
+            firsts = block.setdefault(key, {}).setdefault((name.kind, name.name), [])
+            yield from ((first, i) for first in firsts)
+            if not any(unions.may_join(first, i) for first in firsts):
+                firsts.append(i)
     for distinct in block.values():
-        yield from combinations(sorted(distinct.values()), 2)
+        every = sorted(i for firsts in distinct.values() for i in firsts)
+        yield from combinations(every, 2)
 
 
-def _join_bare(names: Sequence[Name], parents: list[int]) -> None:
+def _join_bare(names: Sequence[Name], unions: Unions) -> None:
     """Join bare surnames to the one actor whose full name they end; where several fit, to the one in the tables."""
     people = [i for i, n in enumerate(names) if n.kind == "person"]
-    actors = {i: root for root, group in _groups(parents).items() for i in group}
+    actors = {i: unions.head(i) for i in range(len(names))}
     endings: defaultdict[str, list[int]] = defaultdict(list)
     for i in people:
         if len(name_words(names[i].name)) > 1:
@@ -50,26 +58,8 @@ def _join_bare(names: Sequence[Name], parents: list[int]) -> None:
             fitting = {actors[m] for m in full if _ends(names[i], names[m])}
             choice = next((c for c in (fitting, fitting & known) if len(c) == 1), ())
             for root in choice:
-                _join(parents, root, i)
+                unions.join(root, i)
 
 
 def _ends(bare: Name, full: Name) -> bool:
     return compare_names(bare.name, full.name).score >= BARE
-
-
-def _groups(parents: list[int]) -> Mapping[int, list[int]]:
-    groups: dict[int, list[int]] = {}
-    for i in range(len(parents)):
-        groups.setdefault(_root(parents, i), []).append(i)
-    return groups
-
-
-def _root(parents: list[int], i: int) -> int:
-    while parents[i] != i:
-        i = parents[i]
-    return i
-
-
-def _join(parents: list[int], i: int, j: int) -> None:
-    first, second = sorted((_root(parents, i), _root(parents, j)))
-    parents[second] = first

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.ids import record_id
 from dragoman.knowledge import Knowledge, title_before, word_list
 from dragoman.knowledge.names import last_word
 from dragoman.records import Guess, Mention, MentionKind, Reading, Span
@@ -42,11 +43,17 @@ class Entry:
     titles: tuple[str, ...] = ()
     party: Party | None = None
 
+    @property
+    def id(self) -> str:
+        """Return the id that hangs on the report and on where the actor stands first in it."""
+        first = self.forms[0]
+        return record_id(first.report, "actor", first.start, first.end)
+
 
 def read_entries(readings: Sequence[Reading], knowledge: Knowledge) -> list[Entry]:
-    """Return the actors of each report, in the order of the reports' days and ids."""
+    """Return the actors of each report that it names or describes, in the order of the reports' days and ids."""
     ordered = sorted(readings, key=lambda r: (_day(r), r.report.id))
-    return [entry for reading in ordered for entry in _entries(reading, knowledge)]
+    return [entry for reading in ordered for entry in _entries(reading, knowledge) if entry.forms]
 
 
 def _day(reading: Reading) -> str:

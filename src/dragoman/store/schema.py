@@ -62,14 +62,29 @@ judgements = Table(
     "judgements",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong"),
-    Column("first", Text, nullable=False, comment="record id"),
-    Column("second", Text, comment="record id, for a judgement on a pair"),
+    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong; back"),
+    Column("first", Text, nullable=False, comment="record id; of the judgement itself where it is taken back"),
+    Column("second", Text, comment="record id, for a judgement on several"),
     Column("analyst", Text, nullable=False),
     Column("judged", Text, nullable=False, comment="ISO time"),
     Column("note", Text),
     comment="Append-only: a judgement is taken back by a later one",
     sqlite_autoincrement=True,
+)
+
+pegs = Table(
+    "pegs",
+    metadata,
+    Column("judgement", ForeignKey("judgements.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", Text, nullable=False, comment="record id when it was judged"),
+    Column("kind", Text, nullable=False, comment="of the record; actor; name"),
+    Column("report", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("name", Text, comment="for a name that no report need write"),
+    comment="What a judgement hangs on; append-only, and without a word of the reports",
 )
 
 tombstones = Table(
@@ -90,19 +105,28 @@ derived = Table(
 )
 
 _APPEND_ONLY = """
-CREATE TRIGGER judgements_stay_{verb} BEFORE {verb} ON judgements
-BEGIN SELECT raise(ABORT, 'judgements are never changed'); END
+CREATE TRIGGER {table}_stay_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT raise(ABORT, '{table} are never changed'); END
 """
 
 
 def _lay(connection: Connection) -> None:
-    metadata.create_all(connection)
-    for verb in ("UPDATE", "DELETE"):
-        connection.execute(text(_APPEND_ONLY.format(verb=verb)))
+    metadata.create_all(connection, [table for table in metadata.sorted_tables if table is not pegs])
+    _freeze(connection, "judgements")
     create_index(connection)
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay,)
+def _hang(connection: Connection) -> None:
+    pegs.create(connection)
+    _freeze(connection, "pegs")
+
+
+def _freeze(connection: Connection, table: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        connection.execute(text(_APPEND_ONLY.format(table=table, verb=verb)))
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

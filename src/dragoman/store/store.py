@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
-from dragoman.records import Report
+from dragoman.records import Judgement, Report, TakenBack
 from dragoman.store import search
 from dragoman.store.engine import MEMORY, check_application, claim, open_engine
+from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
 
@@ -214,6 +215,24 @@ class Store:
         if body is None:
             raise UnknownRecord(f"{self.name}: report {key} has not been read by {reader.version}")
         return body
+
+    # Judgements
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Append a judgement to the ledger and return it with its id."""
+        with self._transaction(writing=True) as connection:
+            keep_judgement(connection, judgement)
+            return kept_judgements(connection)[-1]
+
+    def take_back(self, judgement: str, by: TakenBack) -> None:
+        """Append to the ledger that a judgement, by its id, is taken back."""
+        with self._transaction(writing=True) as connection:
+            keep_taken_back(connection, judgement, by)
+
+    def judgements(self) -> list[Judgement]:
+        """Return the ledger, earliest first."""
+        with self._transaction() as connection:
+            return kept_judgements(connection)
 
     # What can be rebuilt
 

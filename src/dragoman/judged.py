@@ -1,0 +1,107 @@
+"""The analysts' ledger applied to a dossier: what its judgements hang on, and what findings and actors they touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.judgements import Ground, Target, bind, rule
+from dragoman.knowledge import Knowledge
+from dragoman.records import (
+    Actor,
+    Commitment,
+    Finding,
+    FindingKind,
+    Judged,
+    Judgement,
+    Meeting,
+    Reading,
+    Record,
+    Rulings,
+    Standing,
+    Statement,
+)
+from dragoman.resolve import read_entries
+
+Texts = Mapping[tuple[str, int], str]
+
+
+def rulings_of(
+    ledger: Sequence[Judgement], readings: Sequence[Reading], texts: Texts, knowledge: Knowledge
+) -> tuple[Rulings, tuple[Standing, ...]]:
+    """Return what a ledger asks of a rebuild from some readings, and how each judgement stands.
+
+    `texts` holds every revision that is kept, by report and number.
+    """
+    pegs = {peg for judgement in ledger for peg in judgement.pegs}
+    judged = [reading for reading in readings if reading.report.id in {peg.report for peg in pegs}]
+    targets: defaultdict[str, list[Target]] = defaultdict(list)
+    for reading in judged:
+        targets[reading.report.id] += _targets(reading)
+    if any(peg.kind == "actor" for peg in pegs):
+        for entry in read_entries(judged, knowledge):
+            ranges = tuple((form.start, form.end) for form in entry.forms)
+            targets[entry.forms[0].report].append(Target(entry.id, "actor", ranges))
+    ground = Ground(targets, {reading.report.id: reading.report.text for reading in readings}, texts)
+    return rule(ledger, {peg: bind(peg, ground) for peg in pegs})
+
+
+def _targets(reading: Reading) -> Iterator[Target]:
+    kinds: Mapping[FindingKind, Sequence[Record]] = {
+        "meeting": reading.meetings,
+        "figure": reading.figures,
+        "commitment": reading.commitments,
+        "statement": reading.statements,
+        "event": reading.events,
+    }
+    for kind, records in kinds.items():
+        yield from (Target(record.id, kind, tuple(ranges_of(record))) for record in records)
+
+
+def ranges_of(record: Record) -> Iterator[tuple[int, int]]:
+    """Yield the places on which a record hangs, its anchor first."""
+    match record:
+        case Meeting():
+            spans = record.mentions
+        case Statement():
+            spans = record.content
+        case Commitment():
+            spans = (record.action,)
+        case _:
+            spans = (record,)
+    yield from ((span.start, span.end) for span in spans)
+
+
+def mark_findings(findings: Iterable[Finding], standings: Iterable[Standing]) -> tuple[Finding, ...]:
+    """Return the findings with what analysts said of them."""
+    said = _by_record(standings)
+    return tuple(replace(f, judged=_of((f.id, *f.aliases), said)) for f in findings)
+
+
+def mark_actors(actors: Iterable[Actor], standings: Iterable[Standing]) -> tuple[Actor, ...]:
+    """Return the actors with what analysts said of them."""
+    said = _by_record(standings)
+    return tuple(replace(a, judged=_of(dict.fromkeys(p.entry for p in a.places), said)) for a in actors)
+
+
+def _by_record(standings: Iterable[Standing]) -> dict[str, list[Judged]]:
+    said: defaultdict[str, list[Judged]] = defaultdict(list)
+    for standing in standings:
+        if standing.state == "standing":
+            j, records = standing.judgement, standing.upheld
+            for record in records:
+                said[record].append(Judged(j.id, j.kind, j.analyst, j.judged, j.note, records))
+    return said
+
+
+def _of(records: Iterable[str], said: Mapping[str, Sequence[Judged]]) -> tuple[Judged, ...]:
+    """Return what was said of some records, earliest first."""
+    found = {judged.id: judged for record in records for judged in said.get(record, ())}
+    return tuple(sorted(found.values(), key=lambda j: (j.judged, j.id)))
+
+
+def is_wrong(judged: Iterable[Judged]) -> bool:
+    """Tell whether the last word on a finding or actor is that it is wrong."""
+    words = [each.kind for each in judged if each.kind in {"right", "wrong"}]
+    return words[-1:] == ["wrong"]

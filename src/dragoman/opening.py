@@ -1,0 +1,55 @@
+"""What all commands share: where the dossier is, as of which day, in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.output import waiting
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+
+File = Annotated[str, typer.Option("--dossier", envvar="DRAGOMAN_DOSSIER", metavar="FILE", help="The dossier.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As the press had it at the end of that day.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Every = Annotated[bool, typer.Option("--all", help="With what was judged wrong.")]
+DEFAULT = "dragoman.db"
+
+
+@contextmanager
+def store_at(path: str, *, writing: bool = False) -> Iterator[Any]:
+    """Open the dossier at a path, which must be there."""
+    from dragoman.store import Store
+
+    with Store.open(path, writing=writing, making=False) as store:
+        yield store
+
+
+@contextmanager
+def dossier_at(path: str, as_of: str | None) -> Iterator[Dossier]:
+    """Open the dossier at a path to read it as of a day, and compare its reports."""
+    from dragoman.dossier import Dossier
+
+    with store_at(path) as store:
+        yield compared(Dossier(store, as_of))
+
+
+def compared(dossier: Dossier) -> Dossier:
+    """Let the dossier compare its reports, which takes a while where there are many."""
+    with waiting("Comparing the reports"):
+        dossier.findings()
+    return dossier
+
+
+def terminal() -> ModuleType:
+    """Return the module of tables, which takes longer to import than a short answer to print."""
+    from dragoman import terminal as tables
+
+    return tables

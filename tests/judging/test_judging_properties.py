@@ -1,0 +1,127 @@
+"""What holds for any judgements on any reports, in whatever order both came."""
+
+from itertools import combinations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman import codec
+from dragoman.dossier import Dossier
+from dragoman.judging import judge, ledger, take_back
+from dragoman.pipeline import PipelineOptions, add_reports
+from dragoman.records import TakenBack
+from dragoman.store import Store
+from tests import miniature
+
+NOON = "2022-01-07T12:00:00+00:00"
+OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, added=NOON)
+LIGHT = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SENTENCES = st.sampled_from(
+    [
+        "Arland has 60,000 troops at the border.",
+        "Arland has 100,000 troops at the border.",
+        "Smith said the envoys would not come back before spring, whatever was promised.",
+        "Jones said the envoys would not come back before spring, whatever was promised.",
+        "Arland and Borland hold talks in Geneva on 2022-01-12.",
+        "Arland and Borland hold talks in Geneva on 2022-01-13.",
+        "Corland and Dorland hold talks in Bern on 2022-02-12.",
+    ]
+)
+REPORTS = st.lists(
+    st.builds(
+        miniature.report,
+        st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join),
+        outlet=st.sampled_from(["The Gazette", "The Herald", "The Courier"]),
+        published=st.sampled_from(["2022-01-05", "2022-01-07T10:00:00+01:00", None]),
+    ),
+    min_size=2,
+    max_size=5,
+    unique_by=lambda report: report.id,
+)
+CHANCE = st.randoms(use_true_random=False)
+
+
+def by(analyst="Ann"):
+    return TakenBack(analyst, NOON)
+
+
+def records(dossier):
+    """Return the ids of all records by kind, in order."""
+    kinds = {}
+    for finding in dossier.findings(every=True):
+        kinds.setdefault(finding.kind, []).extend((finding.id, *finding.aliases))
+    return {kind: sorted(set(ids)) for kind, ids in sorted(kinds.items())}
+
+
+def some_pairs(store, chance, most):
+    pairs = [pair for ids in records(Dossier(store)).values() for pair in combinations(ids, 2)]
+    return chance.sample(pairs, min(most, len(pairs)))
+
+
+def disjoint_pairs(store, chance):
+    """Return judgements on pairs of which no two speak of one record."""
+    said = []
+    for ids in records(Dossier(store)).values():
+        left = chance.sample(ids, len(ids))
+        while len(left) > 1:
+            said.append(((left.pop(), left.pop()), chance.choice(["same", "different", "unsure"])))
+    return said
+
+
+def export(store):
+    dossier = Dossier(store)
+    parts = (dossier.findings(every=True), dossier.actors(every=True), dossier.timeline())
+    entries = sorted((entry.line() for entry in ledger(store)), key=lambda line: line["id"])
+    return "\n".join(codec.dump_array(part) for part in (*parts, entries)).encode()
+
+
+@LIGHT
+@given(REPORTS, CHANCE)
+def test_neither_the_order_of_reports_nor_that_of_judgements_shows(reports, chance):
+    with Store.open() as store:
+        list(add_reports(store, reports, OPTIONS))
+        said = disjoint_pairs(store, chance)
+        for things, opinion in said:
+            judge(store, things, opinion, by())
+        first = export(store)
+
+    with Store.open() as store:
+        list(add_reports(store, chance.sample(reports, len(reports)), OPTIONS))
+        for things, opinion in chance.sample(said, len(said)):
+            judge(store, things, opinion, by())
+        assert export(store) == first
+
+
+@LIGHT
+@given(REPORTS, CHANCE)
+def test_what_stands_is_respected_and_what_is_overruled_is_listed(reports, chance):
+    with Store.open() as store:
+        list(add_reports(store, reports, OPTIONS))
+        pairs = some_pairs(store, chance, 8)
+        for pair in pairs:
+            judge(store, pair, chance.choice(["same", "different", "unsure"]), by())
+
+        holder = {r: f.id for f in Dossier(store).findings() for r in (f.id, *f.aliases)}
+        every = ledger(store)
+        assert [set(e.standing.records) for e in every] == [set(pair) for pair in pairs]
+        assert {e.standing.state for e in every} <= {"standing", "overruled"}
+        assert all(e.standing.state == "standing" for e in every[-1:])
+        for kind, records_ in ((e.standing.judgement.kind, e.standing.upheld) for e in every):
+            if records_ and kind != "unsure":
+                one, other = records_
+                assert (holder[one] == holder[other]) == (kind == "same")
+
+
+@LIGHT
+@given(REPORTS, CHANCE)
+def test_all_taken_back_is_as_if_nothing_had_been_judged(reports, chance):
+    with Store.open() as store:
+        list(add_reports(store, reports, OPTIONS))
+        before = codec.dump_array(Dossier(store).findings())
+        for pair in some_pairs(store, chance, 4):
+            judge(store, pair, chance.choice(["same", "different"]), by())
+        for entry in chance.sample(ledger(store), len(ledger(store))):
+            take_back(store, entry.standing.judgement.id, by("Bob"))
+
+        assert codec.dump_array(Dossier(store).findings()) == before
+        assert {entry.standing.state for entry in ledger(store)} <= {"taken back"}

@@ -42,6 +42,8 @@ ROLES = (
 PARTICLES = {"Al", "El", "Bin", "Ibn", "Ould", "De", "Da", "Dos", "Von", "Van", "Der", "Di", "Y"}
 MISCODED = {"ISRAEL": "IL", "GUINEA": "GN", "MYANMAR": "MM", "GUATEMALA": "GT", "KOSOVO": "XK"}
 """States that the source files under another state's code (Israel under that of Iceland) or under none in use."""
+MIXED = {"GUINEA"}
+"""States among whose ministers the source lists those of another (of Guinea-Bissau)."""
 FIRST, LAST = "1990-01-01", "2011-02-28"
 
 
@@ -69,17 +71,18 @@ def candidates(text: str) -> Iterator[tuple[str, ...]]:
     """Yield a row for each term of each holder."""
     states = {row[0] for row in rows(TABLES / "states.tsv")}
     for country in re.findall(r"<Country>(.*?)</Country>", text, re.DOTALL):
-        code = code_of(country)
+        name, code = name_and_code(country)
         if code in states:
             yield from leaders(code, country)
-            yield from ministers(code, country)
+            yield from ministers(code, country) if name not in MIXED else ()
 
 
-def code_of(country: str) -> str:
-    """Return the ISO code of a state, empty where the source gives none."""
+def name_and_code(country: str) -> tuple[str, str]:
+    """Return the source's name of a state and its ISO code, each empty where the source gives none."""
     name = re.search(r"<CountryName>(.*?)</", country)
     code = re.search(r"alpha2>\s*(\w\w)", country)
-    return MISCODED.get(name[1] if name else "", code[1] if code else "")
+    named = name[1] if name else ""
+    return named, MISCODED.get(named, code[1] if code else "")
 
 
 def leaders(code: str, country: str) -> Iterator[tuple[str, ...]]:

@@ -59,6 +59,26 @@ def test_words_for_an_office(phrase, office):
     assert KNOWLEDGE.offices(phrase)[0] == office
 
 
+@pytest.mark.parametrize(
+    ("phrase", "day", "name"),
+    [
+        ("Mali's junta leader", "2020-09-01", "Assimi Goita"),
+        ("the South African deputy president", "2016-03-01", "Cyril Ramaphosa"),
+        ("IDF chief of staff", "2024-01-15", "Herzi Halevi"),
+        ("Yemen's internationally recognised prime minister", "2023-06-01", "Maeen Abdulmalik Saeed"),
+        ("head of the Interim National Council", "2011-06-01", "Mustafa Abdul Jalil"),
+    ],
+)
+def test_who_is_meant_by_words_for_an_office(phrase, day, name):
+    offices = KNOWLEDGE.offices(phrase)
+    assert [holder.name for office in offices for holder in KNOWLEDGE.holders(office, day)] == [name]
+
+
+def test_rival_presidents_are_both_named():
+    rivals = KNOWLEDGE.holders(Office("president", "CI"), "2011-02-01")
+    assert [holder.name for holder in rivals] == ["Laurent Gbagbo", "Alassane Ouattara"]
+
+
 def test_a_former_office_is_nobodys_now():
     found = KNOWLEDGE.describe("former US president")
     assert found is not None
@@ -77,6 +97,10 @@ def test_words_without_an_office_describe_nobody():
         (Office("president", "RU"), "2010-01-01", "Dmitry Medvedev"),
         (Office("secretary_general", "NATO"), "2022-01-02T10:00:00+01:00", "Jens Stoltenberg"),
         (Office("foreign_minister", "GB"), "2011-06", "William Hague"),
+        (Office("foreign_minister", "TR"), "2015-10-01", "Feridun Sinirlioglu"),
+        (Office("defence_minister", "ET"), "2019-12-10", "Lemma Megersa"),
+        (Office("leader", "SY"), "2024-12-20", "Ahmed al-Sharaa"),
+        (Office("prime_minister", "Government of National Stability"), "2022-08-27", "Fathi Bashagha"),
     ],
 )
 def test_who_held_an_office_on_a_day(office, day, name):

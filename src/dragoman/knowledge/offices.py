@@ -45,7 +45,7 @@ def describe(phrase: str, titles: Mapping[str, tuple[Title, ...]], owners: Owner
     if head is None:
         return None
     past = bool(_PAST.search(words)) and "deputy" not in head
-    whose = owners.find(_owner_words(owner)) if owner else None
+    whose = _whose(owner, owners) if owner else None
     rows = titles[head]
     offices = () if past else _offices(rows, whose, owners)
     return Description(head, owner or None, past, rows[0].gender, offices)
@@ -75,6 +75,11 @@ def _trailing(words: str, titles: Mapping[str, tuple[Title, ...]]) -> tuple[str 
         if parts[-1].lower().endswith("s") and head[:-1] in titles:
             return None, ""
     return None, ""
+
+
+def _whose(owner: str, owners: Owners) -> Known | None:
+    """Find the owner by its words as they stand, else without words for a rank: "Transitional National Council"."""
+    return owners.find(_POSSESSIVE.sub("", _ARTICLE.sub("", owner))) or owners.find(_owner_words(owner))
 
 
 def _owner_words(owner: str) -> str:
@@ -120,4 +125,6 @@ def _of_house(office: str, house: Institution, owners: Owners) -> tuple[Office, 
         return (Office(f"{house.organ}_minister", house.state),)
     if office == "leader" and house.organ == "intelligence":
         return (Office("intelligence_chief", house.state),)
+    if office in ("military_chief", "commander") and house.organ == "army":
+        return (Office(office, house.state),)
     return ()

@@ -10,6 +10,9 @@ from babel import Locale
 from dragoman.knowledge.tables import read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
+HOLDER_TABLES: tuple[str, ...] = ("holders", "holders_middle_east", "holders_africa")
+"""The tables of office holders made by hand, by part of the world."""
+
 
 def states() -> tuple[State, ...]:
     """Return the states, with CLDR's English name beside our own."""
@@ -72,10 +75,11 @@ def outlets() -> tuple[Outlet, ...]:
 
 def holders() -> tuple[Holder, ...]:
     """Return dated holders of offices, those listed by hand first."""
-    rows = read_table("holders") + read_table("holders_countryinfo")
+    tables = (*HOLDER_TABLES, "holders_countryinfo")
     return tuple(
         Holder(Office(r["office"], r["of"]), r["from"] or None, r["to"] or None, r["name"], values(r["aliases"]))
-        for r in rows
+        for table in tables
+        for r in read_table(table)
     )
 
 

@@ -62,3 +62,27 @@ def test_one_commitment_told_twice_is_one_record_at_its_fullest():
     ]
     (made,) = read(text, frames)
     assert (made.by.text, made.condition.text) == ("Kovar", "unless talks start")
+
+
+POSSESSED = """
+    Borduria PROPN 4 nmod:poss
+    's PART 1 case
+    {adjective} ADJ 4 amod
+    {noun} NOUN 5 nsubj
+    offered VERB 0 root offer
+    talks NOUN 5 obj talk
+"""
+
+
+def test_a_party_that_only_modifies_gives_way_to_the_whole():
+    text = "Borduria 's former minister offered talks"
+    base = tree(text, POSSESSED.format(adjective="former", noun="minister"))
+    (made,) = read(text, [("commitment", "offer", {"by": "Borduria", "action": "talks"})], base=base)
+    assert made.by.text == "Borduria 's former minister"
+
+
+def test_unless_the_whole_is_no_party():
+    text = "Borduria 's latest note offered talks"
+    base = tree(text, POSSESSED.format(adjective="latest", noun="note"))
+    (made,) = read(text, [("commitment", "offer", {"by": "Borduria", "action": "talks"})], base=base)
+    assert made.by.text == "Borduria"

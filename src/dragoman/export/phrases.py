@@ -31,7 +31,7 @@ def topic(finding: Finding) -> str:
     """Say what a finding is about, without the values on which reports may differ."""
     fields = finding.fields
     if finding.kind == "figure":
-        place = f" in {name_of(fields['place'])}" if fields.get("place") else ""
+        place = f" in {with_article(name_of(fields['place']))}" if fields.get("place") else ""
         return f"{counted(fields)}{place}"
     if finding.kind == "event":
         records = [record for kept in finding.reports.values() for record in kept]
@@ -41,7 +41,11 @@ def topic(finding: Finding) -> str:
         return finding.label
     parties = words.listed([with_article(name_of(p)) for p in fields.get("parties") or ()])
     noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
-    place = "" if "place" in finding.disputed or not fields.get("place") else f" in {name_of(fields['place'])}"
+    place = (
+        ""
+        if "place" in finding.disputed or not fields.get("place")
+        else f" in {with_article(name_of(fields['place']))}"
+    )
     return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
 
 

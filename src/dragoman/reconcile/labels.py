@@ -22,7 +22,8 @@ def label(
 
 def _meeting(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], _records: Sequence[Record]) -> str:
     parties = listed([with_article(p) for p in fields.get("parties") or ()], most=99)
-    where = f" {'to' if fields.get('kind') == 'visit' else 'in'} {fields['place']}" if fields.get("place") else ""
+    towards = "to" if fields.get("kind") == "visit" else "in"
+    where = f" {towards} {with_article(fields['place'])}" if fields.get("place") else ""
     start = verdicts.get("start")
     known = fields.get("start") and not (start and start.verdict == "disputed")
     when = days(fields["start"], fields.get("end")) if known else ""
@@ -36,7 +37,7 @@ def _figure(fields: Mapping[str, Any], verdicts: Mapping[str, FieldVerdict], rec
     disputed = any(v.verdict == "disputed" for v in verdicts.values())
     shown = dict.fromkeys(interval(f.low, f.high, f.modifier) for f in figures) if disputed else ()
     value = " or ".join(shown) or interval(fields.get("low"), fields.get("high"), fields.get("modifier") or "exact")
-    place = f" in {fields['place']}" if fields.get("place") else ""
+    place = f" in {with_article(fields['place'])}" if fields.get("place") else ""
     return _upper(f"{_counted(fields.get('of') or '', fields['measure'])}{place}: {value}")
 
 
@@ -73,7 +74,7 @@ def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], rec
         towards = "took"
     who = with_article(actor) if actor else "somebody"
     what = f"{towards} {with_article(target)}" if target else plain
-    where = f" in {fields['place']}" if fields.get("place") not in {None, target} else ""
+    where = f" in {with_article(fields['place'])}" if fields.get("place") not in {None, target} else ""
     when = f", {day(fields['date'])}" if fields.get("date") else ""
     told = f" ({fields['status']})" if fields.get("status") in {"planned", "threatened", "denied"} else ""
     return _upper(f"{who} {what}{where}{when}{told}")

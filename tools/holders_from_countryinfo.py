@@ -40,8 +40,8 @@ ROLES = (
     (r"Permanent Representative to the U", "un_ambassador"),
 )
 PARTICLES = {"Al", "El", "Bin", "Ibn", "Ould", "De", "Da", "Dos", "Von", "Van", "Der", "Di", "Y"}
-MISCODED = {"ISRAEL": "IL", "GUINEA": "GN", "MYANMAR": "MM", "GUATEMALA": "GT", "KOSOVO": "XK"}
-"""States that the source files under another state's code (Israel under that of Iceland) or under none in use."""
+MISCODED = {"ISRAEL": "IL", "GUINEA": "GN", "MYANMAR": "MM", "GUATEMALA": "GT"}
+"""States that the source files under another state's code (Israel under that of Iceland)."""
 MIXED = {"GUINEA"}
 """States among whose ministers the source lists those of another (of Guinea-Bissau)."""
 FIRST, LAST = "1990-01-01", "2011-02-28"

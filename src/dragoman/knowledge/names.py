@@ -17,6 +17,7 @@ CACHED = 1 << 15
 """Names whose folded form is kept: a report compares each of its names many times."""
 SPELT_ALIKE = 0.9
 """Jaro-Winkler similarity from which two folded names count as spelt alike."""
+_UNWRITTEN = str.maketrans("-–", "  ", ".'’`ʼ")
 
 # Sounds that transliterations write in several ways, in the order in which they are rewritten.
 _SOUNDS = (
@@ -54,8 +55,9 @@ UNLIKE = Likeness(0.0, "nothing alike")
 def fold(name: str) -> str:
     """Return a name without accents, case, stops and apostrophes, hyphens as spaces, for comparison."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = (" " if c in "-–" else c for c in plain if not unicodedata.combining(c) and c not in ".'’`ʼ")
-    return " ".join("".join(kept).split())
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.translate(_UNWRITTEN).split())
 
 
 @lru_cache(maxsize=CACHED)

@@ -10,7 +10,9 @@ from babel import Locale
 from dragoman.knowledge.tables import read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
-HOLDER_TABLES: tuple[str, ...] = ("holders", "holders_middle_east", "holders_africa")
+HOLDER_TABLES: tuple[str, ...] = (
+    "holders", "holders_europe", "holders_americas", "holders_middle_east", "holders_africa",
+)  # fmt: skip
 """The tables of office holders made by hand, by part of the world."""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman import ledger_commands
 from dragoman.errors import DragomanError, SourceError, UsageError
-from dragoman.opening import DEFAULT, AsJson, AsOf, Every, File, compared, dossier_at, store_at, terminal
+from dragoman.opening import DEFAULT, OWN, AsJson, AsOf, Every, File, compared, dossier_at, store_at, terminal
 from dragoman.output import (
     NOTHING_READ,
     Tally,
@@ -61,13 +62,25 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
+def _own_tables(folder: Path | None) -> Path | None:
+    OWN.set(folder)
+    return folder
+
+
 @app.callback()
 def root(
     *,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(
+            callback=_own_tables, envvar="DRAGOMAN_KNOWLEDGE", metavar="FOLDER", exists=True, file_okay=False,
+            help="Your own tables; by default NAME.knowledge beside a dossier NAME.db, if it is there.",
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-) -> None:
+) -> None:  # fmt: skip
     """Take the options that come before a command."""
 
 
@@ -165,7 +178,7 @@ def brief(
         for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
             tally.count(item)
         if tally.status != NOTHING_READ:
-            print_brief(compared(Dossier(store, as_of)), json=json, markdown=markdown)
+            print_brief(compared(Dossier(store, as_of, OWN.get())), json=json, markdown=markdown)
     raise typer.Exit(tally.status)
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from pathlib import Path
 
+from dragoman.beside import own_tables
 from dragoman.codec import Json, plain, reading_line
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
+from dragoman.knowledge import Knowledge, load
 from dragoman.pipeline import Derived, derive, reading_of
 from dragoman.records import (
     Actor,
@@ -95,16 +98,22 @@ class Shown:
 class Dossier:
     """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
 
-    Nothing is computed before it is asked for.
+    `own` is a user's folder of tables, by default the one beside the dossier. Nothing is computed before it is asked
+    for.
     """
 
-    def __init__(self, store: Store, as_of: str | None = None) -> None:
+    def __init__(self, store: Store, as_of: str | None = None, own: Path | None = None) -> None:
         self._store = store
         self.as_of = as_of
+        self._own = own
+
+    def knowledge(self) -> Knowledge:
+        """Return what is known of the world, the user's own tables over the package's."""
+        return load(self._own or own_tables(self._store.name))
 
     @cached_property
     def _derived(self) -> Derived:
-        return derive(self._store, self.as_of)
+        return derive(self._store, self.as_of, self._own)
 
     @cached_property
     def _by_record(self) -> dict[str, Finding]:

@@ -9,6 +9,7 @@ DragomanError
 ├── StoreError           a dossier cannot be opened or written
 │   ├── NotADossier
 │   └── NewerDossier
+├── KnowledgeError       a user's own table is wrong: names file, line and reason
 ├── UnknownRecord        an id that the dossier does not hold
 └── UsageError           options that contradict each other or make no sense
 """
@@ -56,6 +57,19 @@ class NotADossier(StoreError):
 
 class NewerDossier(StoreError):
     """A later Dragoman wrote this dossier."""
+
+
+class KnowledgeError(DragomanError):
+    """A table that a user keeps beside a dossier is wrong.
+
+    `file` is its path, `line` the number of the line (0: the whole file), `reason` a short clause in plain words.
+    """
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
 
 
 class UnknownRecord(DragomanError):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import get_args
 
-from dragoman import knowledge
 from dragoman.codec import Json, plain
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord, UsageError
@@ -61,19 +61,19 @@ class LedgerEntry:
         return line | {"taken_back": plain(judgement.taken_back), "on": [hook.line() for hook in self.hooks]}
 
 
-def judge(store: Store, things: Sequence[str], opinion: str, by: TakenBack) -> Outcome:
+def judge(store: Store, things: Sequence[str], opinion: str, by: TakenBack, *, own: Path | None = None) -> Outcome:
     """Append what an analyst says of one or two findings or actors; raise UsageError or UnknownRecord.
 
     A thing is an id or its beginning, or for an actor a name, or REPORT:name. `by` says who, when and why.
     """
     if opinion not in OPINIONS:
         raise UsageError(f"a judgement is {', '.join(OPINIONS[:-1])} or {OPINIONS[-1]}, not {opinion}")
-    dossier = Dossier(store)
+    dossier = Dossier(store, own=own)
     kind: Opinion = next(o for o in OPINIONS if o == opinion)
     pegs = _pegs(_Desk(dossier), things, kind)
     former = {standing.judgement.id: standing for standing in dossier.standings()}
     made = store.judge(Judgement(kind, by.analyst, by.judged, pegs, by.note))
-    after = ledger(store)
+    after = ledger(store, own)
     overruled = (e.standing for e in after if e.standing.state == "overruled")
     fresh = tuple(s for s in overruled if former.get(s.judgement.id, s).state != "overruled")
     return Outcome(next(e for e in after if e.standing.judgement.id == made.id), fresh)
@@ -93,9 +93,9 @@ def take_back(store: Store, wanted: str, by: TakenBack) -> Judgement:
     return judgement
 
 
-def ledger(store: Store) -> list[LedgerEntry]:
+def ledger(store: Store, own: Path | None = None) -> list[LedgerEntry]:
     """Return every judgement with what it hangs on and how it stands, in the order in which they were made."""
-    dossier = Dossier(store)
+    dossier = Dossier(store, own=own)
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()}
     holders = {r: f.id for f in dossier.findings(every=True) for r in (f.id, *f.aliases)}
     holders |= {place.entry: a.id for a in dossier.actors(every=True) for place in a.places}
@@ -179,7 +179,7 @@ class _Desk:
         others = any(_plain(a.name) == _plain(wanted) for a in self._actors if a is not actor)
         if guessed or others or kind != "same":
             return None if others else guessed
-        known = knowledge.load()
+        known = self._dossier.knowledge()
         return canonical(wanted, known) if known.terms(wanted) or known.find(wanted) else None
 
     def _find(self, wanted: str) -> tuple[Finding | Actor, Place | None]:

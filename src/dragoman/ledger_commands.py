@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.opening import DEFAULT, AsJson, File, store_at
+from dragoman.opening import DEFAULT, OWN, AsJson, File, store_at
 from dragoman.output import complain, console, print_array, waiting
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: W
     *things, opinion = words
     with store_at(dossier, writing=True) as store:
         with waiting("Comparing the reports"):
-            outcome = judging.judge(store, things, opinion, _by(analyst, note))
+            outcome = judging.judge(store, things, opinion, _by(analyst, note), own=OWN.get())
         print_entries(console(), [outcome.entry])
         for standing in outcome.overruled:
             complain(f"this overrules {said(standing.judgement)}")
@@ -70,7 +70,7 @@ def judgements(*, dossier: File = DEFAULT, json: AsJson = False) -> None:
 
     with store_at(dossier) as store:
         with waiting("Comparing the reports"):
-            entries = judging.ledger(store)
+            entries = judging.ledger(store, OWN.get())
         if json:
             print_array(entry.line() for entry in entries)
         else:

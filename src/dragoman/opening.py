@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +23,8 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Every = Annotated[bool, typer.Option("--all", help="With what was judged wrong.")]
 DEFAULT = "dragoman.db"
+OWN: ContextVar[Path | None] = ContextVar("own tables", default=None)
+"""The folder of own tables that the caller names before the command."""
 
 
 @contextmanager
@@ -38,7 +42,7 @@ def dossier_at(path: str, as_of: str | None) -> Iterator[Dossier]:
     from dragoman.dossier import Dossier
 
     with store_at(path) as store:
-        yield compared(Dossier(store, as_of))
+        yield compared(Dossier(store, as_of, OWN.get()))
 
 
 def compared(dossier: Dossier) -> Dossier:

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dragoman.beside import own_tables, stamp
 from dragoman.codec import (
     keep,
     keep_reading,
@@ -245,28 +246,30 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 # What follows from the readings
 
 
-def derive(store: Store, as_of: str | None = None) -> Derived:
+def derive(store: Store, as_of: str | None = None, own: Path | None = None) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
     Depends on the stored readings and judgements alone, not on the order in which reports came. Kept in the dossier
     until it changes. Judgements hold whatever the day: they are what the analysts know, not what the press knew.
-    A report without a date is placed by what all reports tell of its story.
+    A report without a date is placed by what all reports tell of its story. `own` is a user's folder of tables, by
+    default the one beside the dossier; KnowledgeError where something is wrong with it.
     """
     check_day(as_of)
+    own = own or own_tables(store.name)
     readers = {key: by[-1] for key, by in store.readers().items()}
     every = entries_at(store, readers)
     if all(entry.dated for entry in every):
-        return _derived(store, every if as_of is None else entries_at(store, readers, as_of), readers)
-    whole = _derived(store, every, readers)
+        return _derived(store, every if as_of is None else entries_at(store, readers, as_of), readers, own)
+    whole = _derived(store, every, readers, own)
     if as_of is None:
         return replace(whole, entries=entries_at(store, readers, None, whole.bounds))
-    return _derived(store, entries_at(store, readers, as_of, whole.bounds), readers)
+    return _derived(store, entries_at(store, readers, as_of, whole.bounds), readers, own)
 
 
-def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey]) -> Derived:
+def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None) -> Derived:
     """Return what follows from some entries, from the dossier where it was kept."""
     ledger = store.judgements()
-    state = _state(entries, readers, ledger)
+    state = _state(entries, readers, ledger, own)
     kept = store.derived(state)
     if kept:
         return Derived(
@@ -281,13 +284,18 @@ def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, Rea
         )
     readings = [_reading(store, entry, readers) for entry in entries if entry.key in readers]
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
-    found = _derive(entries, readings, ledger, texts)
+    found = _derive(entries, readings, ledger, texts, own=own)
     store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
     return found
 
 
 def _derive(
-    entries: tuple[Entry, ...], readings: Sequence[Reading], ledger: Sequence[Judgement], texts: Texts
+    entries: tuple[Entry, ...],
+    readings: Sequence[Reading],
+    ledger: Sequence[Judgement],
+    texts: Texts,
+    *,
+    own: Path | None,
 ) -> Derived:
     from dragoman import knowledge
     from dragoman.background import context_of
@@ -297,7 +305,7 @@ def _derive(
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
-    known = knowledge.load()
+    known = knowledge.load(own)
     rulings, standings = rulings_of(ledger, readings, texts, known)
     actors = resolve_actors(readings, known, rulings)
     context = context_of(known, actors)
@@ -328,9 +336,12 @@ def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Re
     return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
 
 
-def _state(entries: Sequence[Entry], readers: Mapping[int, ReaderKey], ledger: Sequence[Judgement]) -> str:
+def _state(
+    entries: Sequence[Entry], readers: Mapping[int, ReaderKey], ledger: Sequence[Judgement], own: Path | None
+) -> str:
     """Return a hash of what is derived from and of the code that derives, so that no stale result is ever shown."""
-    parts = [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
+    parts = [stamp(own)]
+    parts += [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
     parts += [f"{judgement.id} {judgement.taken_back}" for judgement in ledger]
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*.*") if path.suffix != ".pyc")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from dragoman.knowledge import rows
 from dragoman.knowledge.forms import Gazetteer, bare, known_forms
 from dragoman.knowledge.names import fold, name_words, sound
 from dragoman.knowledge.offices import Description, Owners, describe
+from dragoman.knowledge.own import read_own
+from dragoman.knowledge.tables import Tables
 from dragoman.knowledge.types import Holder, Institution, Known, Office, Organisation, Outlet, State, Territory, Title
 
 K = TypeVar("K")
@@ -19,28 +23,39 @@ V = TypeVar("V")
 class Knowledge:
     """All tables, read once and never changed."""
 
-    def __init__(self) -> None:
-        self.states: Mapping[str, State] = {s.code: s for s in rows.states()}
-        self.institutions: Mapping[str, Institution] = {i.name: i for i in rows.institutions()}
-        self.organisations: Mapping[str, Organisation] = {o.name: o for o in rows.organisations()}
-        self.territories: Mapping[str, Territory] = {t.name: t for t in rows.territories()}
-        self.outlets: Mapping[str, Outlet] = {o.name: o for o in rows.outlets()}
+    def __init__(self, tables: Tables | None = None) -> None:
+        self._tables = tables = tables or Tables()
+        self.states: Mapping[str, State] = {s.code: s for s in rows.states(tables)}
+        self.institutions: Mapping[str, Institution] = {i.name: i for i in rows.institutions(tables)}
+        self.organisations: Mapping[str, Organisation] = {o.name: o for o in rows.organisations(tables)}
+        self.territories: Mapping[str, Territory] = {t.name: t for t in rows.territories(tables)}
+        self.outlets: Mapping[str, Outlet] = {o.name: o for o in rows.outlets(tables)}
         self.honorifics: Mapping[str, str | None] = rows.honorifics()
         self.given_names: Mapping[str, str] = rows.given_names()
         self.epithets: Mapping[str, tuple[str, ...]] = rows.epithets()
-        self.roles: Mapping[str, frozenset[str]] = rows.roles()
-        self.parties: Mapping[str, tuple[str, bool]] = rows.parties()
+        self.roles: Mapping[str, frozenset[str]] = rows.roles(tables)
+        self.parties: Mapping[str, tuple[str, bool]] = rows.parties(tables)
         self.cities = rows.cities()
-        self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles())
+        self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles(tables))
         self.title_lengths = _lengths(self.titles)
-        self.forms = known_forms(
+        self.forms: Mapping[str, Known] = self._all_forms()
+        self._gazetteer = Gazetteer(self.forms)
+        self._owners = Owners(self.find, self.states, self.institutions)
+
+    def _all_forms(self) -> Mapping[str, Known]:
+        """Return what each written form stands for; what a user says of a form goes before what the package says."""
+        every = known_forms(
             self.states.values(),
             self.institutions.values(),
             self.organisations.values(),
             (self.outlets.values(), self.territories.values()),
         )
-        self._gazetteer = Gazetteer(self.forms)
-        self._owners = Owners(self.find, self.states, self.institutions)
+        if not self._tables.own:
+            return every
+        own = replace(self._tables, package=False)
+        others = (rows.outlets(own), rows.territories(own))
+        first = known_forms(rows.states(own), rows.institutions(own), rows.organisations(own), others)
+        return {**first, **every, **first}
 
     def find(self, name: str) -> Known | None:
         """Return what a written name stands for, article and case aside (case counts up to three letters)."""
@@ -101,7 +116,7 @@ class Knowledge:
 
     @cached_property
     def _by_office(self) -> Mapping[Office, tuple[Holder, ...]]:
-        return _index((h.office, h) for h in rows.holders())
+        return _index((h.office, h) for h in rows.holders(self._tables))
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Holder, ...]]:
@@ -118,16 +133,23 @@ class Knowledge:
 
     @cached_property
     def _outlet_forms(self) -> Mapping[str, Outlet]:
-        return {fold(bare(f)): o for o in self.outlets.values() for f in (o.name, *o.aliases)}
+        return _first((fold(bare(f)), o) for o in self.outlets.values() for f in (o.name, *o.aliases))
 
     @cached_property
     def _territory_forms(self) -> Mapping[str, Territory]:
-        return {fold(bare(f)): t for t in self.territories.values() for f in (t.name, *t.aliases)}
+        return _first((fold(bare(f)), t) for t in self.territories.values() for f in (t.name, *t.aliases))
+
+
+def load(folder: Path | None = None) -> Knowledge:
+    """Return the knowledge of this package, read on the first call, or of it with a user's own tables over it.
+
+    A user's folder is read at every call (about 50 ms); KnowledgeError where something is wrong with it.
+    """
+    return Knowledge(Tables(read_own(folder))) if folder else _shipped()
 
 
 @cache
-def load() -> Knowledge:
-    """Return the knowledge of this package; read from the tables on the first call (about 50 ms)."""
+def _shipped() -> Knowledge:
     return Knowledge()
 
 
@@ -148,3 +170,11 @@ def _index(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
+
+
+def _first(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:
+    """Return for each key the first value that goes with it."""
+    found: dict[K, V] = {}
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return found

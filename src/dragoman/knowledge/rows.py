@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from dragoman.knowledge.tables import read_table, values
+from dragoman.knowledge.tables import Tables, read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
 HOLDER_TABLES: tuple[str, ...] = (
@@ -16,7 +16,7 @@ HOLDER_TABLES: tuple[str, ...] = (
 """The tables of office holders made by hand, by part of the world."""
 
 
-def states() -> tuple[State, ...]:
+def states(tables: Tables) -> tuple[State, ...]:
     """Return the states, with CLDR's English name beside our own."""
     territories = Locale("en").territories
     return tuple(
@@ -29,7 +29,7 @@ def states() -> tuple[State, ...]:
             values(row["capital"]),
             row["leader"],
         )
-        for row in read_table("states")
+        for row in tables.rows("states")
     )
 
 
@@ -39,16 +39,16 @@ def _cldr_name(found: str | None, own: str) -> Iterator[str]:
         yield found.replace("&", "and")
 
 
-def institutions() -> tuple[Institution, ...]:
+def institutions(tables: Tables) -> tuple[Institution, ...]:
     """Return houses, ministries and services of states."""
-    rows = read_table("institutions")
+    rows = tables.rows("institutions")
     return tuple(Institution(r["name"], r["state"], r["organ"], values(r["aliases"])) for r in rows)
 
 
-def organisations() -> tuple[Organisation, ...]:
+def organisations(tables: Tables) -> tuple[Organisation, ...]:
     """Return international and non-state organisations."""
     found = []
-    for row in read_table("organisations"):
+    for row in tables.rows("organisations"):
         forms = values(row["aliases"])
         sure = tuple(f for f in forms if not f.startswith("~"))
         garbled = tuple(f[1:] for f in forms if f.startswith("~"))
@@ -56,38 +56,38 @@ def organisations() -> tuple[Organisation, ...]:
     return tuple(found)
 
 
-def territories() -> tuple[Territory, ...]:
+def territories(tables: Tables) -> tuple[Territory, ...]:
     """Return disputed territories."""
     return tuple(
         Territory(
             r["name"], values(r["aliases"]), values(r["claimed_by"]), r["controlled_by"], r["controlled_since"] or None,
             r["source"],
         )
-        for r in read_table("territories")
+        for r in tables.rows("territories")
     )  # fmt: skip
 
 
-def outlets() -> tuple[Outlet, ...]:
+def outlets(tables: Tables) -> tuple[Outlet, ...]:
     """Return outlets and agencies."""
     return tuple(
         Outlet(r["name"], r["kind"], r["owner"], r["control"], r["state"], r["zone"], values(r["aliases"]))
-        for r in read_table("outlets")
+        for r in tables.rows("outlets")
     )
 
 
-def holders() -> tuple[Holder, ...]:
+def holders(tables: Tables) -> tuple[Holder, ...]:
     """Return dated holders of offices, those listed by hand first."""
-    tables = (*HOLDER_TABLES, "holders_countryinfo")
+    rows = tables.rows(*HOLDER_TABLES, "holders_countryinfo")
     return tuple(
         Holder(Office(r["office"], r["of"]), r["from"] or None, r["to"] or None, r["name"], values(r["aliases"]))
-        for table in tables
-        for r in read_table(table)
+        for r in rows
     )
 
 
-def titles() -> tuple[Title, ...]:
+def titles(tables: Tables) -> tuple[Title, ...]:
     """Return words for offices."""
-    return tuple(Title(r["title"], r["office"], r["of"] or None, r["gender"] or None) for r in read_table("titles"))
+    rows = tables.rows("titles")
+    return tuple(Title(r["title"], r["office"], r["of"] or None, r["gender"] or None) for r in rows)
 
 
 def honorifics() -> dict[str, str | None]:
@@ -107,9 +107,9 @@ def epithets() -> dict[str, tuple[str, ...]]:
     return {r["noun"]: values(r["bodies"]) for r in read_table("epithets")}
 
 
-def roles() -> dict[str, frozenset[str]]:
+def roles(tables: Tables) -> dict[str, frozenset[str]]:
     """Return the titles that a word for a person covers."""
-    return {r["word"]: frozenset(values(r["covers"])) for r in read_table("roles")}
+    return {r["word"]: frozenset(values(r["covers"])) for r in tables.rows("roles")}
 
 
 def cities() -> frozenset[str]:
@@ -123,7 +123,7 @@ def word_list(name: str) -> tuple[str, ...]:
     return next(values(r["words"]) for r in read_table("words") if r["list"] == name)
 
 
-def parties() -> dict[str, tuple[str, bool]]:
+def parties(tables: Tables) -> dict[str, tuple[str, bool]]:
     """Return, by noun, the party that it means and whether a nationality tells whose it is."""
-    rows = read_table("parties")
+    rows = tables.rows("parties")
     return {noun: (r["party"], r["side"] == "yes") for r in rows for noun in values(r["nouns"])}

@@ -14,7 +14,7 @@ from dragoman.knowledge.tables import Row, values
 LEADERS = ("president", "prime_minister", "monarch", "leader")
 ORGANS = (
     "head", "foreign", "defence", "finance", "interior", "justice", "parliament", "court", "intelligence", "army",
-    "police", "security",
+    "police", "security", "other",
 )  # fmt: skip
 BODIES = ("body", "mission", "court", "format", "aid", "armed", "movement", "organisation")
 OUTLETS = ("agency", "paper", "broadcaster", "site")
@@ -48,6 +48,10 @@ def _filled(cell: str, _: Listed) -> str | None:
 
 def _state(cell: str, listed: Listed) -> str | None:
     return None if cell in listed.states else f"{cell!r} is no code of states.tsv"
+
+
+def _state_or_all(cell: str, listed: Listed) -> str | None:
+    return None if cell == "*" else _state(cell, listed)
 
 
 def _owner(cell: str, listed: Listed) -> str | None:
@@ -96,7 +100,7 @@ def _one_of(*allowed: str) -> Check:
 
 CELLS: Mapping[str, Mapping[str, Check]] = {
     "states": {"code": _filled, "name": _filled, "leader": _one_of(*LEADERS)},
-    "institutions": {"name": _filled, "state": _state, "organ": _one_of(*ORGANS)},
+    "institutions": {"name": _filled, "state": _state_or_all, "organ": _one_of(*ORGANS)},
     "organisations": {"name": _filled, "kind": _one_of(*BODIES), "parent": _body},
     "territories": {
         "name": _filled, "claimed_by": _claim, "controlled_by": _claim, "controlled_since": _day, "source": _filled,

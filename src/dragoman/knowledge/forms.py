@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from dragoman.knowledge.rows import word_list
 from dragoman.knowledge.types import Institution, Known, Organisation, Outlet, State, Territory
 
+_PAIRS = tuple(zip(word_list("british spellings"), word_list("american spellings"), strict=True))
+_BRITISH = {word: british for british, american in _PAIRS for word in (british, american)}
+_AMERICAN = {word: american for british, american in _PAIRS for word in (british, american)}
+_SPELT = re.compile(rf"\b(?:{'|'.join(_BRITISH)})\b")
+_SHORT = {"UN ": ("U.N. ", "United Nations "), "US ": ("U.S. ",)}
 _WORD = re.compile(r"[A-Za-zÀ-ž](?:[\w’'&.+-]*\w\+?)?")
 _JOINT = re.compile(r"[-’']")
 
@@ -26,15 +33,43 @@ def known_forms(
     for known in (
         *(k for s in states for k in _state_forms(s)),
         *(k for o in organisations for k in _body_forms(o)),
-        *(Known(f, i.name, "institution", i.state) for i in institutions for f in (i.name, *i.aliases)),
+        *(
+            Known(f, i.name, "institution", i.state)
+            for i in institutions
+            for f in (i.name, *i.aliases)
+            if i.state != "*"
+        ),
         *(Known(f, o.name, "outlet", o.state) for o in outlets for f in (o.name, *o.aliases) if f[0].isupper()),
         *(Known(f, t.name, "territory", None) for t in territories for f in (t.name, *t.aliases)),
     ):
-        forms.setdefault(bare(known.form), known)
+        for form in spellings(bare(known.form)):
+            forms[form] = _joined(forms.get(form), known if form == known.form else replace(known, form=form))
     for form, known in list(forms.items()):
         if len(form) > 3 and known.sort not in {"outlet", "territory"}:
-            forms.setdefault(form.upper(), known)
+            forms.setdefault(form.upper(), replace(known, form=form.upper()))
     return forms
+
+
+def _joined(first: Known | None, then: Known) -> Known:
+    """Return the first of two meanings of a form, or the one that is sure; where none is, the other one is noted."""
+    if first is None or (first.garbled and not then.garbled):
+        return then
+    if first.garbled and then.garbled and then.name not in (first.name, *first.others):
+        return replace(first, others=(*first.others, then.name))
+    return first
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """Return a form with its British and American spellings, both apostrophes, "UN X" and "US X" in all ways."""
+    found = [form]
+    if _SPELT.search(form):
+        found += [_SPELT.sub(lambda m: _BRITISH[m.group()], form), _SPELT.sub(lambda m: _AMERICAN[m.group()], form)]
+    for short, ways in _SHORT.items():
+        if form.startswith(short):
+            found += [way + each[len(short) :] for way in ways for each in found]
+    if "'" in form:
+        found += [each.replace("'", "’") for each in found]
+    return tuple(dict.fromkeys(found))
 
 
 def bare(form: str) -> str:
@@ -57,24 +92,37 @@ def _state_forms(state: State) -> Iterator[Known]:
 
 
 class Gazetteer:
-    """Finds known forms in running text: longest first, by their first word, on whole words, case as written."""
+    """Finds known forms in running text: longest first, by their first word, on whole words, case as written.
 
-    def __init__(self, forms: Mapping[str, Known]) -> None:
+    `behind` gives the longer name that begins with the words of a state where they end in a text.
+    """
+
+    def __init__(self, forms: Mapping[str, Known], behind: Callable[[str, int, Known], Known | None]) -> None:
         starts: dict[str, list[str]] = {}
         for form in sorted(forms, key=lambda f: (-len(f), f)):
             first = _WORD.match(form)
             starts.setdefault(first.group() if first else form, []).append(form)
         self._starts = starts
         self._forms = forms
+        self._behind = behind
 
     def find(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Yield start, end and what stands there, from left to right without overlap."""
         at = 0
         while match := _WORD.search(text, at):
-            form = self._at(text, match.start(), match.group())
-            at = match.start() + len(form) if form else _next(match)
-            if form:
-                yield match.start(), at, self._forms[form]
+            known = self._known(text, match)
+            at = match.start() + len(known.form) if known else _next(match)
+            if known:
+                yield match.start(), at, known
+
+    def _known(self, text: str, match: re.Match[str]) -> Known | None:
+        """Return what stands at a word, with the form that stands there."""
+        form = self._at(text, match.start(), match.group())
+        if form is None:
+            return None
+        known = self._forms[form]
+        known = known if known.form == form else replace(known, form=form)
+        return self._behind(text, match.start() + len(form), known) or known
 
     def _at(self, text: str, start: int, word: str) -> str | None:
         joint = _JOINT.search(word)

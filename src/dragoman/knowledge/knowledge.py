@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dragoman.knowledge import rows
 from dragoman.knowledge.forms import Gazetteer, bare, known_forms
+from dragoman.knowledge.houses import EVERY, Houses
 from dragoman.knowledge.names import fold, name_words, sound
 from dragoman.knowledge.offices import Description, Owners, describe
 from dragoman.knowledge.own import read_own
@@ -26,7 +27,10 @@ class Knowledge:
     def __init__(self, tables: Tables | None = None) -> None:
         self._tables = tables = tables or Tables()
         self.states: Mapping[str, State] = {s.code: s for s in rows.states(tables)}
-        self.institutions: Mapping[str, Institution] = {i.name: i for i in rows.institutions(tables)}
+        self._houses = Houses(rows.institutions(tables), self.states.values())
+        self.institutions: Mapping[str, Institution] = {
+            i.name: i for i in (*self._houses.named.values(), *rows.institutions(tables)) if i.state != EVERY
+        }
         self.organisations: Mapping[str, Organisation] = {o.name: o for o in rows.organisations(tables)}
         self.territories: Mapping[str, Territory] = {t.name: t for t in rows.territories(tables)}
         self.outlets: Mapping[str, Outlet] = {o.name: o for o in rows.outlets(tables)}
@@ -39,7 +43,7 @@ class Knowledge:
         self.titles: Mapping[str, tuple[Title, ...]] = _grouped(rows.titles(tables))
         self.title_lengths = _lengths(self.titles)
         self.forms: Mapping[str, Known] = self._all_forms()
-        self._gazetteer = Gazetteer(self.forms)
+        self._gazetteer = Gazetteer(self.forms, self._houses.behind)
         self._owners = Owners(self.find, self.states, self.institutions)
 
     def _all_forms(self) -> Mapping[str, Known]:
@@ -60,7 +64,8 @@ class Knowledge:
     def find(self, name: str) -> Known | None:
         """Return what a written name stands for, article and case aside (case counts up to three letters)."""
         form = bare(name.strip())
-        return self.forms.get(form) or (self._folded.get(fold(form)) if len(form) > 3 else None)
+        known = self.forms.get(form) or (self._folded.get(fold(form)) if len(form) > 3 else None)
+        return known or self._houses.find(form, self.forms.get)
 
     def find_all(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Yield start, end and meaning of every known form in a text, from left to right."""

@@ -40,9 +40,9 @@ def _cldr_name(found: str | None, own: str) -> Iterator[str]:
 
 
 def institutions(tables: Tables) -> tuple[Institution, ...]:
-    """Return houses, ministries and services of states."""
-    rows = tables.rows("institutions")
-    return tuple(Institution(r["name"], r["state"], r["organ"], values(r["aliases"])) for r in rows)
+    """Return houses, ministries and services of states; those of the state "*" are what every state has."""
+    every = tables.rows("institutions")
+    return tuple(Institution(r["name"], r["state"], r["organ"], values(r["aliases"])) for r in every)
 
 
 def organisations(tables: Tables) -> tuple[Organisation, ...]:
@@ -52,7 +52,7 @@ def organisations(tables: Tables) -> tuple[Organisation, ...]:
         forms = values(row["aliases"])
         sure = tuple(f for f in forms if not f.startswith("~"))
         garbled = tuple(f[1:] for f in forms if f.startswith("~"))
-        found.append(Organisation(row["name"], row["parent"] or None, sure, garbled))
+        found.append(Organisation(row["name"], row["kind"], row["parent"] or None, sure, garbled))
     return tuple(found)
 
 

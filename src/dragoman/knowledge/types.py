@@ -36,6 +36,7 @@ class Organisation:
     """An international or non-state organisation; `garbled` are forms that only probably mean it."""
 
     name: str
+    kind: str
     parent: str | None
     aliases: tuple[str, ...]
     garbled: tuple[str, ...]
@@ -102,10 +103,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a written form stands for: the usual name, the sort of the form, whether it only probably means that."""
+    """What a written form stands for: the usual name, the sort of the form, whether it only probably means that.
+
+    `others` are what it may mean as well.
+    """
 
     form: str
     name: str
     sort: Sort
     state: str | None
     garbled: bool = False
+    others: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ from dragoman.records import Guess, Mention
 # Scores of guesses. A name like that of the holder of the office beside it: its likeness (knowledge.names) times
 # OFFICE_NAMED; SURNAME where it is that holder's bare surname. An office without a name: HOLDER, shared between several
 # holders. A whole name without office, like that of somebody in office that day: its likeness times IN_OFFICE. A
-# translated or cut form of an organisation's name: GARBLED_BODY. In a report without a day, a whole name like that of
-# whoever held the office beside it at any time: its likeness times UNDATED.
+# translated or cut form of an organisation's name: GARBLED_BODY, shared between those that it may mean. In a report
+# without a day, a whole name like that of whoever held the office beside it at any time: its likeness times UNDATED.
 OFFICE_NAMED = 0.97
 SURNAME = 0.95
 HOLDER = 0.85
@@ -55,7 +55,9 @@ def _body_guesses(named: Named, written: str) -> tuple[Guess, ...]:
     known = named.known
     if known is None or known.sort != "organisation" or not written.startswith(known.form):
         return ()
-    return (Guess(known.name, GARBLED_BODY, ("another form of its name",)),) if known.garbled else ()
+    meanings = (known.name, *known.others) if known.garbled else ()
+    reason = "another form of its name" if len(meanings) == 1 else "one of those that this form may mean"
+    return tuple(Guess(name, round(GARBLED_BODY / len(meanings), 2), (reason,)) for name in meanings)
 
 
 # Persons by office

@@ -4,6 +4,7 @@ from dragoman.knowledge import load
 from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.reader.annotation import Annotation, Name
 from dragoman.records import Guess
+from dragoman.resolve.actors import SURE
 
 KNOWLEDGE = load()
 
@@ -92,10 +93,34 @@ def test_an_acronym_is_led_to_the_long_form_in_the_report():
 
 
 def test_an_acronym_in_brackets_is_linked_by_its_initials():
-    text = "The Riverside Peace Forum (RPF) met. RPF members voted."
-    names = (Name(4, 25, "Riverside Peace Forum", "organisation", 1.0), Name(37, 40, "RPF", "organisation", 1.0))
+    text = "The Riverside Water Forum (RWF) met. RWF members voted."
+    names = (Name(4, 25, "Riverside Water Forum", "organisation", 1.0), Name(37, 40, "RWF", "organisation", 1.0))
     mentions = read_mentions(text, Annotation((), (), names, ()), MentionContext(KNOWLEDGE))
-    assert [m.name for m in mentions] == ["Riverside Peace Forum", "Riverside Peace Forum"]
+    assert [m.name for m in mentions] == ["Riverside Water Forum", "Riverside Water Forum"]
+
+
+def test_an_acronym_means_what_the_report_says_it_does_rather_than_what_the_tables_say():
+    text = "The Riverside Peace Forum (RPF) met. RPF members voted."
+    names = (Name(4, 25, "Riverside Peace Forum", "organisation", 1.0),)
+    mentions = read_mentions(text, Annotation((), (), names, ()), MentionContext(KNOWLEDGE))
+    assert KNOWLEDGE.find("RPF").name == "Rwandan Patriotic Front"
+    assert [m.name for m in mentions] == ["Riverside Peace Forum"] * 3
+
+
+def test_a_form_of_several_bodies_is_only_a_weak_guess_at_each():
+    (mention,) = read_mentions("They met the SDF.", Annotation((), (), (), ()), MentionContext(KNOWLEDGE))
+    assert mention.name == "SDF"
+    assert {g.name for g in mention.guesses} > {"Syrian Democratic Forces"}
+    assert max(g.score for g in mention.guesses) < SURE
+
+
+def test_a_ministry_goes_by_the_words_of_its_state():
+    text = "Chad's Ministry of Defense and the Turkish foreign ministry said so."
+    mentions = read_mentions(text, Annotation((), (), (), ()), MentionContext(KNOWLEDGE))
+    assert [(m.text, m.kind) for m in mentions] == [
+        ("Chad's Ministry of Defense", "organisation"),
+        ("Turkish foreign ministry", "organisation"),
+    ]
 
 
 def test_mentions_read_back_and_are_never_empty():

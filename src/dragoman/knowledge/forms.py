@@ -39,7 +39,7 @@ def known_forms(
             for f in (i.name, *i.aliases)
             if i.state != "*"
         ),
-        *(Known(f, o.name, "outlet", o.state) for o in outlets for f in (o.name, *o.aliases) if f[0].isupper()),
+        *(Known(f, o.name, "outlet", o.state) for o in outlets for f in _outlet_forms(o)),
         *(Known(f, t.name, "territory", None) for t in territories for f in (t.name, *t.aliases)),
     ):
         for form in spellings(bare(known.form)):
@@ -48,6 +48,13 @@ def known_forms(
         if len(form) > 3 and known.sort not in {"outlet", "territory"}:
             forms.setdefault(form.upper(), replace(known, form=form.upper()))
     return forms
+
+
+def _outlet_forms(outlet: Outlet) -> Iterator[str]:
+    """Yield the forms that mean an outlet in running text: neither its sites nor one word behind an article."""
+    for form in (outlet.name, *outlet.aliases):
+        if form[0].isupper() and (form == bare(form) or " " in bare(form)):
+            yield form
 
 
 def _joined(first: Known | None, then: Known) -> Known:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from babel import Locale
 
-from dragoman.knowledge.tables import Tables, read_table, values
+from dragoman.knowledge.tables import Row, Tables, read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
 HOLDER_TABLES: tuple[str, ...] = (
@@ -23,7 +23,7 @@ def states(tables: Tables) -> tuple[State, ...]:
         State(
             row["code"],
             row["name"],
-            tuple(dict.fromkeys((*values(row["aliases"]), *_cldr_name(territories.get(row["code"]), row["name"])))),
+            tuple(dict.fromkeys((*values(row["aliases"]), *_cldr_name(row, territories)))),
             values(row["adjectives"]),
             values(row["people"]),
             values(row["capital"]),
@@ -33,9 +33,10 @@ def states(tables: Tables) -> tuple[State, ...]:
     )
 
 
-def _cldr_name(found: str | None, own: str) -> Iterator[str]:
-    """Yield CLDR's name where it differs and reads as running text: not "Myanmar (Burma)"."""
-    if found and found != own and "(" not in found:
+def _cldr_name(row: Row, territories: Mapping[str, str]) -> Iterator[str]:
+    """Yield CLDR's name where it differs and reads as running text, not "Myanmar (Burma)"; its "XA" is no state."""
+    found = territories.get(row["code"], "")
+    if found and found != row["name"] and "(" not in found and (row["code"][0] != "X" or row["code"] == "XK"):
         yield found.replace("&", "and")
 
 

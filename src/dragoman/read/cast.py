@@ -102,14 +102,18 @@ def _distance(at: int, places: Sequence[int], form: str, knowledge: Knowledge) -
 
 
 def _bodies(text: str, named: Sequence[Named]) -> dict[int, str]:
-    """Return the fullest form of each body: of a known one, or of one whose initials the report uses."""
+    """Return the fullest form of each body: of a known one, or of one whose initials the report uses.
+
+    What the report gives in brackets goes before the tables: "Riverside Peace Forum (RPF)".
+    """
     written = {n.start: _one_line(text[n.start : n.end]) for n in named}
     forms: dict[str, Counter[str]] = {}
     for n in named:
         if n.known and n.known.sort not in {"adjective", "people", "capital"}:
             forms.setdefault(n.known.name, Counter())[written[n.start]] += 1
     acronyms = _acronyms(text, written.values())
-    return {n.start: _fullest_body(n, written[n.start], forms, acronyms) for n in named}
+    told = {acronym: form for acronym, form in acronyms.items() if f"{form} ({acronym})" in text}
+    return {n.start: told.get(written[n.start]) or _fullest_body(n, written[n.start], forms, acronyms) for n in named}
 
 
 def _fullest_body(named: Named, written: str, forms: Mapping[str, Counter[str]], acronyms: Mapping[str, str]) -> str:

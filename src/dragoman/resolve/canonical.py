@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.forms import bare
 from dragoman.knowledge.names import sound
 
+_CODE = re.compile(r"\b[A-Z]{2,4}\b")
 OWN_NAME = frozenset({"people"})
 """Sorts of forms that keep their own name: "Russians" are not Russia."""
 
@@ -54,7 +57,7 @@ def territory_note(name: str, knowledge: Knowledge) -> str | None:
     territory = knowledge.territory(name)
     if territory is None:
         return None
-    claims = ", ".join(owner(code, knowledge) for code in territory.claimed_by)
-    control = " ".join(owner(word, knowledge) for word in territory.controlled_by.split())
+    claims = _CODE.sub(lambda code: owner(code.group(), knowledge), ", ".join(territory.claimed_by))
+    control = _CODE.sub(lambda code: owner(code.group(), knowledge), territory.controlled_by)
     since = f" since {territory.since}" if territory.since else ""
     return f"disputed: claimed by {claims}; controlled by {control}{since} ({territory.source})"

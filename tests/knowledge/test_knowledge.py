@@ -22,12 +22,49 @@ KNOWLEDGE = load()
         ("Organisation for Security and Co-operation in Europe", "OSCE", "organisation"),
         ("Itar-Tass", "TASS", "outlet"),
         ("Donbass", "Donbas", "territory"),
+        ("Zaire", "Democratic Republic of the Congo", "state"),
+        ("FYROM", "North Macedonia", "state"),
+        ("Swaziland", "Eswatini", "state"),
+        ("Czechs", "Czech Republic", "people"),
+        ("Kazakhs", "Kazakhstan", "people"),
+        ("Nur-Sultan", "Nur-Sultan", "capital"),
+        ("Quai d’Orsay", "Quai d'Orsay", "institution"),
+        ("U.N. Organization Stabilization Mission in the Democratic Republic of the Congo", "MONUSCO", "organisation"),
+        ("World Food Program", "World Food Programme", "organisation"),
+        ("Hizbollah", "Hezbollah", "organisation"),
+        ("Al Nusra Front", "Al-Nusra Front", "organisation"),
+        ("Ansarullah", "Houthis", "organisation"),
+        ("Tamil Tigers", "LTTE", "organisation"),
+        ("Turkey's Defense Ministry", "Turkish Defence Ministry", "institution"),
+        ("Ministry of Foreign Affairs of the Russian Federation", "Russian Foreign Ministry", "institution"),
+        ("German foreign ministry", "German Foreign Office", "institution"),
+        ("French Defence Ministry", "French Defence Ministry", "institution"),
+        ("US Defense Ministry", "Pentagon", "institution"),
     ],
 )
 def test_a_written_form_stands_for(form, name, sort):
     known = KNOWLEDGE.find(form)
     assert known is not None
     assert (known.name, known.sort) == (name, sort)
+
+
+@pytest.mark.parametrize(
+    "words", ["Foreign Ministry", "the Sun", "the Independent", "the Australian", "PTI", "RSS", "SAF"]
+)
+def test_words_that_mean_other_things_as_often_are_not_claimed(words):
+    known = KNOWLEDGE.find(words)
+    assert known is None or known.sort == "adjective"
+
+
+def test_a_paper_is_known_by_words_that_are_not_sought_in_texts():
+    assert KNOWLEDGE.outlet("The Sun").owner == "News Corp"
+    assert KNOWLEDGE.outlet("PTI").name == "Press Trust of India"
+
+
+def test_a_form_of_several_bodies_tells_them_all():
+    known = KNOWLEDGE.find("RSF")
+    assert known.garbled
+    assert {known.name, *known.others} == {"Rapid Support Forces", "Reporters Without Borders"}
 
 
 def test_short_forms_need_their_case():
@@ -53,6 +90,8 @@ def test_a_cut_name_only_probably_means_the_body():
         ("Secretary-General of the Arab League", Office("secretary_general", "Arab League")),
         ("US ambassador to the United Nations", Office("un_ambassador", "US")),
         ("Kremlin chief", Office("president", "RU")),
+        ("Turkish Foreign Ministry spokesman", Office("foreign_spokesperson", "TR")),
+        ("head of Chad's Defense Ministry", Office("defence_minister", "TD")),
     ],
 )
 def test_words_for_an_office(phrase, office):

@@ -43,10 +43,10 @@ def known_forms(
         *(Known(f, t.name, "territory", None) for t in territories for f in (t.name, *t.aliases)),
     ):
         for form in spellings(bare(known.form)):
-            forms[form] = _joined(forms.get(form), known if form == known.form else replace(known, form=form))
+            forms[form] = _joined(forms.get(form), known)
     for form, known in list(forms.items()):
         if len(form) > 3 and known.sort not in {"outlet", "territory"}:
-            forms.setdefault(form.upper(), replace(known, form=form.upper()))
+            forms.setdefault(form.upper(), known)
     return forms
 
 
@@ -106,7 +106,7 @@ class Gazetteer:
 
     def __init__(self, forms: Mapping[str, Known], behind: Callable[[str, int, Known], Known | None]) -> None:
         starts: dict[str, list[str]] = {}
-        for form in sorted(forms, key=lambda f: (-len(f), f)):
+        for form in sorted(sorted(forms), key=len, reverse=True):
             first = _WORD.match(form)
             starts.setdefault(first.group() if first else form, []).append(form)
         self._starts = starts
@@ -127,8 +127,7 @@ class Gazetteer:
         form = self._at(text, match.start(), match.group())
         if form is None:
             return None
-        known = self._forms[form]
-        known = known if known.form == form else replace(known, form=form)
+        known = as_written(self._forms[form], form)
         return self._behind(text, match.start() + len(form), known) or known
 
     def _at(self, text: str, start: int, word: str) -> str | None:
@@ -139,6 +138,11 @@ class Gazetteer:
                 if text.startswith(form, start) and _ends(text, start + len(form)):
                     return form
         return None
+
+
+def as_written(known: Known, form: str) -> Known:
+    """Return what a form stands for, with the form as it is written."""
+    return known if known.form == form else replace(known, form=form)
 
 
 def _next(match: re.Match[str]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dragoman.knowledge import rows
-from dragoman.knowledge.forms import Gazetteer, bare, known_forms
+from dragoman.knowledge.forms import Gazetteer, as_written, bare, known_forms
 from dragoman.knowledge.houses import EVERY, Houses
 from dragoman.knowledge.names import fold, name_words, sound
 from dragoman.knowledge.offices import Description, Owners, describe
@@ -64,8 +64,9 @@ class Knowledge:
     def find(self, name: str) -> Known | None:
         """Return what a written name stands for, article and case aside (case counts up to three letters)."""
         form = bare(name.strip())
-        known = self.forms.get(form) or (self._folded.get(fold(form)) if len(form) > 3 else None)
-        return known or self._houses.find(form, self.forms.get)
+        if known := self.forms.get(form):
+            return as_written(known, form)
+        return (self._folded.get(fold(form)) if len(form) > 3 else None) or self._houses.find(form, self.forms.get)
 
     def find_all(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Yield start, end and meaning of every known form in a text, from left to right."""
@@ -148,7 +149,7 @@ class Knowledge:
 def load(folder: Path | None = None) -> Knowledge:
     """Return the knowledge of this package, read on the first call, or of it with a user's own tables over it.
 
-    A user's folder is read at every call (about 50 ms); KnowledgeError where something is wrong with it.
+    A user's folder is read at every call (about 0.1 s); KnowledgeError where something is wrong with it.
     """
     return Knowledge(Tables(read_own(folder))) if folder else _shipped()
 

@@ -47,6 +47,11 @@ def test_the_example_of_the_page_does_what_the_page_says(tmp_path):
     assert knowledge.find("Libya").name == "Libya"
 
 
+@pytest.mark.parametrize("form", ["MOSCOW", "N’Djamena", "Kuwait City", "KIEV", "Nur-Sultan", "SÃO TOMÉ"])
+def test_a_capital_has_a_usual_name_however_it_is_written(form):
+    assert canonical(form, load()) in {c for s in load().states.values() for c in s.capital}
+
+
 def test_the_page_names_the_columns_of_every_table():
     rows = re.findall(r"^\| `(\w+)` \|.*\| (`.+`) \|$", DOCS.read_text(encoding="utf-8"), re.M)
     documented = {table: columns.strip("`").split("` `") for table, columns in rows}

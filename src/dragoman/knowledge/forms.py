@@ -127,7 +127,7 @@ class Gazetteer:
         form = self._at(text, match.start(), match.group())
         if form is None:
             return None
-        known = as_written(self._forms[form], form)
+        known = _as_written(self._forms[form], form)
         return self._behind(text, match.start() + len(form), known) or known
 
     def _at(self, text: str, start: int, word: str) -> str | None:
@@ -140,7 +140,7 @@ class Gazetteer:
         return None
 
 
-def as_written(known: Known, form: str) -> Known:
+def _as_written(known: Known, form: str) -> Known:
     """Return what a form stands for, with the form as it is written."""
     return known if known.form == form else replace(known, form=form)
 

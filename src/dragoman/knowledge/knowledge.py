@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dragoman.knowledge import rows
-from dragoman.knowledge.forms import Gazetteer, as_written, bare, known_forms
+from dragoman.knowledge.forms import Gazetteer, bare, known_forms
 from dragoman.knowledge.houses import EVERY, Houses
 from dragoman.knowledge.names import fold, name_words, sound
 from dragoman.knowledge.offices import Description, Owners, describe
@@ -64,9 +64,8 @@ class Knowledge:
     def find(self, name: str) -> Known | None:
         """Return what a written name stands for, article and case aside (case counts up to three letters)."""
         form = bare(name.strip())
-        if known := self.forms.get(form):
-            return as_written(known, form)
-        return (self._folded.get(fold(form)) if len(form) > 3 else None) or self._houses.find(form, self.forms.get)
+        known = self.forms.get(form) or (self._folded.get(fold(form)) if len(form) > 3 else None)
+        return known or self._houses.find(form, self.forms.get)
 
     def find_all(self, text: str) -> Iterator[tuple[int, int, Known]]:
         """Yield start, end and meaning of every known form in a text, from left to right."""

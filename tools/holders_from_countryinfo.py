@@ -3,7 +3,7 @@
     python tools/holders_from_countryinfo.py CountryInfo.txt.gz > src/dragoman/knowledge/tables/holders_countryinfo.tsv
 
 CountryInfo (Open Event Data Alliance, P. Schrodt) lists leaders up to 2009 and governments of 2003 to 2011. Where
-the table made by hand already has a holder of that office at that time, its row is kept and this one left out.
+a table made by hand already has a holder of that office at that time, its row is kept and this one left out.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from dragoman.knowledge.rows import HOLDER_TABLES
+
 TABLES = Path(__file__).parents[1] / "src" / "dragoman" / "knowledge" / "tables"
 HEAD = """\
-# Who held which office from when to when, outside the table made by hand: leaders since 1990,
+# Who held which office from when to when, outside the tables made by hand: leaders since 1990,
 # ministers and envoys 2003 to 2011.
 # Source: CountryInfo.txt (P. Schrodt, Open Event Data Alliance), after rulers.org and
 # the CIA's list of world leaders. Licence: none stated there; facts only (names, offices, dates).
@@ -44,7 +46,7 @@ FIRST, LAST = "1990-01-01", "2011-02-28"
 def main(path: str) -> None:
     """Print the table."""
     text = gzip.decompress(Path(path).read_bytes()).decode("utf-8", "replace")
-    known = list(rows(TABLES / "holders.tsv"))
+    known = [row for table in HOLDER_TABLES for row in rows(TABLES / f"{table}.tsv")]
     found = {row for row in candidates(text) if not covered(row, known)}
     sys.stdout.write("\n".join([HEAD, *("\t".join(row) for row in sorted(found)), ""]))
 
@@ -56,7 +58,7 @@ def rows(path: Path) -> Iterator[list[str]]:
 
 
 def covered(row: tuple[str, ...], known: list[list[str]]) -> bool:
-    """Say whether the table made by hand has a holder of that office in that time."""
+    """Say whether a table made by hand has a holder of that office in that time."""
     office, of, start, end = row[:4]
     return any(k[0] == office and k[1] == of and k[2] <= end and (k[3] or "9999") >= start for k in known)
 

@@ -10,6 +10,9 @@ from babel import Locale
 from dragoman.knowledge.tables import read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
+HOLDER_TABLES: tuple[str, ...] = ("holders", "holders_asia", "holders_organisations")
+"""The tables of holders made by hand; what they lack comes from `holders_countryinfo`."""
+
 
 def states() -> tuple[State, ...]:
     """Return the states, with CLDR's English name beside our own."""
@@ -72,7 +75,7 @@ def outlets() -> tuple[Outlet, ...]:
 
 def holders() -> tuple[Holder, ...]:
     """Return dated holders of offices, those listed by hand first."""
-    rows = read_table("holders") + read_table("holders_countryinfo")
+    rows = [row for table in (*HOLDER_TABLES, "holders_countryinfo") for row in read_table(table)]
     return tuple(
         Holder(Office(r["office"], r["of"]), r["from"] or None, r["to"] or None, r["name"], values(r["aliases"]))
         for r in rows

@@ -40,6 +40,8 @@ ROLES = (
     (r"Permanent Representative to the U", "un_ambassador"),
 )
 PARTICLES = {"Al", "El", "Bin", "Ibn", "Ould", "De", "Da", "Dos", "Von", "Van", "Der", "Di", "Y"}
+MISCODED = {"GIN": "GN", "GTM": "GT", "ISR": "IL", "MMR": "MM"}
+"""The source's own codes of states to which it gives another state's ISO code, and their true one."""
 FIRST, LAST = "1990-01-01", "2011-02-28"
 
 
@@ -60,17 +62,25 @@ def rows(path: Path) -> Iterator[list[str]]:
 def covered(row: tuple[str, ...], known: list[list[str]]) -> bool:
     """Say whether a table made by hand has a holder of that office in that time."""
     office, of, start, end = row[:4]
-    return any(k[0] == office and k[1] == of and k[2] <= end and (k[3] or "9999") >= start for k in known)
+    held = ((k[2], k[3] or "9999-12-31") for k in known if k[:2] == [office, of])
+    return any(first <= end and last >= start[: len(last)] for first, last in held)
 
 
 def candidates(text: str) -> Iterator[tuple[str, ...]]:
     """Yield a row for each term of each holder."""
     states = {row[0] for row in rows(TABLES / "states.tsv")}
     for country in re.findall(r"<Country>(.*?)</Country>", text, re.DOTALL):
-        code = re.search(r"alpha2>\s*(\w\w)", country)
-        if code and code[1] in states:
-            yield from leaders(code[1], country)
-            yield from ministers(code[1], country)
+        code = iso_code(country)
+        if code in states:
+            yield from leaders(code, country)
+            yield from ministers(code, country)
+
+
+def iso_code(country: str) -> str:
+    """Return the ISO code of a block <Country>, "" where it has none."""
+    own = re.search(r"CountryCode>\s*(\w+)", country)
+    iso = re.search(r"alpha2>\s*(\w\w)", country)
+    return MISCODED.get(own[1] if own else "", iso[1] if iso else "")
 
 
 def leaders(code: str, country: str) -> Iterator[tuple[str, ...]]:

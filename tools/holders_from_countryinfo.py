@@ -64,7 +64,8 @@ def rows(path: Path) -> Iterator[list[str]]:
 def covered(row: tuple[str, ...], known: list[list[str]]) -> bool:
     """Say whether a table made by hand has a holder of that office in that time."""
     office, of, start, end = row[:4]
-    return any(k[0] == office and k[1] == of and k[2] <= end and (k[3] or "9999") >= start for k in known)
+    held = ((k[2], k[3] or "9999-12-31") for k in known if k[:2] == [office, of])
+    return any(first <= end and last >= start[: len(last)] for first, last in held)
 
 
 def candidates(text: str) -> Iterator[tuple[str, ...]]:

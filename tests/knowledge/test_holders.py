@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.knowledge import Holder, Office, load
 from dragoman.knowledge.offices import ORGANISATION_HEADS, SPOKEN_FOR, STATE_SPOKESPEOPLE
-from dragoman.knowledge.rows import HOLDER_TABLES
+from dragoman.knowledge.tables import HOLDER_TABLES
 
 TABLES = files("dragoman.knowledge") / "tables"
 DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

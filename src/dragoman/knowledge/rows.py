@@ -10,11 +10,6 @@ from babel import Locale
 from dragoman.knowledge.tables import Row, Tables, read_table, values
 from dragoman.knowledge.types import Holder, Institution, Office, Organisation, Outlet, State, Territory, Title
 
-HOLDER_TABLES: tuple[str, ...] = (
-    "holders", "holders_europe", "holders_americas", "holders_middle_east", "holders_africa",
-)  # fmt: skip
-"""The tables of office holders made by hand, by part of the world."""
-
 
 def states(tables: Tables) -> tuple[State, ...]:
     """Return the states, with CLDR's English name beside our own."""
@@ -78,7 +73,7 @@ def outlets(tables: Tables) -> tuple[Outlet, ...]:
 
 def holders(tables: Tables) -> tuple[Holder, ...]:
     """Return dated holders of offices, those listed by hand first."""
-    rows = tables.rows(*HOLDER_TABLES, "holders_countryinfo")
+    rows = tables.rows("holders")
     return tuple(
         Holder(Office(r["office"], r["of"]), r["from"] or None, r["to"] or None, r["name"], values(r["aliases"]))
         for r in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -21,6 +21,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The tables that a user may extend, and the columns that tell which row of the package's a row replaces."""
 
+HOLDER_TABLES: tuple[str, ...] = (
+    "holders_europe", "holders_americas", "holders_middle_east", "holders_africa", "holders_asia",
+    "holders_organisations",
+)  # fmt: skip
+"""The tables of office holders made by hand; what they lack comes from `holders_countryinfo`."""
+FILES: Mapping[str, tuple[str, ...]] = {"holders": (*HOLDER_TABLES, "holders_countryinfo")}
+"""The tables that fill several files, those listed by hand first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -29,11 +37,11 @@ class Tables:
     own: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     package: bool = True
 
-    def rows(self, name: str, *more: str) -> list[Row]:
-        """Return a user's rows of a table, then those of the package's, and of `more` like it, with another key."""
+    def rows(self, name: str) -> list[Row]:
+        """Return a user's rows of a table, then those of the package's with another key."""
         own = self.own.get(name, ())
         replaced = {key_of(name, row) for row in own}
-        shipped = (row for each in (name, *more) for row in read_table(each)) if self.package else ()
+        shipped = read_table(name) if self.package else ()
         return [*own, *(row for row in shipped if not replaced or key_of(name, row) not in replaced)]
 
 
@@ -44,16 +52,20 @@ def key_of(table: str, row: Row) -> tuple[str, ...]:
 
 def read_table(name: str) -> list[Row]:
     """Return the rows of a table of this package as dicts by column; absent cells are empty."""
-    text = (files("dragoman.knowledge") / "tables" / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    columns = lines[0].split("\t")
-    return [row_of(columns, line) for line in lines[1:]]
+    return [row_of(header, line) for header, lines in _contents(name) for line in lines]
 
 
 def columns_of(name: str) -> list[str]:
     """Return the columns of a table of this package."""
-    text = (files("dragoman.knowledge") / "tables" / f"{name}.tsv").read_text(encoding="utf-8")
-    return next(line for line in text.splitlines() if line and not line.startswith("#")).split("\t")
+    return next(header for header, _ in _contents(name))
+
+
+def _contents(name: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the columns and the lines below them of each file of a table."""
+    for file in FILES.get(name, (name,)):
+        text = (files("dragoman.knowledge") / "tables" / f"{file}.tsv").read_text(encoding="utf-8")
+        header, *lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        yield header.split("\t"), lines
 
 
 def row_of(columns: list[str], line: str) -> Row:

@@ -76,10 +76,10 @@ def garble(name: str, how: Garbling, tables: Tables) -> str:
 
 def _by_rules(words: list[str], how: Garbling, tables: Tables) -> str:
     """Apply some of a manner's rules, each at a place of its own, where they apply."""
-    name, taken, chosen = " ".join(words), set[int](), []
-    for match, garbled in sorted(
-        _places(name, how, tables), key=lambda p: draw(how.key, p[0].re.pattern, p[0].start())
-    ):
+    name, taken = " ".join(words), set[int]()
+    chosen: list[tuple[re.Match[str], str]] = []
+    places = list(_places(name, how, tables))
+    for match, garbled in sorted(places, key=lambda p: draw(how.key, p[0].re.pattern, p[0].start())):
         if taken.isdisjoint(range(*match.span())) and len(chosen) < how.strength:
             taken.update(range(*match.span()))
             chosen.append((match, garbled))

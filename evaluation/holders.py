@@ -259,6 +259,11 @@ def _stranger(term: Term, ground: Ground, *, given: bool, surname: bool) -> str 
     return None if ground.knowledge.terms(name) or not _is_garbled(name, term, ground) else name
 
 
+def _bare_stranger(term: Term, ground: Ground) -> Untouched:
+    name = _other(term, ground, "bare").name.split()[-1]
+    return name, _beside_office(term, "kept", ground), _within(term, "kept")
+
+
 def _no_role(term: Term, ground: Ground) -> Untouched:
     """Name a stranger with the holder's given name or surname, without an office."""
     by_given = draw(term.key, "no role") % 2 == 0
@@ -321,6 +326,7 @@ KINDS: Mapping[str, Callable[[Term, Ground], Untouched]] = {
     "stranger": _recombined(given=False, surname=False),
     "same_given": _recombined(given=True, surname=False),
     "same_surname": _recombined(given=False, surname=True),
+    "bare_stranger": _bare_stranger,
     "no_role": _no_role,
     "other_role": _other_role,
     "deputy": _deputy,

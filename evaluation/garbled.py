@@ -46,7 +46,7 @@ def guessed_here(item: Item, knowledge: Knowledge) -> Outcome:
     """Read the mentions of a sentence with its name marked as the reader would mark it."""
     start = item.text.index(item.name)
     name = Name(start, start + len(item.name), item.name, "person", 1.0)
-    context = MentionContext(knowledge, item.days[0] if item.days[0] == item.days[1] else None)
+    context = MentionContext(knowledge, item.days[0] if item.days[0] == item.days[1] else None, item.days)
     return _outcome(item, read_mentions(item.text, Annotation((), (), (name,), ()), context))
 
 

@@ -280,9 +280,9 @@ def _other_role(term: Term, ground: Ground) -> Untouched:
 
 def _deputy(term: Term, ground: Ground) -> Untouched:
     before, behind = term.words
-    owner = next((w for w in before.split() if w[0].isupper()), "")
-    office = before.removeprefix(owner).strip()
-    words = (f"{owner} Deputy {office}", f"a deputy to {behind}")
+    state = ground.knowledge.states.get(term.holder.office.of)
+    adjective = f"{state.adjectives[0]} " if state and before.startswith(state.adjectives[0]) else ""
+    words = (f"{adjective}Deputy {before.removeprefix(adjective)}", f"a deputy to {behind}")
     return _near(term, ground), _beside_office(term, "kept", ground, words), _within(term, "kept")
 
 

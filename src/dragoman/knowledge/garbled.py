@@ -23,7 +23,7 @@ Step = tuple[float, float, int, int, bool]
 """The cost from the start, of the step alone, the letters it takes of the written and the known name, by ear or not."""
 Cells = Sequence[Sequence[Step]]
 SURNAME, REORDERED, MIDDLE = "the surname alone", "in another order", "without a middle name"
-LIMITS = {"": (0.3, 0.5), SURNAME: (0.15, 0.15), REORDERED: (0.2, 0.4), MIDDLE: (0.2, 0.4)}
+LIMITS = {"": (0.2, 0.25), SURNAME: (0.15, 0.15), REORDERED: (0.25, 0.25), MIDDLE: (0.1, 0.15)}
 """Cost a letter up to which a name may be a garbled form, over all and in each word, by what was compared."""
 MISSING, DOUBLED, SWAPPED = 0.8, 0.1, 0.5
 """Costs of a letter too many or too few, of one doubled, of two in each other's place."""

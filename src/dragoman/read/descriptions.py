@@ -12,7 +12,10 @@ from dragoman.read.named import Named
 
 _WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
 _STOP = re.compile(r"[;:()\"“”!?\n,]")
-_APPOSITION = re.compile(r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?[^,;:()\"“”.\n]{3,90})(?=[,;.)\n]|\s[-–—])")
+_APPOSITION = re.compile(
+    r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?(?:[^,;:()\"“”.\n]|(?<=\b[A-Z])\.){3,90})(?=[,;.)\n]|\s[-–—])"
+)
+_PHRASE_END = re.compile(r"\s(?:who|which|in|at|on|as|and|with|from|said|told|has|is|was|were|had)\b|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ def _beside(text: str, name: Named, knowledge: Knowledge) -> Iterator[Described]
 
 
 def _first_part(phrase: str, knowledge: Knowledge) -> tuple[str, Description] | None:
-    """Return the apposition up to a relative clause or preposition, if it describes an office."""
-    short = re.split(r"\s(?:who|which|in|at|on|as|and|with|from|said|told|has|is|was|were|had)\b", phrase, maxsplit=1)[
-        0
-    ]
-    found = knowledge.describe(short)
-    return (short, found) if found else None
+    """Return the apposition up to a relative clause or preposition, if it describes an office.
+
+    "And" may belong to the owner ("Bosnia and Herzegovina's president"): the first part that tells whose it is counts.
+    """
+    parts = (phrase[: end.start()] for end in _PHRASE_END.finditer(phrase))
+    found = [(part, described) for part in parts if (described := knowledge.describe(part))]
+    return next((f for f in found if f[1].offices), found[0]) if found else None
 
 
 # Standing alone

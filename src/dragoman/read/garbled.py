@@ -116,6 +116,11 @@ def _only(alike: Sequence[Alike], weight: float, held: str) -> tuple[Guess, ...]
     if not alike:
         return ()
     holder, likeness = max(alike, key=lambda a: a[1].score)
-    if any(garbled_form(other.name, holder.name).score < SPELLING for other, _ in alike):
+    if not all(_one_person(holder.name, other.name) for other, _ in alike):
         return ()
     return (Guess(holder.name, round(likeness.score * weight, 2), (held, *likeness.reason.split(", "))),)
+
+
+def _one_person(first: str, second: str) -> bool:
+    """Tell whether two names of the tables are spellings of one: who held the same office on the same day."""
+    return max(garbled_form(first, second).score, garbled_form(second, first).score) >= SPELLING

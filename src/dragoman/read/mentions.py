@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge import Knowledge, word_list
-from dragoman.read.cast import Cast, Member, read_cast, whose
+from dragoman.read.cast import Cast, Member, members_of, read_cast, whose
 from dragoman.read.descriptions import Described, find_described
 from dragoman.read.garbled import Days, Ground, guess_bearer, guess_holders
 from dragoman.read.named import Named, find_named
@@ -42,9 +42,27 @@ def read_mentions(text: str, annotation: Annotation, context: MentionContext) ->
     named = find_named(text, annotation, knowledge)
     described = find_described(text, named, knowledge)
     cast = read_cast(text, named, described, knowledge)
-    guesses = {m.name: guess_bearer(m, context.ground, other_role=_other_role(text, m, named)) for m in cast.members}
+    guesses = {m.name: _bearer(text, m, named, context) for m in cast.members}
     found = [*(_of_name(text, n, cast, guesses) for n in named), *_of_descriptions(text, described, cast, context)]
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def guess_again(text: str, mentions: Sequence[Mention], context: MentionContext) -> tuple[Mention, ...]:
+    """Return mentions with persons' guesses as they are within other days: those that a report's story leaves."""
+    knowledge = context.knowledge
+    by_office = {m.start: d.offices for m in mentions if m.kind == "person" and (d := knowledge.describe(m.text))}
+    named = [Named(m.start, m.end, m.kind, None) for m in mentions if m.start not in by_office]
+    described = find_described(text, named, knowledge)
+    names = {m.start: m.name for m in mentions if m.kind == "person" and m.start not in by_office}
+    found = {m.name: _bearer(text, m, named, context) for m in members_of(names, described)}
+    found |= {
+        m.text: tuple(guess_holders(by_office[m.start], context.ground)) for m in mentions if m.start in by_office
+    }
+    return tuple(replace(m, guesses=found[m.name]) if m.kind == "person" and m.name in found else m for m in mentions)
+
+
+def _bearer(text: str, member: Member, named: Sequence[Named], context: MentionContext) -> tuple[Guess, ...]:
+    return guess_bearer(member, context.ground, other_role=_other_role(text, member, named))
 
 
 def _of_name(text: str, named: Named, cast: Cast, guesses: dict[str, tuple[Guess, ...]]) -> Mention:

@@ -1,12 +1,14 @@
 """Garbled names of office holders: whether they are recognised, and the names of others left alone.
 
 PATH is `evaluation/garbling.toml`, the rules of garbling and the words of the sentences; the holders are those of the
-package's tables. Of every second holder, drawn by a hash, two sentences are made: one with the name garbled beside the
+package's tables. Of every third holder, drawn by a hash, two sentences are made: one with the name garbled beside the
 office on a day (or within days) of the term, one with a name for which nothing may be guessed. A guess is right where
 it is the only one and names the holder. Half of the holders, by hash too, are `tuned`; `held_back` is the other half.
 
 The sentences go through `dragoman.read.mentions` with the person's name marked as the reader would; `whole.` are
 sentences of the held-back half read with the model from beginning to end (`dragoman.pipeline.read_one`).
+`spellings.recall` asks of the press's own garbling: which of the tables' other spellings of a holder (Moammar Gadhafi),
+middle names and nicknames among them, would be recognised if the tables had the first alone.
 """
 
 from __future__ import annotations
@@ -16,13 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.knowledge import Knowledge, load
+from dragoman.knowledge.garbled import garbled_form
+from dragoman.knowledge.names import name_words
 from dragoman.pipeline import read_one
 from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.reader.annotation import Annotation, Name
 from dragoman.records import Mention, Report
 
 from .common import interval
-from .garbling import draw, read_tables
+from .garbling import draw, plain, read_tables
 from .holders import KINDS, Item, make
 
 WHOLE = 160
@@ -98,6 +102,13 @@ def _by_kind(name: str, outcomes: Sequence[Outcome]) -> dict[str, float]:
     return found
 
 
+def spellings(knowledge: Knowledge) -> float:
+    """Return what share of the holders' other spellings in the tables, two words or more, are seen to be such."""
+    every = {(h.name, other) for h in knowledge.people() for other in h.aliases if len(name_words(other)) > 1}
+    pairs = [(name, other) for name, other in sorted(every) if plain(name) != plain(other)]
+    return sum(garbled_form(other, name).score > 0 for name, other in pairs) / max(len(pairs), 1)
+
+
 def run(path: Path) -> dict[str, float]:
     """Return precision and recall for both halves, by kind for the one held back, and for sentences read whole."""
     knowledge = load()
@@ -110,4 +121,5 @@ def run(path: Path) -> dict[str, float]:
         **_figures("held_back", held_back),
         **_by_kind("held_back", held_back),
         **_figures("whole", [guessed_whole(item) for item in sample]),
+        "spellings.recall": spellings(knowledge),
     }

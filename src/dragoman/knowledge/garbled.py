@@ -86,8 +86,8 @@ def _likeness(written: Words, known: Words, how: str) -> Likeness:
     found = distance(written, known, whole)
     if found.whole > whole or found.word > word:
         return UNLIKE
-    manner = "spelt alike" if found.shape else "sounds alike"
-    return Likeness(round(1 - found.whole, 3), f"{manner}, {how}" if how else manner)
+    manner = "" if not found.whole else "spelt alike" if found.shape else "sounds alike"
+    return Likeness(round(1 - found.whole, 3), ", ".join(filter(None, (manner, how))) or "the same letters")
 
 
 @lru_cache(maxsize=CACHED)

@@ -136,7 +136,7 @@ def _owner_after(text: str, start: int, knowledge: Knowledge) -> tuple[int, bool
     if found is None or found[0]:
         return None
     end = start + found[1]
-    return end, found[2].sort != "adjective" and not _GOES_ON.match(text, end)
+    return end, found[2].sort not in {"adjective", "outlet"} and not _GOES_ON.match(text, end)
 
 
 def _takes(title: str, join: str, knowledge: Knowledge) -> bool:

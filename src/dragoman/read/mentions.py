@@ -31,9 +31,8 @@ class MentionContext:
     @property
     def ground(self) -> Ground:
         """What guesses at names rest on."""
-        return Ground(
-            self.knowledge, (self.published, self.published) if self.published else self.bounds or (None, None)
-        )
+        days = (self.published, self.published) if self.published else self.bounds
+        return Ground(self.knowledge, days or (None, None))
 
 
 def read_mentions(text: str, annotation: Annotation, context: MentionContext) -> tuple[Mention, ...]:
@@ -50,14 +49,13 @@ def read_mentions(text: str, annotation: Annotation, context: MentionContext) ->
 def guess_again(text: str, mentions: Sequence[Mention], context: MentionContext) -> tuple[Mention, ...]:
     """Return mentions with persons' guesses as they are within other days: those that a report's story leaves."""
     knowledge = context.knowledge
-    by_office = {m.start: d.offices for m in mentions if m.kind == "person" and (d := knowledge.describe(m.text))}
+    people = [m for m in mentions if m.kind == "person"]
+    by_office = {m.start: (m.text, d.offices) for m in people if (d := knowledge.describe(m.text))}
     named = [Named(m.start, m.end, m.kind, None) for m in mentions if m.start not in by_office]
     described = find_described(text, named, knowledge)
-    names = {m.start: m.name for m in mentions if m.kind == "person" and m.start not in by_office}
+    names = {m.start: m.name for m in people if m.start not in by_office}
     found = {m.name: _bearer(text, m, named, context) for m in members_of(names, described)}
-    found |= {
-        m.text: tuple(guess_holders(by_office[m.start], context.ground)) for m in mentions if m.start in by_office
-    }
+    found |= {words: tuple(guess_holders(offices, context.ground)) for words, offices in by_office.values()}
     return tuple(replace(m, guesses=found[m.name]) if m.kind == "person" and m.name in found else m for m in mentions)
 
 

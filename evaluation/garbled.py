@@ -1,7 +1,7 @@
 """Garbled names of office holders: whether they are recognised, and the names of others left alone.
 
 PATH is `evaluation/garbling.toml`, the rules of garbling and the words of the sentences; the holders are those of the
-package's tables. Of every third holder, drawn by a hash, two sentences are made: one with the name garbled beside the
+package's tables. Of every sixth holder, drawn by a hash, two sentences are made: one with the name garbled beside the
 office on a day (or within days) of the term, one with a name for which nothing may be guessed. A guess is right where
 it is the only one and names the holder. Half of the holders, by hash too, are `tuned`; `held_back` is the other half.
 

@@ -16,7 +16,7 @@ from dragoman.knowledge import Holder, Knowledge
 
 from .garbling import Garbling, Tables, draw, garble, manners, pick, plain
 
-EVERY = 3
+EVERY = 6
 """One in so many holders is drawn."""
 LAST_DAY = "2024-06-01"
 """Until when holders are taken to be in office whose end the tables leave open."""

@@ -32,6 +32,7 @@ def test_a_garbled_form_is_recognised(written, known, score, reason):
         ("Jane Sackett", "Jen Psaki"),
         ("Gates", "Robert Kates Miller"),
         ("Tom", "Tim Brown"),
+        ("Ben Gates", "Robert Gates"),
         ("", "Joe Biden"),
     ],
 )

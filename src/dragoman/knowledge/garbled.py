@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import permutations
 from math import inf
 
-from dragoman.knowledge.names import CACHED, UNLIKE, Likeness, name_words
+from dragoman.knowledge.names import CACHED, UNLIKE, Likeness, fold, name_words
 from dragoman.knowledge.tables import read_table, values
 
 Words = tuple[str, ...]
@@ -30,6 +30,8 @@ SURNAME, REORDERED, MIDDLE, EXTRA = (
 )
 LIMITS = {"": (0.2, 0.25), SURNAME: (0.15, 0.15), REORDERED: (0.25, 0.25), MIDDLE: (0.1, 0.15), EXTRA: (0.1, 0.15)}
 """Cost a letter up to which a name may be a garbled form, over all and in each word, by what was compared."""
+GIVEN = frozenset({"ben", "abd"})
+"""Particles that are given names too: "Ben Wallace" is no bare surname."""
 CLEAR = 0.9
 """Likeness from which no other way to compare is tried."""
 MISSING, DOUBLED, SWAPPED = 0.8, 0.1, 0.5
@@ -55,8 +57,11 @@ FAR = Distance(inf, inf, inf)
 
 def garbled_form(written: str, known: str) -> Likeness:
     """Return how likely a name is a garbled form of a known one, 0 where it is not, and by what it is recognised."""
-    best = UNLIKE
-    for form, of, how in _readings(name_words(written), name_words(known)):
+    best, words = UNLIKE, name_words(written)
+    given = len(words) == 1 and not GIVEN.isdisjoint(fold(written).split()[:-1])
+    for form, of, how in _readings(words, name_words(known)):
+        if given and how == SURNAME:
+            continue
         best = max(best, _likeness(form, of, how), key=lambda likeness: likeness.score)
         if best.score >= CLEAR:
             break

@@ -1,13 +1,15 @@
-"""What the tables and the actors lend to reconciliation: usual names, owners of outlets, for whom a person acts."""
+"""What the tables, the actors and the story lend: usual names, owners, sides; days of reports that give none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge import Knowledge
-from dragoman.reconcile import Context
-from dragoman.records import Actor
+from dragoman.read.mentions import MentionContext, guess_again
+from dragoman.reconcile import Context, story_bounds
+from dragoman.reconcile.claims import Bounds
+from dragoman.records import Actor, Reading
 from dragoman.resolve import canonical, side, territory_note
 
 
@@ -15,6 +17,19 @@ def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
     """Return the context in which the readings of a dossier are reconciled."""
     background = _Background(knowledge, _unambiguous(actors))
     return Context(background.usual, background.owner, background.side, background.territory)
+
+
+def within_story(readings: Sequence[Reading], knowledge: Knowledge) -> list[Reading]:
+    """Return readings with guesses at garbled names also where the story alone tells what days a report can be of."""
+    bounds = story_bounds(readings, context_of(knowledge, ()))
+    return [_guessed(reading, bounds.get(reading.report.id), knowledge) for reading in readings]
+
+
+def _guessed(reading: Reading, bounds: Bounds | None, knowledge: Knowledge) -> Reading:
+    if bounds is None or None in bounds or bounds == reading.report.bounds:
+        return reading
+    context = MentionContext(knowledge, bounds=bounds)
+    return replace(reading, mentions=guess_again(reading.report.text, reading.mentions, context))
 
 
 def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:

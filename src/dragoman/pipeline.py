@@ -38,6 +38,7 @@ from dragoman.workers import Read, in_order, spread
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
     from dragoman.judged import Texts
+    from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
 READER_VERSION = "2"
@@ -216,7 +217,7 @@ def read_one(report: Report) -> Reading:
     passages = mark_passages(report.text, report.title)
     annotation = reader.read(report.text, readable(passages))
     means = Means(knowledge.load(), partial(reader.code, annotation, report.text))
-    return _bounded(read_report(report, passages, annotation, means))
+    return _bounded(read_report(report, passages, annotation, means), means.knowledge)
 
 
 @cache
@@ -227,14 +228,18 @@ def _reader() -> Reader:
     return load()
 
 
-def _bounded(reading: Reading) -> Reading:
-    """Bound the day of a report that gives none by what it mentions."""
+def _bounded(reading: Reading, known: Knowledge) -> Reading:
+    """Bound the day of a report that gives none by what it mentions, and guess at names within these days."""
     report = reading.report
     if report.published or report.updated or report.bounds:
         return reading
     from dragoman.intake.bounds import bounds_of
+    from dragoman.read.mentions import MentionContext, guess_again
 
-    return replace(reading, report=replace(report, bounds=bounds_of(reading.times, report.text)))
+    bounds = bounds_of(reading.times, report.text)
+    context = MentionContext(known, bounds=bounds)
+    mentions = guess_again(report.text, reading.mentions, context) if bounds else reading.mentions
+    return replace(reading, report=replace(report, bounds=bounds), mentions=mentions)
 
 
 def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions) -> Iterator[tuple[T, Reading | None]]:
@@ -298,7 +303,7 @@ def _derive(
     own: Path | None,
 ) -> Derived:
     from dragoman import knowledge
-    from dragoman.background import context_of
+    from dragoman.background import context_of, within_story
     from dragoman.clean import readable
     from dragoman.judged import mark_actors, mark_findings, rulings_of
     from dragoman.reconcile import find_copies, reconcile, story_bounds
@@ -307,7 +312,7 @@ def _derive(
 
     known = knowledge.load(own)
     rulings, standings = rulings_of(ledger, readings, texts, known)
-    actors = resolve_actors(readings, known, rulings)
+    actors = resolve_actors(within_story(readings, known), known, rulings)
     context = context_of(known, actors)
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     copies = find_copies([reading.report for reading in readings], regions)

@@ -1,7 +1,9 @@
 import pytest
 
-from dragoman.knowledge import load
+from dragoman.knowledge import Office, load
+from dragoman.read.descriptions import find_described
 from dragoman.read.mentions import MentionContext, read_mentions
+from dragoman.read.named import Named
 from dragoman.reader.annotation import Annotation, Name
 from dragoman.records import Guess
 from dragoman.resolve.actors import SURE
@@ -51,6 +53,34 @@ def test_a_description_without_a_name_is_only_guessed():
     assert mention.guesses == (Guess("Vladimir Putin", 0.85, ("held the office named on that day",)),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of the Israeli team left.",
+        "The head of U.S. Central Command left.",
+        "The head of the French-Libyan chamber left.",
+        "Ships head to Haiti.",
+    ],
+)
+def test_who_leads_but_a_part_is_not_the_head_of_the_state(text):
+    assert [m.guesses for m in read(text, published="2011-03-03") if m.guesses] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Vera Novak, Bosnia and Herzegovina's defence minister, left.", Office("defence_minister", "BA")),
+        ("Vera Novak, the U.S. secretary of state, left.", Office("foreign_minister", "US")),
+        ("Vera Novak, Iran's president and a cleric, left.", Office("president", "IR")),
+        ("Papua New Guinean Prime Minister Vera Novak left.", Office("prime_minister", "PG")),
+    ],
+)
+def test_the_office_beside_a_name_is_that_of_its_whole_owner(text, office):
+    start = text.index("Vera Novak")
+    (found,) = find_described(text, [Named(start, start + 10, "person", None)], KNOWLEDGE)
+    assert found.description.offices == (office,)
+
+
 def test_without_a_day_nothing_is_guessed():
     mention = next(m for m in read("The Russian president did not reply.", published=None) if m.kind == "person")
     assert mention.guesses == ()
@@ -60,7 +90,7 @@ def test_a_garbled_name_stays_and_its_bearer_is_guessed():
     text = "The plan is dead, White House Press Secretary Jane Sackie said."
     mention = next(m for m in read(text, ("Jane Sackie", "person")) if m.text == "Jane Sackie")
     assert mention.name == "Jane Sackie"
-    assert mention.guesses == (Guess("Jen Psaki", 0.9, ("held the office named on that day", "sounds alike")),)
+    assert mention.guesses == (Guess("Jen Psaki", 0.86, ("held the office named on that day", "sounds alike")),)
 
 
 def test_a_bare_surname_beside_an_office_is_guessed():
@@ -152,13 +182,6 @@ def test_a_state_of_the_tables_is_no_person_unless_somebody_bears_the_name():
     assert ("Jordan", "state", "Jordan") in named("Jordan agreed.", ("Jordan", "person"))
     text = "Vera Jordan spoke. Jordan smiled."
     assert [m.name for m in read(text, ("Vera Jordan", "person"))] == ["Vera Jordan", "Vera Jordan"]
-
-
-def test_in_a_report_without_a_day_a_garbled_name_is_guessed_from_all_holders():
-    text = "The plan is dead, White House Press Secretary Jane Sackie said."
-    mention = next(m for m in read(text, ("Jane Sackie", "person"), published=None) if m.text == "Jane Sackie")
-    held = "held the office named from 2021-01-20 to 2022-05-13"
-    assert mention.guesses == (Guess("Jen Psaki", 0.84, (held, "sounds alike")),)
 
 
 def test_states_in_capitals_go_by_the_reports_usual_form():

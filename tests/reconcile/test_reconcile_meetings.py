@@ -156,3 +156,18 @@ def test_a_report_without_a_date_takes_the_year_of_its_story():
 
 def test_a_report_without_a_date_lies_between_what_was_held_and_what_is_planned():
     assert story_bounds([dated().reading, undated().reading], Context()) == {"b": ("1991-01-03", "1991-01-12")}
+
+
+def test_one_plan_misread_as_held_does_not_undo_the_bounds_of_a_report_without_a_date():
+    first = Telling(
+        "Iraq and the United States plan talks. Iraq and the United Nations plan a meeting.", "1991-01-06", "a"
+    )
+    first.meeting("talks", ["Iraq", "the United States"], start="1991-01-09", status="planned")
+    first.meeting("meeting", ["Iraq", "the United Nations"], start="1991-01-12", status="planned")
+    second = Telling("Iraq and the United States hold talks, a meeting of Iraq and the United Nations laid.", None, "b")
+    second.meeting("talks", ["Iraq", "the United States"], value="XXXX-01-09", status="planned")
+    assert story_bounds([first.reading, second.reading], Context()) == {"b": (None, "1991-01-09")}
+    second.meeting("meeting", ["Iraq", "the United Nations"], value="XXXX-01-12", status="held")
+    assert story_bounds([first.reading, second.reading], Context()) == {"b": (None, None)}
+    second.meeting("hold talks", ["Iraq", "the United States"], value="XXXX-01-09", status="planned")
+    assert story_bounds([first.reading, second.reading], Context()) == {"b": ("1991-01-09", "1991-01-09")}

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
 _STOP = re.compile(r"[;:()\"“”!?\n,]")
 _LONGEST = 9
 _BARRIERS = frozenset(word_list("title barriers"))
-_PAST = re.compile(r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate)\s*)$")
+_PAST = re.compile(r"\b(?:(?:[Tt]he\s+)?(?:[Ff]ormer|[Ee]x-?|[Tt]hen-?|[Ll]ate|[Dd]eputy)\s*)$")
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w.]*)\s+$")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 
@@ -23,8 +23,15 @@ def title_before(text: str, end: int, knowledge: Knowledge) -> tuple[int, Descri
     starts = _starts_before(text, end)
     phrases = ((s, text[s:end].rstrip(" ,")) for s in starts)
     found = [(s, d) for s, words in phrases if (d := knowledge.describe(words)) and not _others(words, d, knowledge)]
-    best = max(found, key=lambda x: (bool(x[1].offices), len(x[1].title.split()), x[0]), default=None)
+    best = max(found, key=_rank, default=None)
     return _with_past(text, _with_owner(text, best, knowledge)) if best else None
+
+
+def _rank(found: tuple[int, Description]) -> tuple[bool, int, int]:
+    """Prefer the longest title whose office is told, with the longest owner ("Papua New Guinean"); else the nearest."""
+    start, description = found
+    told = bool(description.offices)
+    return told, len(description.title.split()), -start if told else start
 
 
 def _others(words: str, found: Description, knowledge: Knowledge) -> bool:
@@ -58,7 +65,7 @@ def _starts_before(text: str, end: int) -> list[int]:
 
 
 def _with_past(text: str, found: tuple[int, Description]) -> tuple[int, Description]:
-    """Take "former" and the like before a description into it."""
+    """Take "former", "deputy" and the like before a description into it: such a one does not hold the office."""
     start, description = found
     past = _PAST.search(text, max(0, start - 20), start)
     return (past.start(), replace(description, past=True, offices=())) if past else found

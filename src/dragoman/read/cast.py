@@ -46,14 +46,18 @@ def read_cast(text: str, named: Sequence[Named], described: Sequence[Described],
     full = _full_names(text, people)
     names = {n.start: _fullest(text, n, full, knowledge) for n in people}
     names |= _bodies(text, [n for n in named if n.kind != "person"])
-    members = tuple(_member(name, names, people, described) for name in dict.fromkeys(names[n.start] for n in people))
+    members = members_of({n.start: names[n.start] for n in people}, described)
     return Cast(members, names, {m.name: m for m in members})
 
 
-def _member(name: str, names: Mapping[int, str], people: Iterable[Named], described: Sequence[Described]) -> Member:
-    places = tuple(n.start for n in people if names[n.start] == name)
-    own = set(places)
-    return Member(name, places, tuple(d for d in described if d.person in own))
+def members_of(names: Mapping[int, str], described: Sequence[Described]) -> tuple[Member, ...]:
+    """Return the persons of a report, given the fullest name for each place where one stands."""
+    places: dict[str, list[int]] = {}
+    for start, name in names.items():
+        places.setdefault(name, []).append(start)
+    return tuple(
+        Member(name, tuple(own), tuple(d for d in described if d.person in own)) for name, own in places.items()
+    )
 
 
 # Persons

@@ -12,7 +12,13 @@ from dragoman.read.named import Named
 
 _WORD = re.compile(r"[\w.’'&-]*[\w]\.?|,|[;:()\"“”!?\n]")
 _STOP = re.compile(r"[;:()\"“”!?\n,]")
-_APPOSITION = re.compile(r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?[^,;:()\"“”.\n]{3,90})(?=[,;.)\n]|\s[-–—])")
+_APPOSITION = re.compile(
+    r",\s+((?:(?:the|a|an|its|his|her|their)\s+)?(?:[^,;:()\"“”.\n]|(?<=\b[A-Z])\.){3,90})(?=[,;.)\n]|\s[-–—])"
+)
+_JOIN = re.compile(r"\s+(of|for|to)\s+(?:the\s+)?")
+_GOES_ON = re.compile(r"[-–]\w|\s[A-Z]")
+"""What follows a state's name that is but the beginning of another name."""
+_PHRASE_END = re.compile(r"\s(?:who|which|in|at|on|as|and|with|from|said|told|has|is|was|were|had)\b|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,13 @@ def _beside(text: str, name: Named, knowledge: Knowledge) -> Iterator[Described]
 
 
 def _first_part(phrase: str, knowledge: Knowledge) -> tuple[str, Description] | None:
-    """Return the apposition up to a relative clause or preposition, if it describes an office."""
-    short = re.split(r"\s(?:who|which|in|at|on|as|and|with|from|said|told|has|is|was|were|had)\b", phrase, maxsplit=1)[
-        0
-    ]
-    found = knowledge.describe(short)
-    return (short, found) if found else None
+    """Return the apposition up to a relative clause or preposition, if it describes an office.
+
+    "And" may belong to the owner ("Bosnia and Herzegovina's president"): the first part that tells whose it is counts.
+    """
+    parts = (phrase[: end.start()] for end in _PHRASE_END.finditer(phrase))
+    found = [(part, described) for part in parts if (described := knowledge.describe(part))]
+    return next((f for f in found if f[1].offices), found[0]) if found else None
 
 
 # Standing alone
@@ -93,8 +100,12 @@ def _described_at(
     first, end = at, words[at + length - 1].end()
     end -= text[:end].endswith(".") and text[words[at].start() : end - 1].lower() in knowledge.titles
     start, owned = _owner_before(text, words, first, knowledge)
-    if not owned and (owner_end := _owner_after(text, end, knowledge)):
-        end, owned = owner_end, True
+    if not owned and (join := _JOIN.match(text, end)):
+        owner = _owner_after(text, join.end(), knowledge)
+        owned = owner is not None and owner[1]
+        if owner and not (owned and _takes(text[words[at].start() : end], join[1], knowledge)):
+            return None
+        end = owner[0] if owner else end
     article = re.search(r"\b(?:[Tt]he)\s+$", text[max(0, start - 6) : start])
     if not owned and not article:
         return None
@@ -116,13 +127,22 @@ def _owner_before(text: str, words: list[re.Match[str]], at: int, knowledge: Kno
     return start, False
 
 
-def _owner_after(text: str, end: int, knowledge: Knowledge) -> int | None:
-    join = re.match(r"\s+(?:of|for|to)\s+(?:the\s+)?", text[end:])
-    if join is None:
-        return None
-    start = end + join.end()
+def _owner_after(text: str, start: int, knowledge: Knowledge) -> tuple[int, bool] | None:
+    """Return where a known form ends that begins here, and whether it is an owner: no part of another's name.
+
+    "The head of the Israeli team" and "of U.S. Africa Command" are not the heads of these states.
+    """
     found = next(knowledge.find_all(text[start : start + 60]), None)
-    return start + found[1] if found and found[0] == 0 else None
+    if found is None or found[0]:
+        return None
+    end = start + found[1]
+    return end, found[2].sort not in {"adjective", "outlet"} and not _GOES_ON.match(text, end)
+
+
+def _takes(title: str, join: str, knowledge: Knowledge) -> bool:
+    """Tell whether an owner may follow a title so: nobody is head "to" a state, that is a verb."""
+    leads = any(row.office == "leader" for row in knowledge.titles.get(title.lower(), ()))
+    return join == "of" or not leads
 
 
 def _names_somebody(text: str, end: int, people: set[int]) -> bool:

@@ -57,7 +57,7 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
     """Return all that a report says."""
     text, regions, published = report.text, read_regions(passages), report.published
     times = read_times(text, regions, Anchor(published, report.bounds))
-    mentions = read_mentions(text, annotation, MentionContext(means.knowledge, published))
+    mentions = read_mentions(text, annotation, MentionContext(means.knowledge, published, report.bounds))
     who = NameResolver(text, annotation, mentions, means.knowledge).who
     statements = read_statements(report.id, text, annotation, StatementContext(times, who, regions))
     meeting_context = MeetingContext(mentions, times, statements, published, who, _states(means.knowledge))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,24 +42,28 @@ def _by_year(claim: Claim, near: Days | None) -> Claim:
 
 def bounds_of(groups: Iterable[Group]) -> dict[str, Bounds]:
     """Bound the day of each report without a date: after what it tells as held, before what it tells as planned."""
-    lows: dict[str, date] = {}
-    highs: dict[str, date] = {}
+    lows: defaultdict[str, list[date]] = defaultdict(list)
+    highs: defaultdict[str, list[date]] = defaultdict(list)
     for claim in (c for group in groups for c in group if c.notes and c.told.said is None and c.when.days):
-        if not isinstance(claim.record, Meeting) or claim.when.days is None:
-            continue
-        report, days = claim.told.report.id, claim.when.days
-        if claim.record.status == "held":
-            lows[report] = max(days[0], lows.get(report, days[0]))
-        elif claim.record.status == "planned":
-            highs[report] = min(days[0], highs.get(report, days[0]))
-    return {r: _ordered(lows.get(r), highs.get(r)) for r in sorted(lows.keys() | highs.keys())}
+        if isinstance(claim.record, Meeting) and claim.when.days:
+            side = {"held": lows, "planned": highs}.get(claim.record.status)
+            if side is not None:
+                side[claim.told.report.id].append(claim.when.days[0])
+    return {r: _between(lows[r], highs[r]) for r in sorted(lows.keys() | highs.keys())}
 
 
-def _ordered(low: date | None, high: date | None) -> Bounds:
-    """Return the bounds as ISO dates; bounds that contradict each other say nothing."""
-    if low and high and low > high:
+def _between(lows: Sequence[date], highs: Sequence[date]) -> Bounds:
+    """Return the days, as ISO dates, on or after the most lows and on or before the most highs.
+
+    Where they contradict each other (a plan misread as held), these are the days that most of them allow, and what lies
+    between; none where no more than half of them allow any.
+    """
+    allowed = {day: sum(low <= day for low in lows) + sum(day <= high for high in highs) for day in (*lows, *highs)}
+    most = max(allowed.values())
+    likeliest = [day for day, count in allowed.items() if count == most]
+    if 2 * most <= len(lows) + len(highs):
         return (None, None)
-    return (low.isoformat() if low else None, high.isoformat() if high else None)
+    return (min(likeliest).isoformat() if lows else None, max(likeliest).isoformat() if highs else None)
 
 
 def narrowed(own: Bounds | None, story: Bounds | None) -> Bounds | None:

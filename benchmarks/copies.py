@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from benchmarks.rewriting import STRENGTHS, Range, Rewritten, Source, Strength, plain, rewrite, split_sentences
+from benchmarks.rewriting import STRENGTHS, Range, Source, Strength, plain, rewrite, split_sentences
 from dragoman.clean import mark_passages, readable
 from dragoman.reconcile import find_copies
 from dragoman.records import Report
@@ -309,8 +309,6 @@ def _total(kind: str, piles: Sequence[Pile], found: Sequence[Found], limit: floa
     wrong = sum(errors(p, f, 0.0) for p, f in mine + none)
     return f"{at:.3f} ({shipped:.3f}) p={right / max(right + wrong, 1):.3f}"
 
-
-__all__ = ["Pile", "Rewritten", "main", "pile_of", "take_sources"]
 
 if __name__ == "__main__":
     main()

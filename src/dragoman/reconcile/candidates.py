@@ -8,7 +8,7 @@ number of reports that hold one and the same sentence does not.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
@@ -36,7 +36,8 @@ class CandidateRules:
     same: float = 0.8  # share of words of two sentences that count as one and the same
     links: int = 2  # sentences that two reports must have alike
     most: int = 200  # reports that hold one sentence: from more on it proposes no pair ...
-    mass: float = 0.5  # ... but reports of which so large a part is held by so many are compared as a whole
+    few: int = 12  # reports that hold a sentence which proposes a pair though all else in common is on many pages
+    mass: float = 0.4  # part of the shorter report that proposes a pair however many hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def find_candidates(texts: Sequence[Text], rules: CandidateRules) -> Candidates:
     """Return the pairs of texts that may share a passage, the earlier first, sorted."""
     pile = _gather(texts)
     one, other, likeness = _alike(pile, texts, rules)
-    held = _Held(np.asarray(pile.numbers, np.int64), np.asarray(pile.texts, np.int64), len(pile.first))
+    held = _Held(np.asarray(pile.numbers, np.int64), np.asarray(pile.texts, np.int64), len(pile.first), len(texts))
     holders = held.counts(one[likeness >= rules.same], other[likeness >= rules.same])
-    codes = [*held.pairs(len(texts), rules.most), *_linked(held, one, other, len(texts), rules.most)]
-    found = _often(codes, rules.links) | _mass(texts, pile, holders, rules)
+    sizes = np.fromiter((len(t.sentences) for t in texts), np.int64, len(texts))
+    found = _proposed(held.proposals(one, other, rules), sizes, rules) | _mass(texts, pile, holders, rules)
     return Candidates(
         tuple(sorted(divmod(code, len(texts)) for code in found)),
         tuple(tuple(holders[pile.of(at)].tolist()) for at in range(len(texts))),
@@ -156,10 +157,9 @@ def _zipped(one: Numbers, other: Numbers) -> Iterator[tuple[int, int]]:
 class _Held:
     """Which texts hold each wording, each text once."""
 
-    def __init__(self, numbers: Numbers, texts: Numbers, size: int) -> None:
-        stride = int(texts.max(initial=0)) + 1
-        self._texts = np.unique(numbers * stride + texts) % stride if len(numbers) else texts
-        each = np.unique(numbers * stride + texts) // stride if len(numbers) else numbers
+    def __init__(self, numbers: Numbers, texts: Numbers, size: int, reports: int) -> None:
+        self._stride = reports
+        each, self._texts = np.divmod(np.unique(numbers * self._stride + texts), self._stride)
         self._starts = np.searchsorted(each, np.arange(size + 1))
 
     def of(self, number: int) -> Numbers:
@@ -178,33 +178,40 @@ class _Held:
             counts[number] = len(texts)
         return counts
 
-    def pairs(self, size: int, most: int) -> Iterator[Numbers]:
-        """Yield the pairs of texts that hold one wording, as codes."""
+    def proposals(self, one: Numbers, other: Numbers, rules: CandidateRules) -> Iterator[tuple[Numbers, bool]]:
+        """Yield the pairs of texts that a wording, or two that are alike, propose, and whether few hold it."""
         counts = np.diff(self._starts)
-        for number in np.flatnonzero((counts > 1) & (counts <= most)).tolist():
+        for number in np.flatnonzero((counts > 1) & (counts <= rules.most)).tolist():
             texts = self.of(number)
-            one, other = np.triu_indices(len(texts), 1)
-            yield texts[one] * size + texts[other]
+            first, second = np.triu_indices(len(texts), 1)
+            yield texts[first] * self._stride + texts[second], bool(len(texts) <= rules.few)
+        for a, b in _zipped(one, other):
+            held = max(counts[a], counts[b])
+            if held <= rules.most:
+                yield self._across(a, b), bool(held <= rules.few)
 
-    def across(self, one: int, other: int, size: int) -> Numbers:
+    def _across(self, one: int, other: int) -> Numbers:
         """Return the pairs of texts of which each holds another of two wordings, as codes."""
         a, b = (part.ravel() for part in np.meshgrid(self.of(one), self.of(other)))
-        unlike = a != b
-        return np.minimum(a, b)[unlike] * size + np.maximum(a, b)[unlike]
+        codes: Numbers = (np.minimum(a, b) * self._stride + np.maximum(a, b))[a != b]
+        return codes
 
 
-def _linked(held: _Held, one: Numbers, other: Numbers, size: int, most: int) -> Iterator[Numbers]:
-    for a, b in _zipped(one, other):
-        if len(held.of(a)) <= most and len(held.of(b)) <= most:
-            yield held.across(a, b, size)
+def _proposed(proposals: Iterable[tuple[Numbers, bool]], sizes: Numbers, rules: CandidateRules) -> set[int]:
+    """Return the pairs that have enough sentences alike, one of them held by few, or else a large part."""
+    codes: dict[bool, list[Numbers]] = {True: [], False: []}
+    for pairs, few in proposals:
+        codes[few].append(pairs)
+    rare, every = (_joined(codes[True]), _joined(codes[True] + codes[False]))
+    found, counts = np.unique(every, return_counts=True)
+    one, other = np.divmod(found, max(len(sizes), 1))
+    large = counts >= rules.mass * np.minimum(sizes[one], sizes[other])
+    kept = (counts >= rules.links) & (np.isin(found, rare) | large)
+    return set(found[kept].tolist())
 
 
-def _often(codes: Sequence[Numbers], least: int) -> set[int]:
-    """Return the pairs that some wordings propose."""
-    if not codes:
-        return set()
-    found, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return set(found[counts >= least].tolist())
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
 def _mass(texts: Sequence[Text], pile: _Pile, holders: Numbers, rules: CandidateRules) -> set[int]:

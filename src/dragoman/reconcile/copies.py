@@ -7,17 +7,16 @@ A may share one passage with B and another with C.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
-from rapidfuzz.distance import Indel
-
+from dragoman.reconcile.aligned import Aligned, Vocabulary
 from dragoman.reconcile.candidates import CandidateRules, find_candidates
-from dragoman.reconcile.sentences import Range, Text, Words, cut
+from dragoman.reconcile.sentences import Range, Text, cut
 from dragoman.records import Copies, Report
+
+CACHE = 512  # texts that are kept ready for the next comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,12 @@ class CopyRules:
     sentences: int = 3  # updates of a report shuffle its sentences, so that they need not be neighbours
     words: int = 5  # shorter sentences prove nothing
     likeness: float = 0.8  # share of words, in order, that two near copies have in common
+    hint: float = 0.4  # share of a sentence's pairs of words without which no such likeness is looked for
     run: int = 5  # so many words in a row are shared wherever the sentences end
     covered: float = 0.66  # share of a sentence's words that stand in such runs
     piece: int = 12  # words in a row that are shared though the rest of their sentence is not
-    substance: int = 45  # words that two sentences must share to count as three: an editor has joined them
+    least: int = 30  # words of a passage: three fragments of a line prove nothing
+    joined: int = 45  # words that two sentences must share to count as three: an editor has joined them
     common: int = 12  # a sentence that more reports hold is page furniture or background ...
     foot: int = 5  # ... and from so many on one in a short passage ...
     short: int = 4  # ... of so many sentences ...
@@ -60,7 +61,8 @@ def find_copies(
     unique = [r for _, r in sorted({r.id: r for r in reports}.items())]
     texts = [cut(r.id, r.text, regions.get(r.id, ((0, len(r.text)),)), rules.words) for r in unique]
     candidates = find_candidates(texts, rules.index)
-    read = lru_cache(maxsize=512)(lambda at: _Read(texts[at], rules.run))
+    vocabulary = Vocabulary()
+    read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
     found = []
     for a, b in candidates.pairs:
         one, other = _shared(read(a), read(b), rules), _shared(read(b), read(a), rules)
@@ -69,73 +71,20 @@ def find_copies(
     return tuple(found)
 
 
-class _Read:
-    """A text with its words, runs of words and pairs of words, as comparisons need them."""
-
-    __slots__ = ("pairs", "runs", "sentences", "size", "text")
-
-    def __init__(self, text: Text, size: int) -> None:
-        self.text, self.size = text, size
-        self.sentences = [text.words(number) for number in range(len(text.sentences))]
-        self.runs = {run for _, _, run in _runs(self.sentences, size)}
-        self.pairs: defaultdict[Words, list[int]] = defaultdict(list)
-        for number, words in enumerate(self.sentences):
-            for pair in set(pairwise(words)):
-                self.pairs[pair].append(number)
-
-    def likest(self, words: Words, least: float) -> float:
-        """Return how like the sentence is that shares most pairs of words with some words; 0 below the least."""
-        counts = Counter(n for pair in pairwise(words) for n in self.pairs.get(pair, ()))
-        if not counts:
-            return 0.0
-        best = max(counts, key=lambda n: (counts[n], -n))
-        return Indel.normalized_similarity(words, self.sentences[best], score_cutoff=least)
-
-
-def _runs(sentences: Sequence[Words], size: int) -> Iterator[tuple[int, int, Words]]:
-    """Yield the runs of so many words, across the ends of sentences, with the sentence and word at which they begin."""
-    places = [(n, k) for n, words in enumerate(sentences) for k in range(len(words))]
-    flat = tuple(word for words in sentences for word in words)
-    return ((*places[at], flat[at : at + size]) for at in range(len(flat) - size + 1))
-
-
-def _shared(text: _Read, other: _Read, rules: CopyRules) -> _Shared:
+def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> _Shared:
     """Return what of a text another one holds."""
-    marks = [bytearray(len(words)) for words in text.sentences]
-    for number, at, run in _runs(text.sentences, text.size):
-        if run in other.runs:
-            _mark(marks, number, at, text.size)
+    marked = text.marked(other)
+    covered, pairs = text.by_sentence(marked), text.pairs_known(other)
     sentences, pieces, size = [], [], 0
-    for number, (words, mark) in enumerate(zip(text.sentences, marks, strict=True)):
-        covered = sum(mark)
-        if covered >= rules.covered * len(words) or other.likest(words, rules.likeness):
+    for number, (share, known) in enumerate(zip((covered / text.lengths).tolist(), pairs.tolist(), strict=True)):
+        if share >= rules.covered or (known >= rules.hint and text.likest(number, other, rules.likeness)):
             sentences.append(number)
-            size += len(words)
-        elif covered >= rules.piece:
-            found = [range_ for range_ in _pieces(text.text, number, mark) if range_[2] >= rules.piece]
+            size += int(text.lengths[number])
+        elif covered[number] >= rules.piece:
+            found = list(text.stretches(number, marked, rules.piece))
             pieces += [(start, end) for start, end, _ in found]
             size += sum(length for _, _, length in found)
     return _Shared(tuple(sentences), tuple(pieces), size)
-
-
-def _mark(marks: Sequence[bytearray], number: int, at: int, size: int) -> None:
-    """Mark a run of words that may go on in the next sentences."""
-    while size:
-        step = min(size, len(marks[number]) - at)
-        marks[number][at : at + step] = b"\x01" * step
-        number, at, size = number + 1, 0, size - step
-
-
-def _pieces(text: Text, number: int, mark: bytearray) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches of a sentence whose words are marked: start and end in the text, and words."""
-    places = text.word_ranges(number)
-    at = 0
-    while at < len(mark):
-        end = mark.find(0, at) if mark[at] else at
-        end = len(mark) if end < 0 else end
-        if end > at:
-            yield places[at][0], places[end - 1][1], end - at
-        at = max(end, at + 1)
 
 
 def _substantial(
@@ -153,12 +102,12 @@ def _substantial(
     is_short = part <= rules.part and max(len(s.sentences) for s in shared) <= rules.short
     limit = rules.foot if is_short else rules.common
     rare = [[n for n in s.sentences if held[n] <= limit] for s, held in zip(shared, holders, strict=True)]
-    return _enough([len(r) for r in rare], rules.substance, rules)
+    return _enough([len(r) for r in rare], min(s.words for s in shared), rules)
 
 
 def _enough(counts: Sequence[int], words: int, rules: CopyRules) -> bool:
-    joined = max(counts) >= rules.sentences and words >= rules.substance
-    return min(counts) >= (rules.sentences - 1 if joined else rules.sentences)
+    least = rules.sentences - (words >= rules.joined and max(counts) >= rules.sentences)
+    return words >= rules.least and min(counts) >= least
 
 
 def _ranges(text: Text, shared: _Shared) -> tuple[Range, ...]:

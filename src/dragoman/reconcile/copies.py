@@ -30,7 +30,7 @@ class CopyRules:
     run: int = 5  # so many words in a row are shared wherever the sentences end
     covered: float = 0.66  # share of a sentence's words that stand in such runs
     piece: int = 12  # words in a row that are shared though the rest of their sentence is not
-    least: int = 30  # words of a passage: three fragments of a line prove nothing
+    least: int = 30  # words of a passage whose sentences stand apart: three fragments here and there prove nothing
     joined: int = 45  # words that two sentences must share to count as three: an editor has joined them
     common: int = 12  # a sentence that more reports hold is page furniture or background ...
     foot: int = 5  # ... and from so many on one in a short passage ...
@@ -94,7 +94,8 @@ def _substantial(
     rules: CopyRules,
 ) -> bool:
     """Tell whether two reports share enough, furniture and background that many reports hold left aside."""
-    if not _enough([len(s.sentences) for s in shared], min(s.words for s in shared), rules):
+    words = min(s.words for s in shared)
+    if not _enough([s.sentences for s in shared], words, rules):
         return False
     part = max(len(s.sentences) / len(t.sentences) for s, t in zip(shared, texts, strict=True))
     if part >= rules.whole:
@@ -102,12 +103,15 @@ def _substantial(
     is_short = part <= rules.part and max(len(s.sentences) for s in shared) <= rules.short
     limit = rules.foot if is_short else rules.common
     rare = [[n for n in s.sentences if held[n] <= limit] for s, held in zip(shared, holders, strict=True)]
-    return _enough([len(r) for r in rare], min(s.words for s in shared), rules)
+    return _enough(rare, words, rules)
 
 
-def _enough(counts: Sequence[int], words: int, rules: CopyRules) -> bool:
-    least = rules.sentences - (words >= rules.joined and max(counts) >= rules.sentences)
-    return words >= rules.least and min(counts) >= least
+def _enough(kept: Sequence[Sequence[int]], words: int, rules: CopyRules) -> bool:
+    """Tell whether sentences are enough on both sides: fewer on one where an editor has joined them."""
+    joined = words >= rules.joined and max(map(len, kept)) >= rules.sentences
+    if min(map(len, kept)) < rules.sentences - joined:
+        return False
+    return words >= rules.least or all(s[-1] - s[0] < len(s) for s in kept)
 
 
 def _ranges(text: Text, shared: _Shared) -> tuple[Range, ...]:

@@ -31,7 +31,8 @@ class CopyRules:
     covered: float = 0.66  # share of a sentence's words that stand in such runs
     piece: int = 12  # words in a row that are shared though the rest of their sentence is not
     least: int = 30  # words of a passage whose sentences stand apart: three fragments here and there prove nothing
-    joined: int = 45  # words that two sentences must share to count as three: an editor has joined them
+    joined: int = 45  # words that two sentences must share to count as three: an editor has joined them ...
+    even: float = 0.8  # ... where so large a part of what is shared of one report is shared of the other
     common: int = 12  # a sentence that more reports hold is page furniture or background ...
     foot: int = 5  # ... and from so many on one in a short passage ...
     short: int = 4  # ... of so many sentences ...
@@ -94,8 +95,8 @@ def _substantial(
     rules: CopyRules,
 ) -> bool:
     """Tell whether two reports share enough, furniture and background that many reports hold left aside."""
-    words = min(s.words for s in shared)
-    if not _enough([s.sentences for s in shared], words, rules):
+    sizes = [s.words for s in shared]
+    if not _enough([s.sentences for s in shared], sizes, rules):
         return False
     part = max(len(s.sentences) / len(t.sentences) for s, t in zip(shared, texts, strict=True))
     if part >= rules.whole:
@@ -103,12 +104,13 @@ def _substantial(
     is_short = part <= rules.part and max(len(s.sentences) for s in shared) <= rules.short
     limit = rules.foot if is_short else rules.common
     rare = [[n for n in s.sentences if held[n] <= limit] for s, held in zip(shared, holders, strict=True)]
-    return _enough(rare, words, rules)
+    return _enough(rare, sizes, rules)
 
 
-def _enough(kept: Sequence[Sequence[int]], words: int, rules: CopyRules) -> bool:
+def _enough(kept: Sequence[Sequence[int]], sizes: Sequence[int], rules: CopyRules) -> bool:
     """Tell whether sentences are enough on both sides: fewer on one where an editor has joined them."""
-    joined = words >= rules.joined and max(map(len, kept)) >= rules.sentences
+    words = min(sizes)
+    joined = words >= max(rules.joined, rules.even * max(sizes)) and max(map(len, kept)) >= rules.sentences
     if min(map(len, kept)) < rules.sentences - joined:
         return False
     return words >= rules.least or all(s[-1] - s[0] < len(s) for s in kept)

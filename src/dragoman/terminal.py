@@ -196,6 +196,10 @@ def _titled(entry: ReportEntry) -> Text:
     text = Text(name_of(entry.report))
     if entry.copies:
         text.append(f"\nshares passages with {words.listed(entry.copies)}", style="yellow")
+    if entry.voice != entry.report.id:
+        text.append(f"\none voice with {entry.voice}", style="yellow")
+    elif not (entry.report.outlet or entry.report.credit):
+        text.append("\nof unknown independence: neither outlet nor agency is known", style="dim")
     return text
 
 

@@ -136,6 +136,17 @@ def test_it_says_what_it_covers():
     )
 
 
+def test_it_says_how_many_voices_the_reports_are_and_whose_independence_is_unknown():
+    undated = Report("c", "c.txt", "text")
+    one_house = compose(Material([*REPORTS, undated], [], voices={"a": "a", "b": "a", "c": "c"}))
+    assert one_house.coverage[-1] == (
+        "By copies, agencies and owners they are 2 voices; "
+        "1 of them is of unknown independence, since neither outlet nor agency is known."
+    )
+    known = compose(Material(REPORTS, [], voices={"a": "a", "b": "b"}))
+    assert known.coverage[-1] == "By copies, agencies and owners they are 2 voices."
+
+
 def test_a_section_says_how_much_it_leaves_out():
     many = [
         finding("statement", {"who": f"Speaker {n:02}", "act": "assess", "mode": "direct"}, {"a": (statement(n),)})

@@ -1,6 +1,7 @@
 import random
 
-from dragoman.reconcile import find_copies
+from dragoman.reconcile import CopyRules, find_copies
+from dragoman.reconcile.candidates import CandidateRules
 from dragoman.records import Report
 
 WIRE = (
@@ -63,3 +64,88 @@ def test_what_every_page_bears_is_furniture():
 def test_the_order_of_reports_changes_nothing():
     reports = [report(n, f"{n} begins in its own way today. {WIRE}") for n in "dacb"]
     assert find_copies(reports, {}) == find_copies(reports[::-1], {})
+
+
+LEDGER = (
+    "The customs house opened its ledgers to both delegations on Tuesday. Clerks had copied every entry since the "
+    "spring into three green volumes. A surveyor walked the disputed quay with a measuring chain and two witnesses. "
+    "The harbour master declined to say whose flag would fly over it after the summer."
+)
+OWN = [
+    "Fishermen along the coast said that the season had been the poorest in a decade.",
+    "The museum in the old town will lend forty paintings to its sister in the north.",
+    "Engineers expect the second bridge to carry its first trains before the snow comes.",
+    "Bakers blamed the price of flour on a harvest that had failed in two provinces.",
+    "The school board voted to keep the village classes open for another winter.",
+    "A choir from the islands won the prize that had gone to the capital for nine years.",
+]
+
+
+def shared_words(found, text, side):
+    return [text[a:b] for a, b in (found.first_ranges, found.second_ranges)[side]]
+
+
+def test_sentences_that_an_editor_has_joined_are_still_a_passage():
+    joined = LEDGER.replace("Tuesday. Clerks", "Tuesday, and Clerks").replace("witnesses. The", "witnesses; the")
+    (found,) = find_copies([report("a", LEDGER), report("b", f"{OWN[0]} {joined} {OWN[1]}")], {})
+    assert shared_words(found, f"{OWN[0]} {joined} {OWN[1]}", 1) == [joined]
+
+
+def test_of_a_sentence_taken_over_in_part_only_that_part_is_shared():
+    begun = (
+        "The mediators, who had slept in the guest house of the port authority for eleven nights, left at noon by "
+        "a road that the snow had closed to lorries but not to the mules of the valley."
+    )
+    ended = (
+        "Nobody was surprised by what followed, given how little had been agreed by those "
+        "who had slept in the guest house of the port authority for eleven nights, and said so."
+    )
+    texts = f"{begun} {LEDGER}", f"{OWN[0]} {LEDGER} {OWN[1]} {ended}"
+    (found,) = find_copies([report("a", texts[0]), report("b", texts[1])], {})
+    piece = "who had slept in the guest house of the port authority for eleven nights"
+    assert shared_words(found, texts[0], 0) == [piece, LEDGER]
+    assert shared_words(found, texts[1], 1) == [LEDGER, piece]
+
+
+def test_shuffled_between_other_news_each_sentence_is_found():
+    sentences = LEDGER.split(". ")
+    text = f"{OWN[0]} {sentences[2]}. {OWN[1]} {sentences[0]}. {OWN[2]} {sentences[1]}."
+    (found,) = find_copies([report("a", LEDGER), report("b", text)], {})
+    assert shared_words(found, text, 1) == [f"{sentences[n]}." for n in (2, 0, 1)]
+
+
+def test_three_fragments_here_and_there_are_no_passage():
+    calls = ("Here is our quiz of the day.", "You have just three seconds left.", "That was the right answer again.")
+    texts = [" ".join(s for pair in zip(OWN[n:], calls, strict=False) for s in pair) for n in (0, 3)]
+    assert find_copies([report("a", texts[0]), report("b", texts[1])], {}) == ()
+    assert len(find_copies([report("a", " ".join(calls)), report("b", f"{OWN[0]} {' '.join(calls)}")], {})) == 1
+
+
+def test_a_short_passage_under_many_other_reports_is_their_foot():
+    foot = ". ".join(LEDGER.split(". ")[:3]) + "."
+    reports = [report(f"p{n}", f"{' '.join(rotated(OWN, n))} {foot}") for n in range(6)]
+    distinct = [report(f"p{n}", f"{own_words(n)} {foot}") for n in range(6)]
+    assert len(find_copies(distinct[:5], {})) == 10
+    assert find_copies(distinct, {}) == ()
+    assert len(find_copies(reports, {})) == 15  # these share all else as well
+
+
+def rotated(items, by):
+    return items[by:] + items[:by]
+
+
+def own_words(seed):
+    rng = random.Random(seed)
+    words = ["".join(rng.choices("abcdefghij", k=7)) for _ in range(200)]
+    return " ".join(f"{' '.join(rng.choices(words, k=14)).capitalize()}." for _ in range(12))
+
+
+def test_reprints_are_found_though_more_print_them_than_an_index_pairs():
+    rules = CopyRules(index=CandidateRules(few=2, most=4))
+    prints = [report(f"p{n}", f"{LEDGER} {OWN[0]} {OWN[n % 6]}") for n in range(8)]
+    assert len(find_copies([*prints, report("q", own_words(1))], {}, rules)) == 28
+
+
+def test_nothing_comes_of_nothing():
+    assert find_copies([], {}) == ()
+    assert find_copies([report("a", ""), report("b", "Two words."), report("c", LEDGER)], {}) == ()

@@ -106,6 +106,28 @@ def test_one_owner_is_one_voice():
     assert found.voices == 1
 
 
+def owner(name):
+    return {"Wire": "Wire House", "Evening Star": "Star Press"}.get(name or "")
+
+
+def test_what_a_report_ascribes_to_an_agency_is_that_agencys_voice():
+    one = shelling("a", "1991-03-02", credit="Wire")
+    text = "Iraq shelled Basra on Saturday, according to Wire."
+    two = Telling(text, "1991-03-03", "b", outlet="Evening Star")
+    two.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date="1991-03-02")
+    (found,) = of_kind("event", one, two, owner=owner)
+    assert (found.verdict, found.voices) == ("agreed", 1)
+
+
+def test_what_it_tells_without_the_agency_is_its_own():
+    one = shelling("a", "1991-03-02", credit="Wire")
+    text = "A baker told Wire that nobody slept. Iraq shelled Basra on Saturday."
+    two = Telling(text, "1991-03-03", "b", outlet="Evening Star")
+    two.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date="1991-03-02")
+    (found,) = of_kind("event", one, two, owner=owner)
+    assert found.voices == 2
+
+
 def test_a_copied_passage_adds_no_voice():
     rest = "The guns fell silent after dark in the town. No one in the capital would say why they had opened fire."
     tellings = []

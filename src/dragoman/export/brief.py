@@ -27,6 +27,7 @@ def brief_of(dossier: Dossier, most: int = MOST) -> Brief:
         reports=[e.report for e in entries],
         findings=dossier.findings(),
         copies={e.report.id: e.copies for e in entries},
+        voices={e.report.id: e.voice for e in entries},
         timeline=dossier.timeline(),
         as_of=dossier.as_of,
         wrong=dossier.wrong(),

@@ -89,6 +89,7 @@ class Material:
     reports: Sequence[Report]
     findings: Sequence[Finding]
     copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=dict)  # report -> the report that stands for its lineage
     timeline: Sequence[Mapping[str, Any]] = ()
     as_of: str | None = None
     wrong: Sequence[Finding] = ()
@@ -139,6 +140,8 @@ class _Desk:
             said.append(f"{words.plural(undated, 'report')} {'gives' if undated == 1 else 'give'} no date.")
         if copies := sum(1 for r in reports if self.material.copies.get(r.id)):
             said.append(f"{words.plural(copies, 'report')} share passages with another; what is copied counts once.")
+        if len(reports) > 1 and self.material.voices:
+            said.append(self._voices())
         return (*said, *self._judged())
 
     def _judged(self) -> Iterator[str]:
@@ -152,6 +155,17 @@ class _Desk:
         if unbound:
             verb = "hangs" if unbound == 1 else "hang"
             yield f"{words.plural(unbound, 'judgement')} {verb} on nothing that is read now (dragoman judgements)."
+
+    def _voices(self) -> str:
+        """Say how many voices the reports are, and of how many nobody can tell whether they are independent."""
+        voice = self.material.voices
+        every = {voice.get(r.id, r.id) for r in self.material.reports}
+        unknown = every - {voice.get(r.id, r.id) for r in self.material.reports if r.outlet or r.credit}
+        said = f"By copies, agencies and owners they are {words.plural(len(every), 'voice')}"
+        if not unknown:
+            return f"{said}."
+        of_them = "it is" if len(every) == 1 else f"{len(unknown)} of them {'is' if len(unknown) == 1 else 'are'}"
+        return f"{said}; {of_them} of unknown independence, since neither outlet nor agency is known."
 
     # where they disagree
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.reconcile.context import Context
+from dragoman.reconcile.credits import credited
 from dragoman.reconcile.days import When, interval, when
 from dragoman.reconcile.tables import ANYBODY, PRONOUNS, RETINUE, STOP
 from dragoman.reconcile.words import content, sentence
@@ -38,6 +39,7 @@ class Told:
     until: str | None  # ISO date or time at which it counts as known: its date, else its upper bound
     start: int
     words: frozenset[str]
+    credits: tuple[str, ...] = ()  # owners of the agencies and outlets to which the sentence is ascribed
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -176,7 +178,9 @@ def _claim(record: Record, names: _Names, known: str | None) -> Claim:
     report, span = names.reading.report, anchor(record)
     low, high = sentence(report.text, span.start, span.end)
     day = interval(reported(report))
-    told = Told(report, day[0] if day else None, known, span.start, content(report.text[low:high]))
+    around = report.text[low:high]
+    credit = credited(around, names.context.owner)
+    told = Told(report, day[0] if day else None, known, span.start, content(around), credit)
     return Claim(record, told, _roles(record, names), _when(record), content(_substance(record, names)))
 
 

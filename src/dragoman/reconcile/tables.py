@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final
 
@@ -30,3 +30,4 @@ NEAR_TYPES: Final = {kind: frozenset(others) for kind, others in _TABLES["near_t
 VERBS: Final[Mapping[str, tuple[str, str]]] = {kind: (a, b) for kind, (a, b) in _TABLES["verbs"].items()}
 CONTRARY: Final = {kind: frozenset(others) for kind, others in _TABLES["contrary"].items()}
 EVENT_VERBS: Final[Mapping[str, tuple[str, str]]] = {code: (a, b) for code, (a, b) in _TABLES["events"].items()}
+CREDITS: Final[Mapping[str, Sequence[str]]] = _TABLES["credits"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.context import Context
-from dragoman.records import Copies, Meeting, Report, Span
+from dragoman.records import Copies, Figure, Meeting, Report, Span
 
+Source = tuple[str, str]  # "house" or "quoted", and the name
 Ranges = Sequence[tuple[int, int]]
 CopyIndex = Mapping[tuple[str, str], tuple[Ranges, Ranges]]
 
@@ -36,8 +37,9 @@ class Ground:
         return chorus(claims, self.copies, self.context)
 
     def copied(self, one: Claim, other: Claim) -> bool:
-        """Tell whether two reports tell a thing in a passage that they share."""
-        return one.told.report.id != other.told.report.id and _one_text(one, other, self.copies)
+        """Tell whether two reports tell a thing in a passage that they share; an update's new count is its own."""
+        apart = one.told.report.id != other.told.report.id
+        return apart and _one_text(one, other, self.copies) and not _recounted(one, other)
 
 
 def copy_index(copies: Iterable[Copies]) -> CopyIndex:
@@ -52,7 +54,7 @@ def chorus(claims: Sequence[Claim], copies: CopyIndex, context: Context) -> Chor
         return Chorus(1, 1, int(not _sources(claims[0], context)))
     texts = _parts(claims, lambda a, b: _one_text(a, b, copies))
     sources = {at: _sources(claim, context) for at, claim in enumerate(claims)}
-    homes: dict[Hashable, set[int]] = defaultdict(set)
+    homes: dict[Source, set[int]] = defaultdict(set)
     for at, keys in sources.items():
         for key in keys:
             homes[key].add(at)
@@ -71,6 +73,12 @@ def _one_text(one: Claim, other: Claim, copies: CopyIndex) -> bool:
     return ranges is not None and _inside(a, ranges[0]) and _inside(b, ranges[1])
 
 
+def _recounted(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims give counts in different words: the one thing that an update changes in a passage."""
+    a, b = one.record, other.record
+    return isinstance(a, Figure) and isinstance(b, Figure) and a.text.casefold() != b.text.casefold()
+
+
 def _inside(claim: Claim, ranges: Ranges) -> bool:
     return any(low <= span.start and span.end <= high for span in _spans(claim) for low, high in ranges)
 
@@ -83,12 +91,14 @@ def _spans(claim: Claim) -> Iterable[Span]:
     return (Span(start, start + 1, ""),)
 
 
-def _sources(claim: Claim, context: Context) -> tuple[Hashable, ...]:
-    """Return what a claim hangs on: agency and owner of its report, and whoever is quoted for it."""
+def _sources(claim: Claim, context: Context) -> tuple[Source, ...]:
+    """Return what a claim hangs on: agency or owner of its report, of what its sentence credits, and who is quoted."""
     lineage = lineage_of(claim.told.report, context)
     quoted = claim.name("source") or claim.name("speaker")
-    named = quoted if quoted and quoted.proper else None
-    return (*((("house", lineage),) if lineage else ()), *((("quoted", named.usual),) if named else ()))
+    named = quoted.usual if quoted and quoted.proper else None
+    owner = context.owner(named)
+    houses = dict.fromkeys(h.casefold() for h in (lineage, owner, *claim.told.credits) if h)
+    return (*(("house", house) for house in houses), *((("quoted", named),) if named and not owner else ()))
 
 
 def lineage_of(report: Report, context: Context) -> str | None:

@@ -1,3 +1,5 @@
+import pytest
+
 from dragoman.pile import Day, Mentioned
 from dragoman.records import Finding
 from dragoman.timeline import heaviest, timeline
@@ -33,6 +35,16 @@ def test_a_day_is_told_by_the_sentence_that_has_most_in_common_with_the_others()
     assert (line.date, line.weight, line.findings) == ("2022-01-05", 7.5, ())
     assert line.label == "On 5 January rebels took the port of Zora."
     assert TEXTS[line.words.report][line.words.start : line.words.end] == line.words.text == line.label
+
+
+@pytest.mark.parametrize("lead", ["GENEVA, 5 January (Wire) - ", "Geneva (Wire) -- ", "June 15 – ", "ZORA — "])
+def test_what_stands_before_the_sentence_is_left_out(lead):
+    text = f"{lead}The rebels took the port of Zora on 5 January."
+    at = text.rindex("5 January")
+
+    (line,) = timeline([day("2022-01-05", 1.0, Mentioned("r", at, at + 9))], [], {"r": text})
+    assert line.label == "The rebels took the port of Zora on 5 January."
+    assert text[line.words.start : line.words.end] == line.label
 
 
 def test_a_finding_that_enough_voices_tell_stands_for_its_day():

@@ -21,6 +21,13 @@ _TIME_WORDS = content(
     "Sept Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 )
 _STAMP = re.compile(r"\||\b(?:GMT|BST|E[DS]?T|P[DS]T)\b")
+# What stands before a first sentence or an entry of a chronicle: GENEVA - ..., Cairo (Agency) -- ..., June 15 - ...
+_LEAD = re.compile(
+    r"(?:[A-Z]{3}[^.!?\n]{0,60}?"
+    r"|[^.!?\n]{0,60}?\([A-Z][\w ]*\)"
+    r"|[A-Z][a-z]{2,8}\.? \d\d?(?:, \d{4})?)"
+    r"\s*(?:--?|–|—)\s+(?=[A-Z])"
+)
 _WORD = re.compile(r"\w+")
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -109,6 +116,8 @@ def telling(mentions: Iterable[Mentioned], texts: Mapping[str, str]) -> Quote | 
 
 def _quote(mention: Mentioned, text: str) -> Quote:
     start, end = sentence_around(text, mention.start, mention.end)
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
     words = text[start:end].rstrip()
     return Quote(mention.report, start, start + len(words), words)
 

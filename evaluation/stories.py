@@ -23,7 +23,7 @@ from dragoman.pipeline import add_reports, reading_of, shipped_reader
 from dragoman.records import Reading, Report
 from dragoman.store import Receipt, Store
 
-SAMPLE = 15  # reports of a matter that are read, spread evenly over its days
+SAMPLE = 25  # reports of a matter that are read, spread evenly over its days
 Key = TypeVar("Key")
 
 

@@ -22,10 +22,9 @@ Index = Mapping[str, Sequence[int]]
 class GatherRules:
     """When reports belong together; measured by `evaluation/stories.py`."""
 
-    join: float = 0.2  # likeness (cosine) from which a report joins a pool ...
-    few: int = 3  # ... of at least so many; a smaller one as pools join
-    merge: float = 0.35  # likeness from which two pools are one
-    fade: float = 60.0  # days of silence after which likeness counts 1/e
+    join: float = 0.25  # likeness (cosine) from which a report joins a pool
+    merge: float = 0.4  # likeness from which two pools are one
+    fade: float = 180.0  # days of silence after which likeness counts 1/e
     weighty: float = 0.15  # share of a vector's length from which a name finds candidates
     core: float = 0.02  # share of its length below which a name is left out where two pools are compared
     block: int = 20  # a name that more pools bear finds none, unless all names are so common
@@ -129,13 +128,8 @@ def _grown(items: Sequence[Item], rules: GatherRules) -> list[Pool]:
 def _likest(alone: Pool, pools: Sequence[Pool], index: Index, rules: GatherRules) -> int | None:
     """Return the pool that a report fits best, None where none is alike enough."""
     scored = [(likeness(alone, pools[at], rules), -at) for at in _candidates(alone, index, rules)]
-    fitting = [(score, at) for score, at in scored if score >= _needed(pools[-at], rules)]
-    return -max(fitting)[1] if fitting else None
-
-
-def _needed(pool: Pool, rules: GatherRules) -> float:
-    """Return the likeness with which a report joins a pool: few reports do not say yet what a story is about."""
-    return rules.join if len(pool.items) >= rules.few else rules.merge
+    best, at = max(scored, default=(0.0, 0))
+    return -at if best >= rules.join else None
 
 
 def _candidates(pool: Pool, index: Index, rules: GatherRules) -> list[int]:

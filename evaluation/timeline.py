@@ -1,57 +1,77 @@
-"""Timeline dates (T17): which days an editor's timeline holds, guessed by how many reports tell of them.
+"""Timeline dates (T17): which days an editor's timeline holds, guessed by how much the reports tell of them.
 
-`path` is a folder with NAME.jsonl.gz (reports: id, published, text) and NAME.timelines.jsonl (dates). A day weighs as
-much as the reports that mention it by a time expression that means that one day; a report that looks back or ahead more
-than a week says that the day is remembered and counts four times; the day of publication itself counts a tenth. The
-heaviest days within the timeline's first and last, as many as the timeline has, are compared with its dates.
+`path` is a folder with NAME.timelines.jsonl (`dates`) and, for each, the reports: NAME.db, a dossier that holds them
+already (`dragoman add --dossier NAME.db NAME.jsonl.gz`), or NAME.jsonl.gz (id, published, text), of which the rules for
+times are then enough.
+
+As in the published works, the system is told the number of dates, and the first and the last. `chance` is the F1 of as
+many days drawn at random from those between: a timeline that holds nearly all of them tells little.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
+from dragoman.days import weigh_days
+from dragoman.pile import Day
+from dragoman.pipeline import derive
 from dragoman.read.times import Anchor, read_times
+from dragoman.reconcile import find_copies
+from dragoman.records import Reading, Report
+from dragoman.store import Store
 
-_PUBLISHED = 0.1
-_REMEMBERED = 4.0
-
-
-def days_of(text: str, published: str | None) -> set[str]:
-    """Return the single days (ISO) that a report's time expressions mean."""
-    times = read_times(text, [(0, len(text))], Anchor(published))
-    return {
-        time.begin[:10]
-        for time in times
-        if time.begin and time.finish and time.begin[:10] == time.finish[:10] and time.value != "PRESENT_REF"
-    }
+TELLING = 75.0  # percent: a timeline that chance gets so nearly right tells nothing
 
 
-def weigh(reports: Iterable[dict[str, Any]]) -> dict[str, float]:
-    """Return the weight of each day over all reports."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for report in reports:
-        published = report.get("published")
-        for day in days_of(report["text"], published):
-            weights[day] += _REMEMBERED if published and _far(day, published[:10]) else 1.0
-        if published:
-            weights[published[:10]] += _PUBLISHED
-    return dict(weights)
+def run(path: str | Path) -> dict[str, float]:
+    """Return date F1 and chance (percent) for each timeline of a folder, and the means."""
+    figures: dict[str, float] = {}
+    for file in sorted(Path(path).glob("*.timelines.jsonl")):
+        topic = file.name.removesuffix(".timelines.jsonl")
+        days = weigh(Path(path), topic)
+        for number, dates in enumerate(_timelines(file), 1):
+            figures[f"{topic}_{number}_date_f1"] = date_f1(rank(days, dates), dates)
+            figures[f"{topic}_{number}_chance"] = chance(dates)
+    scored = {name: value for name, value in figures.items() if name.endswith("_date_f1")}
+    telling = [v for name, v in scored.items() if figures[name.replace("_date_f1", "_chance")] < TELLING]
+    return figures | {"mean_date_f1": fmean(scored.values()), "mean_of_telling_date_f1": fmean(telling)}
 
 
-def _far(day: str, published: str) -> bool:
-    return abs((date.fromisoformat(day) - date.fromisoformat(published)).days) > 7
+def weigh(folder: Path, topic: str) -> tuple[Day, ...]:
+    """Return the days of a topic, from its dossier where there is one, else by the rules for times alone."""
+    dossier = folder / f"{topic}.db"
+    if dossier.exists():
+        return weigh_dossier(dossier)
+    with gzip.open(folder / f"{topic}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return weigh_reports([json.loads(line) for line in file])
 
 
-def rank(weights: Mapping[str, float], span: tuple[str, str]) -> list[str]:
-    """Return the days within a span, heaviest first."""
-    inside = [day for day in weights if span[0] <= day <= span[1]]
-    return sorted(inside, key=lambda day: (-weights[day], day))
+def weigh_dossier(file: Path) -> tuple[Day, ...]:
+    """Return the days of a dossier as `dragoman timeline` weighs them."""
+    with Store.open(str(file), making=False) as store:
+        return derive(store).days
+
+
+def weigh_reports(rows: Iterable[Mapping[str, Any]]) -> tuple[Day, ...]:
+    """Return the days that some reports tell of, as far as the rules for times know."""
+    readings = [_timed(Report(row["id"], "t17", row["text"], published=row.get("published"))) for row in rows]
+    return weigh_days(readings, find_copies([reading.report for reading in readings], {}))
+
+
+def _timed(report: Report) -> Reading:
+    return Reading(report, (), times=read_times(report.text, [(0, len(report.text))], Anchor(report.published)))
+
+
+def rank(days: Iterable[Day], wanted: Sequence[str]) -> list[str]:
+    """Return the heaviest days between the first and the last wanted, as many as are wanted."""
+    inside = [day for day in days if wanted[0] <= day.date <= wanted[-1]]
+    return [day.date for day in sorted(inside, key=lambda day: (-day.weight, day.date))][: len(wanted)]
 
 
 def date_f1(chosen: Iterable[str], wanted: Iterable[str]) -> float:
@@ -60,20 +80,12 @@ def date_f1(chosen: Iterable[str], wanted: Iterable[str]) -> float:
     return 200 * len(ours & gold) / (len(ours) + len(gold)) if ours or gold else 0.0
 
 
-def _timelines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+def chance(wanted: Sequence[str]) -> float:
+    """Return the expected F1 (percent) of as many days drawn at random between the first and the last."""
+    span = (date.fromisoformat(wanted[-1]) - date.fromisoformat(wanted[0])).days + 1
+    return 100 * len(wanted) / span
 
 
-def run(path: str | Path) -> dict[str, float]:
-    """Return date F1 (percent) for each timeline of a folder, and their mean."""
-    figures: dict[str, float] = {}
-    for archive in sorted(Path(path).glob("*.jsonl.gz")):
-        topic = archive.name.removesuffix(".jsonl.gz")
-        with gzip.open(archive, "rt", encoding="utf-8") as file:
-            weights = weigh(json.loads(line) for line in file)
-        for number, timeline in enumerate(_timelines(archive.with_name(f"{topic}.timelines.jsonl")), 1):
-            dates = sorted(set(timeline["dates"]))
-            chosen = rank(weights, (dates[0], dates[-1]))[: len(dates)]
-            figures[f"{topic}_{number}_date_f1"] = date_f1(chosen, dates)
-    figures["mean_date_f1"] = sum(figures.values()) / max(len(figures), 1)
-    return figures
+def _timelines(path: Path) -> list[list[str]]:
+    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+    return [sorted(set(row["dates"])) for row in rows]

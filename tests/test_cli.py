@@ -95,7 +95,7 @@ def test_the_commands_are_these(said):
     commands = [line.split()[0] for line in output.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
     assert commands == [
         "read", "add", "forget", "brief", "meetings", "statements", "commitments", "figures", "events", "disputes",
-        "actors", "timeline", "reports", "search", "show", "judge", "unjudge", "judgements",
+        "actors", "timeline", "reports", "stories", "search", "show", "judge", "unjudge", "judgements",
     ]  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def test_forget_removes_a_report_and_keeps_it_out(dossier, said):
     ("command", "count"),
     [
         ("meetings", 1), ("statements", 2), ("commitments", 0), ("figures", 1), ("events", 0), ("disputes", 1),
-        ("timeline", 1), ("reports", 2),
+        ("timeline", 1), ("reports", 2), ("stories", 1),
     ],
 )  # fmt: skip
 def test_a_query_prints_one_json_array(dossier, said, command, count):
@@ -278,7 +278,7 @@ def test_a_query_prints_one_json_array(dossier, said, command, count):
     assert len(json.loads(output)) == count
 
 
-@pytest.mark.parametrize("command", ["meetings", "statements", "figures", "disputes", "timeline", "reports"])
+@pytest.mark.parametrize("command", ["meetings", "statements", "figures", "disputes", "timeline", "reports", "stories"])
 @pytest.mark.parametrize("width", [80, 140])
 def test_a_table_fits_the_terminal_and_names_report_and_words(dossier, said, monkeypatch, command, width):
     monkeypatch.setenv("COLUMNS", str(width))
@@ -324,6 +324,31 @@ def test_as_of_shows_the_dossier_of_that_day(dossier, said):
     assert [r["id"] for r in json.loads(said("reports", "--json", "--as-of", "2022-01-07")[1])] == ["a1"]
     assert json.loads(said("disputes", "--json", "--as-of", "2022-01-07")[1]) == []
     assert len(json.loads(said("disputes", "--json", "--as-of", "2022-01-08")[1])) == 1
+
+
+def test_show_tells_the_history_of_a_finding(dossier, said):
+    (meeting,) = json.loads(said("meetings", "--json")[1])
+    (shown,) = json.loads(said("show", meeting["id"], "--history", "--json")[1])
+
+    assert shown["id"] == meeting["id"]
+    assert [(step["day"], step["reports"]) for step in shown["history"]] == [
+        ("2022-01-07", ["a1"]),
+        ("2022-01-08", ["b1"]),
+    ]
+    assert {"field": "verdict", "before": "single", "after": "disputed"} in shown["history"][1]["changes"]
+    assert "2022-01-08  b1\n  verdict: single → disputed" in said("show", meeting["id"], "--history")[1]
+
+
+def test_the_heaviest_days_alone(dossier, said):
+    every = json.loads(said("timeline", "--json")[1])
+    (top,) = json.loads(said("timeline", "--top", "1", "--json")[1])
+
+    assert list(top) == ["date", "weight", "label", "findings", "words"]
+    assert top["weight"] == max(day["weight"] for day in every)
+
+
+def test_one_story_alone(dossier, said):
+    assert [r["id"] for r in json.loads(said("reports", "--story", "b1", "--json")[1])] == ["a1", "b1"]
 
 
 def test_search_finds_words_with_their_place(dossier, said):
@@ -391,7 +416,7 @@ def test_brief_of_nothing_readable_prints_nothing(here, said):
 
 QUERIES = (
     "brief", "meetings", "statements", "commitments", "figures", "events", "actors", "disputes", "timeline", "reports",
-    "judgements",
+    "judgements", "stories",
 )  # fmt: skip
 
 
@@ -412,6 +437,9 @@ def test_a_command_that_reads_never_makes_a_dossier(here, said, command):
         (["meetings", "--as-of", "soon"], "--as-of takes a day such as 2022-01-07, not soon"),
         (["add", "wire.jsonl", "--published", "soonish"], "--published takes a date such as 2022-01-07, not soonish"),
         (["add"], "names no source"),
+        (["meetings", "--story", "zz"], "zz: no story holds a report of this id"),
+        (["brief", "--since", "soon"], "--since takes a day or a time such as 2022-01-07T08:00, not soon"),
+        (["show", "a1", "--history"], "--history tells of a finding, and this is none"),
         (["fly"], "No such command 'fly'"),
         (["meetings", "--fly"], "No such option: --fly"),
         (["show"], "Missing argument 'ID'"),

@@ -8,7 +8,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from dragoman import records
+from dragoman import changes, pile, records, timeline
 from dragoman.cli import app
 from dragoman.codec import plain
 
@@ -19,6 +19,7 @@ OBJECTS = {
     "meeting": records.Meeting, "party": records.Party, "commitment": records.Commitment, "figure": records.Figure,
     "event": records.Event, "finding": records.Finding, "verdict": records.FieldVerdict, "rival": records.Rival,
     "actor": records.Actor, "role": records.DatedRole, "judged": records.Judged,
+    "day": timeline.Line, "words": timeline.Quote, "story": pile.Story, "step": changes.Step, "change": changes.Change,
 }  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.text import BLANK_LINE, NEWLINE, NO_GAP, SPACE, gaps, words
+from dragoman.text import BLANK_LINE, NEWLINE, NO_GAP, SPACE, gaps, sentence_around, words
 
 
 def forms(text: str) -> list[str]:
@@ -71,3 +72,21 @@ def test_words_are_in_order_and_never_empty(text):
 def test_nothing_but_blanks_is_lost(text):
     kept = {i for a, b in words(text) for i in range(a, b)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in kept)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Friday", "The U.N. Council met on Friday, Gen. Orr said."),
+        ("1 June", "He left on 1 June."),
+        ("noon", "It rained at noon"),
+        ("dawn", "They had promised to leave with all of their heavy lorries before\nDawn Street was shut at dawn."),
+    ],
+)
+def test_the_sentence_around_some_words_ends_at_no_abbreviation(words, sentence):
+    text = "All were there. The U.N. Council met on Friday, Gen. Orr said. He left on 1 June.\nIt rained at noon\n\n"
+    text += "They had promised to leave with all of their heavy lorries before\nDawn Street was shut at dawn."
+    start = text.index(words)
+
+    low, high = sentence_around(text, start, start + len(words))
+    assert text[low:high] == sentence

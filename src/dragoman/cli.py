@@ -12,12 +12,26 @@ import typer
 
 from dragoman import ledger_commands
 from dragoman.errors import DragomanError, SourceError, UsageError
-from dragoman.opening import DEFAULT, OWN, AsJson, AsOf, Every, File, compared, dossier_at, store_at, terminal
+from dragoman.opening import (
+    DEFAULT,
+    OWN,
+    AsJson,
+    AsOf,
+    Every,
+    File,
+    Story,
+    View,
+    compared,
+    dossier_at,
+    store_at,
+    terminal,
+)
 from dragoman.output import (
     NOTHING_READ,
     Tally,
     complain,
     console,
+    history_of,
     print_array,
     print_brief,
     print_reading,
@@ -158,15 +172,19 @@ def forget(
 
 @app.command()
 def brief(
-    sources: MaybeSources = None, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
+    sources: MaybeSources = None, *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None,
+    json: AsJson = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE|TIME", help="Only what was added to the dossier since then.")
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     published: Published = None, outlet: Outlet = None, credit: Credit = None,
     allow_private: Private = False, jobs: Jobs = None, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write a note on what the reports say together."""
     if not sources:
-        with dossier_at(dossier, as_of) as opened:
-            print_brief(opened, json=json, markdown=markdown)
+        with dossier_at(dossier, as_of, story) as opened:
+            print_brief(opened, json=json, markdown=markdown, since=since)
         return
     from dragoman.dossier import Dossier
     from dragoman.pipeline import add as add_to
@@ -178,44 +196,56 @@ def brief(
         for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
             tally.count(item)
         if tally.status != NOTHING_READ:
-            print_brief(compared(Dossier(store, as_of, OWN.get())), json=json, markdown=markdown)
+            print_brief(compared(Dossier(store, as_of, OWN.get(), story=story)), json=json, markdown=markdown)
     raise typer.Exit(tally.status)
 
 
 @app.command()
-def meetings(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def meetings(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List talks, calls, summits, visits, conferences and sessions."""
-    _list_findings("meeting", dossier, as_of, every=every, json=json)
+    _list_findings("meeting", View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
-def statements(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def statements(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List who said what."""
-    _list_findings("statement", dossier, as_of, every=every, json=json)
+    _list_findings("statement", View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
-def commitments(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def commitments(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List threats, promises, offers, demands and their conditions."""
-    _list_findings("commitment", dossier, as_of, every=every, json=json)
+    _list_findings("commitment", View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
-def figures(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def figures(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List figures as intervals, with who gives them."""
-    _list_findings("figure", dossier, as_of, every=every, json=json)
+    _list_findings("figure", View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
-def events(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def events(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List who did what to whom, coded in PLOVER."""
-    _list_findings("event", dossier, as_of, every=every, json=json)
+    _list_findings("event", View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
-def disputes(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def disputes(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List where the reports disagree."""
-    _list_findings(None, dossier, as_of, every=every, json=json)
+    _list_findings(None, View(dossier, as_of, story), every=every, json=json)
 
 
 @app.command()
@@ -229,10 +259,13 @@ def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False,
 
 
 @app.command()
-def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
-    """List the days on which something happens."""
-    with dossier_at(dossier, as_of) as opened:
-        days = opened.timeline()
+def timeline(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, json: AsJson = False,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the N days of which most is told.")] = None,
+) -> None:  # fmt: skip
+    """List the days of which the reports tell, with a line for each."""
+    with dossier_at(dossier, as_of, story) as opened:
+        days = opened.timeline(top)
         if json:
             print_array(days)
         else:
@@ -240,13 +273,24 @@ def timeline(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = Fals
 
 
 @app.command()
-def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def reports(*, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, json: AsJson = False) -> None:
     """List the reports, with their copies."""
-    with dossier_at(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of, story) as opened:
         if json:
             print_array(entry.line() for entry in opened.reports())
         else:
             terminal().print_reports(console(), opened.reports())
+
+
+@app.command()
+def stories(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+    """List the stories that the reports tell, the largest first."""
+    with dossier_at(dossier, as_of) as opened:
+        found = sorted(opened.stories(), key=lambda story: (-len(story.reports), story.id))
+        if json:
+            print_array(found)
+        else:
+            terminal().print_stories(console(), found, opened)
 
 
 @app.command()
@@ -261,14 +305,19 @@ def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: A
 
 
 @app.command()
-def show(identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def show(
+    identity: Identity, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False,
+    history: Annotated[bool, typer.Option("--history", help="Of a finding: what changed on which day.")] = False,
+) -> None:  # fmt: skip
     """Show a finding with its spans, an actor, or a report."""
     with dossier_at(dossier, as_of) as opened:
         shown = opened.show(identity)
+        steps = history_of(opened, shown) if history else None
         if json:
-            print_array([shown.line()])
+            print_array([shown.line() | ({"history": steps} if steps is not None else {})])
         else:
             terminal().print_shown(console(), shown, opened)
+            terminal().print_history(console(), steps or ())
 
 
 app.add_typer(ledger_commands.app)
@@ -288,9 +337,9 @@ def _options(said: Said) -> PipelineOptions:
     return PipelineOptions(intake, jobs=said.jobs)
 
 
-def _list_findings(kind: FindingKind | None, path: str, as_of: str | None, *, every: bool, json: bool) -> None:
+def _list_findings(kind: FindingKind | None, view: View, *, every: bool, json: bool) -> None:
     """List the findings of a kind, or, without one, those in dispute."""
-    with dossier_at(path, as_of) as opened:
+    with dossier_at(view.path, view.as_of, view.story) as opened:
         found = opened.findings(kind, every=every) if kind else opened.disputes(every=every)
         if json:
             print_array(found)

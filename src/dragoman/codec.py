@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dragoman.pile import Day, Story
 from dragoman.records import (
     Actor,
     Commitment,
@@ -112,9 +113,9 @@ def kept_names(body: bytes) -> dict[str, str]:
     return msgspec.json.decode(body, type=dict[str, str])
 
 
-def kept_weights(body: bytes) -> dict[str, float]:
-    """Decode what `keep` made of weights."""
-    return msgspec.json.decode(body, type=dict[str, float])
+def kept_days(body: bytes) -> tuple[Day, ...]:
+    """Decode what `keep` made of days."""
+    return msgspec.json.decode(body, type=tuple[Day, ...])
 
 
 def kept_bounds(body: bytes) -> dict[str, tuple[str | None, str | None]]:
@@ -135,6 +136,11 @@ def kept_standings(body: bytes) -> tuple[Standing, ...]:
 def kept_copies(body: bytes) -> tuple[Copies, ...]:
     """Decode what `keep` made of copies."""
     return msgspec.json.decode(body, type=tuple[Copies, ...])
+
+
+def kept_stories(body: bytes) -> tuple[Story, ...]:
+    """Decode what `keep` made of stories."""
+    return msgspec.json.decode(body, type=tuple[Story, ...])
 
 
 def kept_findings(body: bytes) -> tuple[Finding, ...]:

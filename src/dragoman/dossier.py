@@ -12,10 +12,13 @@ from itertools import takewhile
 from pathlib import Path
 
 from dragoman.beside import own_tables
+from dragoman.chapters import Chapter, chapters, narrowed, story_of
 from dragoman.codec import Json, plain, reading_line
+from dragoman.entries import reported_day
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
 from dragoman.knowledge import Knowledge, load
+from dragoman.pile import Story
 from dragoman.pipeline import Derived, derive, reading_of
 from dragoman.records import (
     Actor,
@@ -32,6 +35,7 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.store import Store
+from dragoman.timeline import Line, heaviest, timeline
 
 SHORTEST_ID = 4
 MAIN_PART = 0.5
@@ -43,9 +47,9 @@ _SNIPPET = 60  # characters on each side of a match
 class ReportEntry:
     """A report with what the dossier knows about it.
 
-    `copies` are the ids of reports that share a passage with it, `voice` and `story` the id of the earliest report
-    of the same lineage and of the same story; `words` counts the words of its text. `reported` is the day at which
-    it enters, `dated` whether the report itself gives one; `revision` counts the texts and dates that it had.
+    `copies` are the ids of reports that share a passage with it, `voice` the id of the earliest report of the same
+    lineage, `story` the id of its story; `words` counts the words of its text. `reported` is the day at which it
+    enters, `dated` whether the report itself gives one; `revision` counts the texts and dates that it had.
     """
 
     report: Report
@@ -98,22 +102,52 @@ class Shown:
 class Dossier:
     """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
 
-    `own` is a user's folder of tables, by default the one beside the dossier. Nothing is computed before it is asked
-    for.
+    `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
+    holds that report, while actors stay those of the whole; `before` leaves out what was added at that moment (ISO,
+    UTC) or later. Nothing is computed before it is asked for.
     """
 
-    def __init__(self, store: Store, as_of: str | None = None, own: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        as_of: str | None = None,
+        own: Path | None = None,
+        *,
+        story: str | None = None,
+        before: str | None = None,
+    ) -> None:
         self._store = store
         self.as_of = as_of
         self._own = own
+        self.story = story
+        self._before = before
 
     def knowledge(self) -> Knowledge:
         """Return what is known of the world, the user's own tables over the package's."""
         return load(self._own or own_tables(self._store.name))
 
+    def at(self, day: str) -> Dossier:
+        """Return the same dossier as the press had it at the end of another day."""
+        return Dossier(self._store, day, self._own, before=self._before)
+
+    def before(self, moment: str) -> Dossier:
+        """Return the same dossier without what was added at a moment (ISO, UTC) or later."""
+        return Dossier(self._store, self.as_of, self._own, before=moment)
+
     @cached_property
     def _derived(self) -> Derived:
-        return derive(self._store, self.as_of, self._own)
+        whole = derive(self._store, self.as_of, self._own, before=self._before)
+        if self.story is None:
+            return whole
+        return narrowed(whole, frozenset(story_of(whole.stories, self.story).reports))
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories of its reports, that of the earliest report first."""
+        return self._derived.stories
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return its chapters; none where it holds but one story of substance."""
+        return chapters(self.stories())
 
     @cached_property
     def _by_record(self) -> dict[str, Finding]:
@@ -133,6 +167,16 @@ class Dossier:
     def wrong(self) -> tuple[Finding, ...]:
         """Return the findings that are left out of all lists since an analyst judged them wrong."""
         return tuple(f for f in self._derived.findings if is_wrong(f.judged))
+
+    def finding_of(self, records: Iterable[str]) -> Finding | None:
+        """Return the finding that holds the first of some records which the dossier knows."""
+        return next((found for each in records if (found := self._by_record.get(each))), None)
+
+    def days_of(self, finding: Finding) -> tuple[str, ...]:
+        """Return the days on which the reports that carry a finding, and their revisions, were reported."""
+        mine = [e.reported for e in self._derived.entries if e.report.id in finding.reports]
+        kept = (reported_day(k.report) for k in self._store.reports() if k.report.id in finding.reports)
+        return tuple(sorted({*mine, *(day for day in kept if day and day <= (self.as_of or "9999"))}))
 
     def disputes(self, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings on which the reports disagree; where `every`, those judged wrong too."""
@@ -156,7 +200,7 @@ class Dossier:
         order = [e.report.id for e in entries]
         pairs = [(c.first, c.second) for c in self.copies()]
         voices = _groups(order, (*self._whole_copies(), *_of_one_house(self._derived.lineages)))
-        stories = _groups(order, (*pairs, *_shared(self._derived.findings)))
+        stories = {report: story.id for story in self._derived.stories for report in story.reports}
         partners = _partners(pairs)
         return tuple(
             ReportEntry(
@@ -166,7 +210,7 @@ class Dossier:
                 voice=voices[e.report.id],
                 added=e.added,
                 words=len(_WORDS.findall(e.report.text)),
-                story=stories[e.report.id],
+                story=stories.get(e.report.id, e.report.id),
                 reported=e.reported,
                 dated=e.dated,
             )
@@ -187,18 +231,16 @@ class Dossier:
         """Return the reports by the day at which they enter."""
         return self._reports
 
-    def timeline(self) -> list[Json]:
-        """Return the days that meetings and events fall on.
+    def timeline(self, most: int | None = None, within: frozenset[str] | None = None) -> tuple[Line, ...]:
+        """Return a line for each day that the reports tell of, or for so many of the weightiest, by date.
 
-        A day weighs as much as the reports tell of it (`weigh_days`), at least the voices of a finding that it holds.
+        `within` are the ids of the reports that count, None for all.
         """
-        days: defaultdict[str, list[Finding]] = defaultdict(list)
-        for finding in self.findings():
-            day = finding.fields.get("start" if finding.kind == "meeting" else "date")
-            if finding.kind in ("meeting", "event") and day and not day.startswith("XXXX"):
-                days[day[:10]].append(finding)
-        weights = self._derived.days
-        return [_day(date, weights.get(date, 0.0), findings) for date, findings in sorted(days.items())]
+        derived = self._derived if within is None else narrowed(self._derived, within)
+        texts = {e.report.id: e.report.text for e in derived.entries}
+        told = (f for f in derived.findings if not is_wrong(f.judged))
+        lines = timeline(derived.days, told, texts)
+        return lines if most is None else heaviest(lines, most)
 
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""
@@ -286,19 +328,6 @@ def _snippet(text: str, span: Span) -> str:
     if end < len(text):
         after = after.rpartition(" ")[0] + "…"
     return " ".join(f"{before}{span.text}{after}".split())
-
-
-def _day(date: str, weight: float, findings: list[Finding]) -> Json:
-    ranked = sorted(findings, key=lambda f: (-f.voices, f.kind != "meeting", f.id))
-    weight = max(weight, *(f.voices for f in ranked))
-    return {"date": date, "weight": weight, "label": ranked[0].label, "findings": [f.id for f in ranked]}
-
-
-def _shared(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of reports that tell of one thing."""
-    for finding in findings:
-        first, *others = finding.reports
-        yield from ((first, other) for other in others)
 
 
 def _of_one_house(lineages: Mapping[str, str]) -> Iterator[tuple[str, str]]:

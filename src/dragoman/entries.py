@@ -38,14 +38,17 @@ def entries_at(
     readers: Mapping[int, ReaderKey],
     as_of: str | None = None,
     bounds: Mapping[str, Bounds] | None = None,
+    *,
+    before: str | None = None,
 ) -> tuple[Entry, ...]:
     """Return the reports that the dossier holds at the end of a day, by id: of each the revision that then stood.
 
-    `readers` tells who read each revision last; `bounds` what is known from elsewhere of reports without a date.
+    `readers` tells who read each revision last; `bounds` what is known from elsewhere of reports without a date;
+    `before` is a moment (ISO, UTC): what was added at it or later is left out.
     """
     check_day(as_of)
     standing: dict[str, Entry] = {}
-    for kept in _last_of_each_text(store.reports()):
+    for kept in _last_of_each_text(k for k in store.reports() if before is None or k.added < before):
         entry = _entry(_bounded(store, kept, readers, bounds or {}))
         former = standing.get(entry.report.id)
         if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
@@ -68,6 +71,12 @@ def last_day(moment: str) -> str:
     parts = moment[:10].split("-")
     year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
     return moment[:10] if len(parts) == 3 else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def reported_day(report: Report) -> str | None:
+    """Return the day of the later of published and updated, None where a report gives neither."""
+    moment = max((m for m in (report.published, report.updated) if m), default=None)
+    return last_day(moment) if moment else None
 
 
 def _rank(entry: Entry) -> tuple[str, int]:
@@ -95,7 +104,6 @@ def _bounded(
 
 def _entry(kept: KeptReport) -> Entry:
     report = kept.report
-    moment = max((m for m in (report.published, report.updated) if m), default=None)
+    day = reported_day(report)
     latest = report.bounds[1] if report.bounds else None
-    day = last_day(moment or latest or kept.added)
-    return Entry(report, kept.revision, kept.added, day, dated=moment is not None, key=kept.key)
+    return Entry(report, kept.revision, kept.added, day or last_day(latest or kept.added), day is not None, kept.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,11 +21,23 @@ File = Annotated[str, typer.Option("--dossier", envvar="DRAGOMAN_DOSSIER", metav
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="As the press had it at the end of that day.")
 ]
+Story = Annotated[
+    str | None, typer.Option("--story", metavar="REPORT", help="Only the story that holds this report (see stories).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Every = Annotated[bool, typer.Option("--all", help="With what was judged wrong.")]
 DEFAULT = "dragoman.db"
 OWN: ContextVar[Path | None] = ContextVar("own tables", default=None)
 """The folder of own tables that the caller names before the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which dossier to open, as of when, and which of its stories."""
+
+    path: str
+    as_of: str | None = None
+    story: str | None = None
 
 
 @contextmanager
@@ -37,12 +50,12 @@ def store_at(path: str, *, writing: bool = False) -> Iterator[Any]:
 
 
 @contextmanager
-def dossier_at(path: str, as_of: str | None) -> Iterator[Dossier]:
-    """Open the dossier at a path to read it as of a day, and compare its reports."""
+def dossier_at(path: str, as_of: str | None, story: str | None = None) -> Iterator[Dossier]:
+    """Open the dossier at a path to read it as of a day, or one story of it, and compare its reports."""
     from dragoman.dossier import Dossier
 
     with store_at(path) as store:
-        yield compared(Dossier(store, as_of, OWN.get()))
+        yield compared(Dossier(store, as_of, OWN.get(), story=story))
 
 
 def compared(dossier: Dossier) -> Dossier:

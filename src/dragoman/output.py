@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dragoman.errors import SourceError
+from dragoman.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dragoman.dossier import Dossier
+    from dragoman.changes import Step
+    from dragoman.dossier import Dossier, Shown
     from dragoman.records import Reading
     from dragoman.store import Receipt
 
@@ -69,17 +70,27 @@ def print_receipt(receipt: Receipt, outcome: str) -> None:
     typer.echo(f"{outcome} {receipt.report.id} {name_of(receipt.report)}")
 
 
-def print_brief(dossier: Dossier, *, json: bool, markdown: bool) -> None:
+def print_brief(dossier: Dossier, *, json: bool, markdown: bool, since: str | None = None) -> None:
     """Print the brief in one of its three forms."""
     from dragoman.codec import dump
     from dragoman.export import brief
 
     if json:
-        typer.echo(dump(brief.brief_object(dossier)))
+        typer.echo(dump(brief.brief_object(dossier, since=since)))
     elif markdown:
-        typer.echo(brief.brief_markdown(dossier), nl=False)
+        typer.echo(brief.brief_markdown(dossier, since=since), nl=False)
     else:
-        brief.brief_terminal(dossier, console())
+        brief.brief_terminal(dossier, console(), since=since)
+
+
+def history_of(dossier: Dossier, shown: Shown) -> tuple[Step, ...]:
+    """Return what changed on which day in the finding that is shown; raise UsageError where it is none."""
+    from dragoman.changes import history
+
+    if shown.finding is None:
+        raise UsageError("--history tells of a finding, and this is none")
+    with waiting("Comparing the reports day by day"):
+        return history(dossier, shown.finding)
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -22,15 +22,17 @@ from dragoman.codec import (
     kept_actors,
     kept_bounds,
     kept_copies,
+    kept_days,
     kept_findings,
     kept_names,
     kept_reading,
     kept_standings,
-    kept_weights,
+    kept_stories,
 )
 from dragoman.days import weigh_days
 from dragoman.entries import Bounds, Entry, check_day, entries_at
 from dragoman.errors import ModelError, SourceError, UnknownRecord
+from dragoman.pile import Day, Story
 from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.workers import Read, in_order, spread
@@ -47,7 +49,7 @@ by `add --again`."""
 
 T = TypeVar("T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DERIVED = ("bounds", "lineages", "days", "copies", "findings", "actors", "standings")
+_DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class Derived:
     entries: tuple[Entry, ...]
     bounds: Mapping[str, Bounds]
     lineages: Mapping[str, str]
-    days: Mapping[str, float]
+    days: tuple[Day, ...]
     copies: tuple[Copies, ...]
+    stories: tuple[Story, ...]
     findings: tuple[Finding, ...]
     actors: tuple[Actor, ...]
     standings: tuple[Standing, ...] = ()
@@ -251,24 +254,26 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 # What follows from the readings
 
 
-def derive(store: Store, as_of: str | None = None, own: Path | None = None) -> Derived:
+def derive(store: Store, as_of: str | None = None, own: Path | None = None, *, before: str | None = None) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
     Depends on the stored readings and judgements alone, not on the order in which reports came. Kept in the dossier
     until it changes. Judgements hold whatever the day: they are what the analysts know, not what the press knew.
     A report without a date is placed by what all reports tell of its story. `own` is a user's folder of tables, by
-    default the one beside the dossier; KnowledgeError where something is wrong with it.
+    default the one beside the dossier; KnowledgeError where something is wrong with it. `before` leaves out what was
+    added at that moment (ISO, UTC) or later.
     """
     check_day(as_of)
     own = own or own_tables(store.name)
     readers = {key: by[-1] for key, by in store.readers().items()}
-    every = entries_at(store, readers)
+    standing = partial(entries_at, store, readers, before=before)
+    every = standing()
     if all(entry.dated for entry in every):
-        return _derived(store, every if as_of is None else entries_at(store, readers, as_of), readers, own)
+        return _derived(store, every if as_of is None else standing(as_of), readers, own)
     whole = _derived(store, every, readers, own)
     if as_of is None:
-        return replace(whole, entries=entries_at(store, readers, None, whole.bounds))
-    return _derived(store, entries_at(store, readers, as_of, whole.bounds), readers, own)
+        return replace(whole, entries=standing(None, whole.bounds))
+    return _derived(store, standing(as_of, whole.bounds), readers, own)
 
 
 def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None) -> Derived:
@@ -281,8 +286,9 @@ def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, Rea
             entries=entries,
             bounds=kept_bounds(kept["bounds"]),
             lineages=kept_names(kept["lineages"]),
-            days=kept_weights(kept["days"]),
+            days=kept_days(kept["days"]),
             copies=kept_copies(kept["copies"]),
+            stories=kept_stories(kept["stories"]),
             findings=kept_findings(kept["findings"]),
             actors=kept_actors(kept["actors"]),
             standings=kept_standings(kept["standings"]),
@@ -306,7 +312,7 @@ def _derive(
     from dragoman.background import context_of, within_story
     from dragoman.clean import readable
     from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import find_copies, reconcile, story_bounds
+    from dragoman.reconcile import find_copies, find_stories, reconcile, story_bounds
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
@@ -316,13 +322,15 @@ def _derive(
     context = context_of(known, actors)
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     copies = find_copies([reading.report for reading in readings], regions)
+    stories = find_stories(readings, context)
     lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
     return Derived(
         entries=entries,
         bounds=story_bounds(readings, context, rulings),
         lineages={report: lineage for report, lineage in lineages.items() if lineage},
-        days=weigh_days(readings),
+        days=weigh_days(readings, copies, stories),
         copies=copies,
+        stories=stories,
         findings=mark_findings(reconcile(readings, copies, context, rulings), standings),
         actors=mark_actors(actors, standings),
         standings=standings,

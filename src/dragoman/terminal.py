@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import log2
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dragoman import wording as words
-from dragoman.codec import Json
+from dragoman.changes import Step
 from dragoman.dossier import Dossier, Found, ReportEntry, Shown, anchor
+from dragoman.pile import Story
 from dragoman.records import (
     Actor,
     Commitment,
@@ -26,11 +28,13 @@ from dragoman.records import (
     Span,
     Statement,
 )
+from dragoman.timeline import Line
 
 WIDE = 110
 """From so many columns on, the words stand beside what they say; on a narrower terminal, under it."""
 MARKS = {"single": ("·", "dim"), "agreed": ("=", "green"), "disputed": ("≠", "bold red"), "superseded": ("→", "yellow")}
 _WORDS_SHOWN = 100
+_SENTENCE = 300  # characters shown of the sentence behind a day
 _BESIDE = 36  # characters shown on each side of a short span
 _AROUND = 160
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -203,6 +207,22 @@ def _titled(entry: ReportEntry) -> Text:
     return text
 
 
+def print_stories(console: Console, stories: Iterable[Story], dossier: Dossier) -> None:
+    """Print a table of stories: how many reports, from when to when, what they name most."""
+    days = {entry.report.id: entry.reported for entry in dossier.reports()}
+    table = _table()
+    table.add_column("Reports", justify="right")
+    table.add_column("Days", no_wrap=True)
+    table.add_column("Names", ratio=1, overflow="fold")
+    table.add_column("Story", no_wrap=True, style="cyan")
+    for story in stories:
+        told = sorted(days[report] for report in story.reports if report in days)
+        names = words.listed([clean(name) for name in story.names])
+        between = f"{told[0]}{f' to {told[-1]}' if told[-1] != told[0] else ''}" if told else ""
+        table.add_row(str(len(story.reports)), between, names, story.id)
+    console.print(table)
+
+
 def name_of(report: Report) -> str:
     """Return a report's outlet, credit and title, as far as it has them."""
     said = " / ".join(clean(part) for part in (report.outlet, report.credit) if part)
@@ -230,23 +250,28 @@ def _names(actor: Actor) -> Text:
     return _judged(text, actor)
 
 
-def print_timeline(console: Console, days: Iterable[Json], dossier: Dossier) -> None:
-    """Print the days, each with its weightiest finding."""
+def print_timeline(console: Console, days: Iterable[Line], dossier: Dossier) -> None:
+    """Print the days, each with its line and the words that it stands on."""
     known, reports = {finding.id: finding for finding in dossier.findings()}, _reports(dossier)
-    print_rows(console, [_day_row(day, _finding_row(known[day["findings"][0]], reports)) for day in days])
+    lines = tuple(days)
+    most = max((line.weight for line in lines), default=0.0)
+    print_rows(console, [_day_row(line, known, reports, most) for line in lines])
 
 
-def _day_row(day: Json, row: Row) -> Row:
-    others = len(day["findings"]) - 1
-    what = Text(clean(day["label"]))
-    if others:
-        what.append(f"  and {words.plural(others, 'other thing')}", style="dim")
-    return replace(row, when=day["date"], what=what, mark=Text(_weight(day["weight"])))
+def _day_row(line: Line, known: Mapping[str, Finding], reports: Mapping[str, Report], most: float) -> Row:
+    said, mark = line.words, Text(_weight(line.weight, most))
+    if said is None:
+        row = _finding_row(known[line.findings[0]], reports)
+        return replace(row, when=line.date, what=Text(clean(line.label)), mark=mark)
+    quoted = Text(f"“{shorten(said.text, _SENTENCE)}”", style="italic")
+    reference = _reference(reports[said.report], Span(said.start, said.end, said.text))
+    first = line.findings[0] if line.findings else ""
+    return Row(line.date, Text(clean(line.label)), quoted, reference, first, mark)
 
 
-def _weight(weight: float) -> str:
-    """Draw a weight as a bar, each step twice the one before."""
-    return "▁▂▃▄▅▆▇█"[min(7, int(weight).bit_length())]
+def _weight(weight: float, most: float) -> str:
+    """Draw a weight as a bar, each step twice the one before, the heaviest full."""
+    return "▁▂▃▄▅▆▇█"[max(0, 7 - int(log2(most / weight)))] if weight > 0 else "▁"
 
 
 def print_found(console: Console, found: Iterable[Found], dossier: Dossier) -> None:
@@ -287,6 +312,15 @@ def _print_finding(console: Console, finding: Finding, reports: Mapping[str, Rep
         console.print(Text(f"{name_of(report)}, {report.published or 'no date'}  {report_id}", style="cyan"))
         for record in records:
             console.print(_in_context(report.text, record))
+
+
+def print_history(console: Console, steps: Iterable[Step]) -> None:
+    """Print what changed in a finding from day to day."""
+    for step in steps:
+        console.print(Text(f"{step.day}  {words.listed(step.reports)}", style="bold"))
+        for change in step.changes:
+            before = "" if change.before is None else f"{_value(change.before)} → "
+            console.print(Text(f"  {change.field}: {before}{_value(change.after)}"))
 
 
 def _in_context(text: str, record: Record) -> Text:

@@ -59,6 +59,31 @@ def gaps(text: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
     return [gap(text, ends[i - 1], start) if i else BLANK_LINE for i, (start, _) in enumerate(ranges)]
 
 
+_STOP = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+_NO_STOP = re.compile(rf"(?:^|[\s(\"“])(?:(?:[^\W\d_]\.)+|(?:{ABBREVIATIONS})\.)\s$")
+_HEADING = 60  # characters of a line without a full stop from which the next one goes on with it
+_FAR = 1000  # characters within which a sentence begins and ends
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the borders of the sentence or sentences in which a span stands; U.N. and Gen. end none."""
+    low = max(0, start - _FAR)
+    before = [m.end() for m in _STOP.finditer(text, low, start) if _ends(text, m)]
+    after = (m.start() + len(m.group().rstrip()) for m in _STOP.finditer(text, end, end + _FAR) if _ends(text, m))
+    return max(before, default=low), next(after, min(len(text), end + _FAR))
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Tell the end of a sentence from the full stop of an abbreviation and from a line that runs on."""
+    found = stop.group()
+    if found == "\n":
+        return (
+            stop.start() - text.rfind("\n", 0, stop.start()) <= _HEADING
+            and not text[stop.end() : stop.end() + 1].islower()
+        )
+    return "\n" in found or not _NO_STOP.search(text[max(0, stop.start() - 12) : stop.start() + 1] + " ")
+
+
 def _visible(word: str) -> bool:
     return len(word) > 1 or word.isalnum() or unicodedata.category(word) not in ("Cc", "Cf", "Mn", "Cs")
 

@@ -94,6 +94,7 @@ def test_usual_names():
 def test_whose_side():
     assert side("the Kremlin", KNOWLEDGE) == "Russia"
     assert side("Jens Stoltenberg", KNOWLEDGE) == "NATO"
+    assert side("Muammar Gaddafi", KNOWLEDGE) == "Libya"  # who chaired the African Union for a year
     assert side("Riverside Forum", KNOWLEDGE) is None
 
 

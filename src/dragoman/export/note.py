@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dragoman import wording as words
+from dragoman.changes import News
+from dragoman.chapters import Chapter, earliest
 from dragoman.export.phrases import (
     QUESTIONS,
     TOLLS,
@@ -19,6 +21,8 @@ from dragoman.export.phrases import (
     topic,
 )
 from dragoman.records import Finding, Meeting, Record, Report, Rival, Statement
+from dragoman.timeline import Line as Day
+from dragoman.timeline import heaviest
 
 LEAST_WORDS = 4  # of a statement that the note tells
 MOST = 12  # lines a section, unless the caller asks for more
@@ -68,14 +72,29 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What the brief says of one chapter: its heading, what it covers, its sections."""
+
+    title: str
+    story: str | None
+    coverage: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole note."""
+    """The whole note: one part without a heading, or a part for each chapter."""
 
     title: str
     as_of: str | None
     coverage: tuple[str, ...]
-    sections: tuple[Section, ...]
+    parts: tuple[Part, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections of all parts."""
+        return tuple(section for part in self.parts for section in part.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +109,31 @@ class Material:
     findings: Sequence[Finding]
     copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=dict)  # report -> the report that stands for its lineage
-    timeline: Sequence[Mapping[str, Any]] = ()
+    timeline: Sequence[Day] = ()
     as_of: str | None = None
     wrong: Sequence[Finding] = ()
     unbound: int = 0
+    chapters: Sequence[tuple[Chapter, Sequence[Day]]] = ()  # with the timeline of each
+    news: News | None = None  # tell only what was added since a moment
 
 
 def compose(material: Material, most: int = MOST) -> Brief:
-    """Write the brief of a dossier; `most` is the number of lines a section shows."""
+    """Write the brief of a dossier, in chapters where it has some; `most` is the number of lines a section shows."""
     desk = _Desk(material, most)
-    sections = (
+    parts = tuple(_chapter(chapter, replace(material, timeline=days), most) for chapter, days in material.chapters)
+    whole = Part("", None, desk.coverage(), _sections(desk))
+    return Brief("Brief", material.as_of, desk.coverage(), parts or (whole,), tuple(desk.sources.values()))
+
+
+def _chapter(chapter: Chapter, material: Material, most: int) -> Part:
+    """Write one chapter: a finding goes with its earliest record, the sources keep their numbers."""
+    mine = replace(material, findings=[f for f in material.findings if earliest(f) in chapter.reports])
+    covered = replace(material, reports=[r for r in material.reports if r.id in chapter.reports])
+    return Part(chapter.title, chapter.story, _Desk(covered, most).coverage(), _sections(_Desk(mine, most)))
+
+
+def _sections(desk: _Desk) -> tuple[Section, ...]:
+    return (
         desk.section("Where the reports disagree", desk.disputes(), "dragoman disputes"),
         desk.section("What is scheduled", desk.meetings(ahead=True), "dragoman meetings"),
         desk.section("Demands, offers and threats", desk.commitments(), "dragoman commitments"),
@@ -108,7 +142,6 @@ def compose(material: Material, most: int = MOST) -> Brief:
         desk.section("Meetings held, refused or called off", desk.meetings(ahead=False), "dragoman meetings"),
         desk.section("Timeline", desk.timeline(), "dragoman timeline"),
     )
-    return Brief("Brief", material.as_of, desk.coverage(), sections, tuple(desk.sources.values()))
 
 
 class _Desk:
@@ -126,7 +159,8 @@ class _Desk:
         return [f for f in self.material.findings if f.kind == kind]
 
     def section(self, title: str, lines: Iterable[Line], command: str) -> Section:
-        every = tuple(lines)
+        news = self.material.news
+        every = tuple(_announced(line, news) if news else line for line in lines)
         return Section(title, every[: self.most], max(0, len(every) - self.most), command)
 
     # what it covers
@@ -136,6 +170,10 @@ class _Desk:
         outlets = sorted({r.outlet for r in reports if r.outlet})
         dated = sorted(_reported(r)[:10] for r in reports if _reported(r))
         said = [f"{words.plural(len(reports), 'report')}{_from(outlets)}{_between(dated)}."]
+        if news := self.material.news:
+            added = len(news.reports.intersection(self.sources))
+            moment = news.since[:16].replace("T", " ")
+            said.append(f"{words.plural(added, 'report')} added since {moment} UTC; only what is new.")
         if undated := len(reports) - len(dated):
             said.append(f"{words.plural(undated, 'report')} {'gives' if undated == 1 else 'give'} no date.")
         if copies := sum(1 for r in reports if self.material.copies.get(r.id)):
@@ -249,15 +287,22 @@ class _Desk:
     # timeline
 
     def timeline(self) -> Iterator[Line]:
+        """Return a line for each of the weightiest days, in their order."""
         known = {f.id: f for f in self.material.findings}
-        for row in sorted(self.material.timeline, key=lambda r: r["date"]):
-            behind = [known[i] for i in row["findings"] if i in known and not _is_consultation(known[i])]
-            if not behind:
-                continue
-            refs = tuple(ref for f in behind[:2] for ref in self.refs(f, most=1))
-            told = "; ".join([topic(f) for f in behind[:3]]) + (f" and {len(behind) - 3} more" if behind[3:] else "")
-            contested = (reason for f in behind[:3] for reason in f.reasons if reason.startswith("disputed:"))
-            yield Line(f"{words.day(row['date'])}: {told}.", refs, behind[0].id, tuple(dict.fromkeys(contested)))
+        for day in heaviest(self.material.timeline, self.most):
+            behind = [known[i] for i in day.findings if i in known and known[i].label == day.label]
+            refs = self.refs(behind[0]) if behind else self._words_of(day)
+            if refs:
+                told = topic(behind[0]) if behind else day.label.rstrip(".")
+                contested = (reason for f in behind for reason in f.reasons if reason.startswith("disputed:"))
+                line = stopped(f"{words.day(day.date)}: {told}")
+                yield Line(line, refs, behind[0].id if behind else None, tuple(dict.fromkeys(contested)))
+
+    def _words_of(self, day: Day) -> tuple[Ref, ...]:
+        quote = day.words
+        if quote is None or quote.report not in self.sources:
+            return ()
+        return (Ref(self.sources[quote.report].number, quote.report, quote.start, quote.end, quote.text),)
 
     # evidence
 
@@ -275,6 +320,11 @@ class _Desk:
         return tuple(sorted(found, key=lambda r: (r.number, r.start))[:most])
 
 
+def _announced(line: Line, news: News) -> Line:
+    """Say of a line what is new in it."""
+    return replace(line, notes=(news.note(line.finding), *line.notes)) if line.finding else line
+
+
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
@@ -286,11 +336,6 @@ def _grown(finding: Finding) -> bool:
     """Tell whether a finding holds records that were not there when it was judged wrong."""
     judged = {record for each in finding.judged if each.kind == "wrong" for record in each.records}
     return not judged.issuperset((finding.id, *finding.aliases))
-
-
-def _is_consultation(finding: Finding) -> bool:
-    """Tell an event that a meeting tells better: that somebody talked with somebody."""
-    return finding.kind == "event" and finding.fields.get("code") == "CONSULT"
 
 
 def _reported(report: Report) -> str:

@@ -85,6 +85,16 @@ class Holder:
     name: str
     aliases: tuple[str, ...]
 
+    @property
+    def months(self) -> int | None:
+        """Return how many months the term lasted; None where an end of it is open."""
+        if self.start is None or self.end is None:
+            return None
+        (year, month), (last_year, last_month) = (
+            (int(day[:4]), int(day[5:7] or default)) for day, default in ((self.start, 1), (self.end, 12))
+        )
+        return (last_year - year) * 12 + last_month - month
+
     def held_on(self, day: str) -> bool:
         """Say whether the office was held on an ISO day; the ends of a term count."""
         after = self.start is None or self.start[: len(day)] <= day[: len(self.start)]

@@ -3,5 +3,6 @@
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.copies import CopyRules, find_copies
 from dragoman.reconcile.findings import reconcile, story_bounds
+from dragoman.reconcile.stories import find_stories
 
-__all__ = ["Context", "CopyRules", "find_copies", "reconcile", "story_bounds"]
+__all__ = ["Context", "CopyRules", "find_copies", "find_stories", "reconcile", "story_bounds"]

@@ -9,6 +9,7 @@ from dragoman.knowledge.forms import bare
 from dragoman.knowledge.names import sound
 
 _CODE = re.compile(r"\b[A-Z]{2,4}\b")
+LASTING = 18  # months: shorter terms are mostly those of chairs in turn
 OWN_NAME = frozenset({"people"})
 """Sorts of forms that keep their own name: "Russians" are not Russia."""
 
@@ -34,7 +35,10 @@ def _capital(known: Known, knowledge: Knowledge) -> str:
 
 
 def side(name: str | None, knowledge: Knowledge) -> str | None:
-    """Return the state or body for which somebody acts: of a house its state, of a person whose last office it was."""
+    """Return the state or body for which somebody acts: of a house its state, of a person whose last office it was.
+
+    An office held in turn, as the chair of a union of states for a year, is none of these where there is another.
+    """
     if not name:
         return None
     known = knowledge.find(name)
@@ -43,7 +47,8 @@ def side(name: str | None, knowledge: Knowledge) -> str | None:
     if known is not None:
         return known.name
     terms = knowledge.terms(name)
-    return owner(terms[-1].office.of, knowledge) if terms else None
+    own = [term for term in terms if term.months is None or term.months >= LASTING] or terms
+    return owner(own[-1].office.of, knowledge) if own else None
 
 
 def owner(of: str, knowledge: Knowledge) -> str:

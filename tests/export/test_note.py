@@ -1,6 +1,7 @@
 from dragoman.export.note import Material, compose
 from dragoman.records import (
     Commitment,
+    Event,
     FieldVerdict,
     Figure,
     Finding,
@@ -160,3 +161,12 @@ def test_a_bare_pronoun_names_nobody():
     said = finding("statement", {"who": "You", "act": "accuse", "mode": "direct"}, {"a": (statement(1),)})
     (line,) = lines(compose(Material(REPORTS, [said])), "Who said what")
     assert line.text.startswith("Somebody unnamed accused:")
+
+
+def test_a_taking_of_disputed_ground_stands_under_doubt_with_who_claims_and_holds_it():
+    taken = Event(5, 15, "annexation", "e1", "COERCE", None, None, None, "2014", "happened")
+    note = "disputed: claimed by Kyra, Borduria; controlled by Kyra (a treaty)"
+    fields, label = {"code": "COERCE", "actor": "Kyra", "target": "the Cape"}, "Kyra took the Cape, 2014"
+    brief = compose(Material(REPORTS, [finding("event", fields, {"a": (taken,)}, label=label, reasons=(note,))]))
+    (line,) = brief.sections[0].lines
+    assert (line.text, line.notes) == ("As reported: Kyra took the Cape, 2014.", (note,))

@@ -13,14 +13,16 @@ from dragoman.export.phrases import (
     QUESTIONS,
     TOLLS,
     commitment_sentence,
+    contested,
     figure_sentence,
     given_by,
+    repeats,
     rivals_of,
     statement_sentence,
     stopped,
     topic,
 )
-from dragoman.records import Finding, Meeting, Record, Report, Rival, Statement
+from dragoman.records import Finding, Meeting, Record, Report, Statement
 from dragoman.timeline import Line as Day
 from dragoman.timeline import heaviest
 
@@ -212,6 +214,10 @@ class _Desk:
         for f in sorted(disputed, key=lambda f: (f.kind != "meeting", f.kind != "figure", -f.voices, f.id)):
             for name in f.disputed or ("value",):
                 yield self._dispute(f, name)
+        for f in self.of_kind("event"):
+            notes = contested([f])
+            if notes and f.verdict != "disputed":
+                yield Line(f"As reported: {f.label}.", self.refs(f), f.id, notes)
 
     def _dispute(self, finding: Finding, name: str) -> Line:
         verdict = finding.verdicts.get(name)
@@ -219,7 +225,7 @@ class _Desk:
         told = [f"{r.value}{given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
         text = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}: {' or '.join(told)}."
-        more = [reason for reason in verdict.reasons if not _repeats(reason, rivals)] if verdict else ()
+        more = [reason for reason in verdict.reasons if not repeats(reason, rivals)] if verdict else ()
         notes = (*self._plain(more), *map(words.opinion, finding.judged))
         return Line(text, refs or self.refs(finding), finding.id, notes)
 
@@ -294,9 +300,8 @@ class _Desk:
             refs = self.refs(behind[0]) if behind else self._words_of(day)
             if refs:
                 told = topic(behind[0]) if behind else day.label.rstrip(".")
-                contested = (reason for f in behind for reason in f.reasons if reason.startswith("disputed:"))
                 line = stopped(f"{words.day(day.date)}: {told}")
-                yield Line(line, refs, behind[0].id if behind else None, tuple(dict.fromkeys(contested)))
+                yield Line(line, refs, behind[0].id if behind else None, contested(behind))
 
     def _words_of(self, day: Day) -> tuple[Ref, ...]:
         quote = day.words
@@ -366,12 +371,6 @@ def _anchor(record: Record) -> tuple[int, int, str]:
 
 def _when(finding: Finding, name: str = "start") -> str | None:
     return finding.fields.get(name) or finding.fields.get("when_value")
-
-
-def _repeats(reason: str, rivals: Sequence[Rival]) -> bool:
-    """Tell a reason that sets two values against each other, as the line itself does, from what else is known."""
-    value, given, _ = reason.partition(" (")
-    return bool(given) and any(value in rival.value for rival in rivals)
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:

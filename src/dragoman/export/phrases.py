@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dragoman import wording as words
@@ -136,3 +136,15 @@ def name_of(value: Any) -> str:
 def flat(value: Any) -> str:
     """Write words on one line."""
     return " ".join(name_of(value).split())
+
+
+def repeats(reason: str, rivals: Sequence[Rival]) -> bool:
+    """Tell a reason that sets two values against each other, as the line itself does, from what else is known."""
+    value, given, _ = reason.partition(" (")
+    return bool(given) and any(value in rival.value for rival in rivals)
+
+
+def contested(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return who claims and who holds the places that findings let somebody take, where that is disputed."""
+    reasons = (reason for finding in findings for reason in finding.reasons)
+    return tuple(dict.fromkeys(reason for reason in reasons if reason.startswith("disputed:")))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from dragoman.reconcile.claims import Claim, in_order
-from dragoman.reconcile.cluster import NEVER, Alignment, Group, Likeness
+from dragoman.reconcile.cluster import ALWAYS, NEVER, Alignment, Group, Likeness, Stretch, around, hull, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_names, same_place, told_near
 from dragoman.reconcile.days import Days, gap, plus
 from dragoman.reconcile.tables import KIN
@@ -17,6 +17,7 @@ from dragoman.unions import NO_RULINGS
 
 # When a meeting of this stage takes place, in days before and after the report that tells of it.
 _WINDOWS = {"held": (-14, 0), "ongoing": (-4, 1), "planned": (-1, 60), "proposed": (0, 90)}
+NEAR = 7  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -80,7 +81,7 @@ def meeting_days(one: Claim, other: Claim) -> Likeness:
     for known, vague in ((one, other), (other, one)):
         if known.when.days and vague.told.said and not vague.when.partial:
             return UNKNOWN if _within(known.when.days, vague, vague.told.said) else NEVER
-    return UNKNOWN if told_near(one.told, other.told, 7) else NEVER
+    return UNKNOWN if told_near(one.told, other.told, NEAR) else NEVER
 
 
 def _within(days: Days, vague: Claim, said: date) -> bool:
@@ -90,7 +91,20 @@ def _within(days: Days, vague: Claim, said: date) -> bool:
     return gap(days, (plus(said, before), plus(said, after))) <= 1
 
 
-MEETINGS = Alignment(keys, compare, threshold=0.5, within=0.85)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same meeting may be: on its days, else around its report, as far as its status lets it be."""
+    if claim.when.days:
+        return around(claim.when.days)
+    if claim.told.said is None or claim.when.partial or not isinstance(claim.record, Meeting):
+        return ALWAYS
+    if claim.record.status not in _WINDOWS:
+        return ALWAYS
+    before, after = _WINDOWS[claim.record.status]
+    window = around((plus(claim.told.said, before), plus(claim.told.said, after)))
+    return hull(told_within(claim, NEAR), window)
+
+
+MEETINGS = Alignment(keys, compare, stretch, threshold=0.5, within=0.85)
 
 
 def joined_by_series(groups: Sequence[Group], rulings: Rulings = NO_RULINGS) -> list[Group]:

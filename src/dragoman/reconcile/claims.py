@@ -75,7 +75,8 @@ class Claim:
 
     def name(self, role: str) -> Name | None:
         """Return the one name of a field."""
-        return next(iter(self.names.get(role, ())), None)
+        found = self.names.get(role)
+        return found[0] if found else None
 
 
 def anchor(record: Record) -> Span:

@@ -13,15 +13,14 @@ def draw(points: Sequence[Point]) -> str:
     """Return an SVG of milliseconds per report (from zero) by number of reports."""
     most = max(cost for _, cost in points) * 1.2
     low, high = log10(points[0][0]), log10(points[-1][0])
-    places = [
-        (EDGE + (log10(size) - low) / ((high - low) or 1) * (WIDTH - 2 * EDGE), HEIGHT - EDGE - cost / most * (HEIGHT - 2 * EDGE))
-        for size, cost in points
-    ]  # fmt: skip
+    right, up = (WIDTH - 2 * EDGE) / ((high - low) or 1), (HEIGHT - 2 * EDGE) / most
+    places = [(EDGE + (log10(size) - low) * right, HEIGHT - EDGE - cost * up) for size, cost in points]
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
     marks = "".join(map(_mark, places, points))
     axes = f"M{EDGE} {EDGE}V{HEIGHT - EDGE}H{WIDTH - EDGE}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="sans-serif" font-size="12">'
         f"<title>Milliseconds per report of a full rebuild, by number of reports</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/><path d="{axes}" fill="none" stroke="#444"/>'
         f'<text x="{EDGE}" y="{EDGE - 16}">milliseconds per report, full rebuild</text>'

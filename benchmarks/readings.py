@@ -39,7 +39,7 @@ A_DAY = 25  # reports
 RUNS = 20  # days that a story runs
 NEW_STORIES = 0.4  # a day, so that about eight run at a time
 COPIED = 0.125
-OWN = {"say": 0.9, "meet": 0.3, "count": 0.6, "vow": 0.8, "act": 0.7}
+OWN = {"sayings": 0.9, "talks": 0.3, "counts": 0.6, "vows": 0.8, "deeds": 0.7}
 """Share of what only one report tells, by kind, as in reports of T17."""
 STATES = (
     "United States", "Russia", "China", "France", "Germany", "United Kingdom", "Turkey", "Iran", "Israel", "Egypt",
@@ -114,6 +114,24 @@ class Draft:
         return record_id(self.id, kind, span.start, span.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report that tells of a story: what it may tell alone, and its luck."""
+
+    draft: Draft
+    story: Story
+    own: Facts
+    chance: Random
+
+    def chosen(self, kind: str) -> list[Fact]:
+        """Choose as many facts as the report has of its own: some of these, some of its story's of the last days."""
+        common, own = getattr(self.story.facts, kind), getattr(self.own, kind)
+        told = (self.draft.day - self.story.first_day).days
+        ranked = sorted(common, key=lambda fact: (abs(fact[0] - told) + 3 * self.chance.random(), fact))
+        shared = sum(self.chance.random() >= OWN[kind] for _ in own)
+        return [*ranked[:shared], *own[shared:]]
+
+
 def readings(count: int, seed: int = 4) -> Iterator[Reading]:
     """Yield so many readings, by day."""
     for number in range(count):
@@ -147,33 +165,22 @@ def _finished(draft: Draft, number: int) -> Reading:
 def _write(draft: Draft, chance: Random, seed: int) -> None:
     """Write a report on one story of the day: what the story then knows, and what only this report tells."""
     since = (draft.day - FIRST_DAY).days
-    begun = [n for n in range(int((since - RUNS) * NEW_STORIES), int(since * NEW_STORIES) + 1)]
-    story = make_story(chance.choice(begun), seed)
-    own = _facts(story.cast, chance, _ONE_REPORT)
-    for saying in _chosen("say", story.facts.sayings, own.sayings, draft, story, chance):
-        _say(draft, saying, chance)
-    for talk in _chosen("meet", story.facts.talks, own.talks, draft, story, chance):
-        _meet(draft, talk, story, chance)
-    for count in _chosen("count", story.facts.counts, own.counts, draft, story, chance):
-        _count(draft, count, story, chance)
-    for vow in _chosen("vow", story.facts.vows, own.vows, draft, story, chance):
-        _vow(draft, vow)
-    for deed in _chosen("act", story.facts.deeds, own.deeds, draft, story, chance):
-        _act(draft, deed, story, chance)
+    story = make_story(chance.randint(int((since - RUNS) * NEW_STORIES), int(since * NEW_STORIES)), seed)
+    tell = Telling(draft, story, _facts(story.cast, chance, _ONE_REPORT), chance)
+    for saying in tell.chosen("sayings"):
+        _say(tell, *saying)
+    for talk in tell.chosen("talks"):
+        _meet(tell, *talk)
+    for count in tell.chosen("counts"):
+        _count(tell, *count)
+    for vow in tell.chosen("vows"):
+        _vow(tell, *vow)
+    for deed in tell.chosen("deeds"):
+        _act(tell, *deed)
 
 
-def _chosen(
-    kind: str, common: Sequence[Fact], own: Sequence[Fact], draft: Draft, story: Story, chance: Random
-) -> list[Any]:
-    """Choose as many facts as a report has of its own: some of these, some of its story, those of the last days."""
-    told = (draft.day - story.first_day).days
-    ranked = sorted(common, key=lambda fact: (abs(fact[0] - told) + 3 * chance.random(), fact))
-    shared = sum(chance.random() >= OWN[kind] for _ in own)
-    return [*ranked[:shared], *own[shared:]]
-
-
-def _say(draft: Draft, saying: tuple[int, str, str], chance: Random) -> None:
-    _, speaker, content = saying
+def _say(tell: Telling, _day: int, speaker: str, content: str) -> None:
+    draft, chance = tell.draft, tell.chance
     who, _, cue, _, when, _, what, _ = draft.write(
         speaker, " ", chance.choice(("said", "told reporters")), " on ", f"{draft.day:%A}", " that ", content, ". "
     )
@@ -187,8 +194,9 @@ def _say(draft: Draft, saying: tuple[int, str, str], chance: Random) -> None:
     )  # fmt: skip
 
 
-def _meet(draft: Draft, talk: tuple[int, str, str, str], story: Story, chance: Random) -> None:
-    on, one, other, place = talk
+def _meet(tell: Telling, on: int, *talk: str) -> None:
+    draft, story, chance = tell.draft, tell.story, tell.chance
+    one, other, place = talk
     day = story.first_day + timedelta(days=on + (chance.random() < 0.05))
     held = day < draft.day
     a, _, b, _, what, _, where, _, when, _ = draft.write(
@@ -204,8 +212,9 @@ def _meet(draft: Draft, talk: tuple[int, str, str, str], story: Story, chance: R
     draft.keep("meetings", Meeting(identity, (what,), "talks", parties, where, when, value, value, value, status))  # type: ignore[arg-type]
 
 
-def _count(draft: Draft, count: tuple[int, str, str, int, str], story: Story, chance: Random) -> None:
-    on, measure, noun, value, place = count
+def _count(tell: Telling, on: int, *count: Any) -> None:
+    draft, story, chance = tell.draft, tell.story, tell.chance
+    measure, noun, value, place = count
     value = value if chance.random() < 0.8 else value + chance.randint(1, 40)
     day = story.first_day + timedelta(days=on)
     number, _, of, _, where, _ = draft.write(str(value), " ", noun, " were counted near ", place, ". ")
@@ -220,8 +229,9 @@ def _count(draft: Draft, count: tuple[int, str, str, int, str], story: Story, ch
     )  # fmt: skip
 
 
-def _vow(draft: Draft, vow: tuple[int, str, str, str, str]) -> None:
-    _, one, other, action, condition = vow
+def _vow(tell: Telling, _day: int, *vow: str) -> None:
+    draft = tell.draft
+    one, other, action, condition = vow
     by, _, what, _, to, _, whether, _ = draft.write(
         one, " threatened to ", action, " against ", other, " unless ", condition, ". "
     )
@@ -231,8 +241,9 @@ def _vow(draft: Draft, vow: tuple[int, str, str, str, str]) -> None:
     draft.keep("commitments", Commitment(identity, by, to, "threat", what, whether, None))
 
 
-def _act(draft: Draft, deed: tuple[int, str, str, str, str], story: Story, chance: Random) -> None:
-    on, one, verb, other, place = deed
+def _act(tell: Telling, on: int, *deed: str) -> None:
+    draft, story, chance = tell.draft, tell.story, tell.chance
+    one, verb, other, place = deed
     day = story.first_day + timedelta(days=on)
     actor, _, word, _, target, _, where, _ = draft.write(one, " ", verb, " ", other, " near ", place, ". ")
     draft.name(actor, "state")
@@ -290,7 +301,7 @@ def _facts(cast: Cast, chance: Random, sizes: Mapping[str, int]) -> Facts:
     return Facts(
         tuple((day(), chance.choice(cast.people), _clause(chance, 14)) for _ in range(sizes["sayings"])),
         tuple((day(), *pair(), town()) for _ in range(sizes["talks"])),
-        tuple((day(), *chance.choice(COUNTED), chance.randint(3, 900), town()) for _ in range(sizes["counts"])),
+        tuple((day(), *_counted(chance), chance.randint(3, 900), town()) for _ in range(sizes["counts"])),
         tuple((day(), *pair(), _action(chance), _clause(chance, 5)) for _ in range(sizes["vows"])),
         tuple((day(), *_deed(chance, cast.sides), town()) for _ in range(sizes["deeds"])),
     )
@@ -298,6 +309,11 @@ def _facts(cast: Cast, chance: Random, sizes: Mapping[str, int]) -> Facts:
 
 def _action(chance: Random) -> str:
     return f"{chance.choice(ACTIONS)} {_clause(chance, 4)}"
+
+
+def _counted(chance: Random) -> tuple[str, str]:
+    """Return measure and noun: a third of all counts are of what is counted every day."""
+    return chance.choice(COUNTED) if chance.random() < 0.33 else ("other", _word(20_000 + _rank(chance, 400)))
 
 
 def _deed(chance: Random, sides: Sequence[str]) -> tuple[str, str, str]:

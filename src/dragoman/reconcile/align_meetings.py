@@ -114,9 +114,8 @@ def joined_by_series(groups: Sequence[Group], rulings: Rulings = NO_RULINGS) -> 
     same one, even if one names the body that meets and the other its members, or nobody.
     """
     series = _shared_meetings(groups)
-    rest = [at for at, g in enumerate(groups) if _lone(g)]
-    pairs = ((a, b) for a, b in combinations(rest, 2) if not _ruled_apart(groups[a][0], groups[b][0], rulings))
-    options = [(a, b) for a, b in pairs if _same_slot(groups[a][0], groups[b][0], series)]
+    pairs = ((a, b) for a, b in _in_series(groups, series) if not _ruled_apart(groups[a][0], groups[b][0], rulings))
+    options = [(a, b) for a, b in pairs if _same_slot(groups[a][0], groups[b][0])]
     times = Counter(at for pair in options for at in pair)
     moved = {b: a for a, b in options if times[a] == times[b] == 1}
     joined = {a: in_order([*groups[a], *groups[b]]) for b, a in moved.items()}
@@ -128,6 +127,17 @@ def _shared_meetings(groups: Sequence[Group]) -> Counter[tuple[str, str]]:
     return Counter(pair for g in groups for pair in combinations(sorted({c.told.report.id for c in g}), 2))
 
 
+def _in_series(groups: Sequence[Group], series: Counter[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of meetings told by one report alone, of reports that share two others."""
+    alone: dict[str, list[int]] = {}
+    for at, told in enumerate(groups):
+        if _lone(told):
+            alone.setdefault(told[0].told.report.id, []).append(at)
+    for (one, other), shared in series.items():
+        if shared >= 2 and one in alone and other in alone:
+            yield from ((min(a, b), max(a, b)) for a in alone[one] for b in alone[other])
+
+
 def _lone(told: Group) -> bool:
     return len(told) == 1 and bool(told[0].when.days)
 
@@ -136,7 +146,6 @@ def _ruled_apart(one: Claim, other: Claim, rulings: Rulings) -> bool:
     return other.record.id in rulings.different.get(one.record.id, ())
 
 
-def _same_slot(one: Claim, other: Claim, series: Counter[tuple[str, str]]) -> bool:
-    a, b = sorted((one.told.report.id, other.told.report.id))
+def _same_slot(one: Claim, other: Claim) -> bool:
     alike = one.when.days == other.when.days and same_kind(one, other).score > 0
-    return series[a, b] >= 2 and alike and same_place(one.name("place"), other.name("place")).score > 0
+    return alike and same_place(one.name("place"), other.name("place")).score > 0

@@ -229,4 +229,6 @@ def _substance(record: Record, names: _Names) -> str:
 
 def in_order(items: Sequence[Claim]) -> list[Claim]:
     """Sort claims by when they became known, report and place in the text."""
+    if len(items) < 2:
+        return list(items)
     return sorted(items, key=lambda c: (c.told.order, c.record.id))

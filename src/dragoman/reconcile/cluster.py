@@ -9,12 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.reconcile.claims import Claim, in_order
-<<<<<<< HEAD
+from dragoman.reconcile.days import Days
 from dragoman.records import Rulings
 from dragoman.unions import NO_RULINGS, Unions
-=======
-from dragoman.reconcile.days import Days
->>>>>>> c1fc5e8 (Compare only claims that may be of one time: what a key says no longer hangs on how long a dossier is)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ def compare(one: Claim, other: Claim) -> Likeness:
     """Score two events: the same code is asked, the same parties and day are weighed."""
     if is_taking(one) and is_taking(other):
         return same_taking(one, other)
-    when, place = same_day(one, other), same_place(one.name("place"), other.name("place"))
+    when = same_day(one, other)
+    if _event(one).code != _event(other).code or when.score < 0 or not told_near(one.told, other.told, NEAR):
+        return NEVER
+    place = same_place(one.name("place"), other.name("place"))
     actor, target = _role(one, other, "actor"), _role(one, other, "target")
-    apart = _event(one).code != _event(other).code or not told_near(one.told, other.told, NEAR)
-    if apart or when.score < 0 or place.score == 0 or actor.score == 0 or target.score == 0:
+    if place.score == 0 or actor.score == 0 or target.score == 0:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
     if when.score == 0.5 and around.score < 0.5:  # neighbouring days have their own events

@@ -35,10 +35,12 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two figures: the mean of what is known of both, each part with its weight."""
     counted, when = same_counted(one, other), figure_days(one, other)
+    if counted.score < 0 or when.score < 0:
+        return NEVER
     place = same_place(one.name("place"), other.name("place"))
     measure = _figure(one).measure
     apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other)
-    if min(counted.score, when.score) < 0 or apart:
+    if apart:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
     value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)

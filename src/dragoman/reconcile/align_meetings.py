@@ -36,9 +36,11 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two records of meetings."""
     kind, when = same_kind(one, other), meeting_days(one, other)
+    if kind.score < 0 or when.score < 0:
+        return NEVER
     parties = same_names(one.names["parties"], other.names["parties"])
     place = same_place(one.name("place"), other.name("place"))
-    if min(kind.score, when.score) < 0 or (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
+    if (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
         return NEVER
     if parties.score == 0:
         return NEVER if place.score < 1 else Likeness(0.0)

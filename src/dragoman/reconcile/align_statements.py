@@ -50,4 +50,4 @@ def stretch(claim: Claim) -> Stretch:
     return told_within(claim, NEAR)
 
 
-STATEMENTS = Alignment(keys, compare, stretch, threshold=0.65, within=0.9)
+STATEMENTS = Alignment(keys, compare, stretch, threshold=0.65, within=0.9, block=40)

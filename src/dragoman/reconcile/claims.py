@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.credits import credited
@@ -60,6 +61,14 @@ class Name:
     def proper(self) -> bool:
         """Tell a proper name from a description: "the rebels", "Libyan officials"."""
         return all(word[:1].isupper() for word in self.usual.split() if word.lower() not in STOP)
+
+    def __hash__(self) -> int:
+        """Names are asked for by the million; that of the text is at hand."""
+        return hash(self.text)
+
+
+_name = lru_cache(1 << 16)(Name)
+"""One object for one name, so that two are seen to be the same at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ class _Names:
 
     def name(self, text: str, kind: str = "other") -> Name:
         usual = self._principal(text) or self.context.canonical(text)
-        return Name(text, usual, self.context.side(usual), kind)
+        return _name(text, usual, self.context.side(usual), kind)
 
     def _principal(self, text: str) -> str | None:
         """Return for whom a delegation, officials or a government act, where that is somebody known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.knowledge import Knowledge
 from dragoman.read.mentions import MentionContext, guess_again
@@ -16,7 +17,7 @@ from dragoman.resolve import canonical, side, territory_note
 def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
     """Return the context in which the readings of a dossier are reconciled."""
     background = _Background(knowledge, _unambiguous(actors))
-    return Context(background.usual, background.owner, background.side, background.territory)
+    return Context(cache(background.usual), cache(background.owner), cache(background.side), background.territory)
 
 
 def within_story(readings: Sequence[Reading], knowledge: Knowledge) -> list[Reading]:

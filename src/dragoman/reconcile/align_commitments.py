@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from dragoman.reconcile.claims import Claim
-from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness, Stretch, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
 from dragoman.reconcile.tables import CONTRARY, NEAR_TYPES
 from dragoman.reconcile.words import alike, content
 from dragoman.records import Commitment
+
+NEAR = 10  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -24,7 +26,7 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two commitments."""
     kind, by, to = same_type(one, other), _party(one, other, "by"), _party(one, other, "to")
-    if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, 10):
+    if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, NEAR):
         return NEVER
     action = Likeness(alike(one.words, other.words))
     if contrary(one, other) and (by.score < 0.8 or action.score < 0.6):
@@ -68,4 +70,9 @@ def _commitment(claim: Claim) -> Commitment:
     return claim.record
 
 
-COMMITMENTS = Alignment(keys, compare, threshold=0.5, within=0.75)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same commitment may be told."""
+    return told_within(claim, NEAR)
+
+
+COMMITMENTS = Alignment(keys, compare, stretch, threshold=0.5, within=0.75)

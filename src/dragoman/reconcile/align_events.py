@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from dragoman.reconcile.claims import Claim
-from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.cluster import ALWAYS, NEVER, Alignment, Likeness, Stretch, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_name, same_place, told_near
 from dragoman.reconcile.tables import TAKING
 from dragoman.reconcile.words import alike, stem
 from dragoman.records import Event
+
+NEAR = 7  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -28,10 +30,12 @@ def compare(one: Claim, other: Claim) -> Likeness:
     """Score two events: the same code is asked, the same parties and day are weighed."""
     if is_taking(one) and is_taking(other):
         return same_taking(one, other)
-    when, place = same_day(one, other), same_place(one.name("place"), other.name("place"))
+    when = same_day(one, other)
+    if _event(one).code != _event(other).code or when.score < 0 or not told_near(one.told, other.told, NEAR):
+        return NEVER
+    place = same_place(one.name("place"), other.name("place"))
     actor, target = _role(one, other, "actor"), _role(one, other, "target")
-    apart = _event(one).code != _event(other).code or not told_near(one.told, other.told, 7)
-    if apart or when.score < 0 or place.score == 0 or actor.score == 0 or target.score == 0:
+    if place.score == 0 or actor.score == 0 or target.score == 0:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
     if when.score == 0.5 and around.score < 0.5:  # neighbouring days have their own events
@@ -65,4 +69,9 @@ def _event(claim: Claim) -> Event:
     return claim.record
 
 
-EVENTS = Alignment(keys, compare, threshold=0.6, within=0.8)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same event may be told; of the taking of a place reports tell for years."""
+    return ALWAYS if is_taking(claim) else told_within(claim, NEAR)
+
+
+EVENTS = Alignment(keys, compare, stretch, threshold=0.6, within=0.8)

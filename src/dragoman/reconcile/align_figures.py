@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator
 
 from dragoman.reconcile.claims import Claim
-from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness, Stretch, hull, on_days, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_name, same_place, told_near
 from dragoman.reconcile.tables import COUNTED, TOLLS
 from dragoman.reconcile.values import interval_of, meet, ratio
@@ -19,6 +19,7 @@ WITHDRAWN = re.compile(
     r"(?:count|toll|death toll|figure|estimate|tally|report|number)s?\s+(?:of|was|were|that)\b[^.;]*$"
 )
 BEFORE = 60
+NEAR = 4  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -34,10 +35,12 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two figures: the mean of what is known of both, each part with its weight."""
     counted, when = same_counted(one, other), figure_days(one, other)
+    if counted.score < 0 or when.score < 0:
+        return NEVER
     place = same_place(one.name("place"), other.name("place"))
     measure = _figure(one).measure
     apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other)
-    if min(counted.score, when.score) < 0 or apart:
+    if apart:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
     value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)
@@ -94,7 +97,7 @@ def same_counted(one: Claim, other: Claim) -> Likeness:
 def figure_days(one: Claim, other: Claim) -> Likeness:
     """Compare the days for which the figures hold; without one, the reports must be of the same days."""
     when = same_day(one, other)
-    near = told_near(one.told, other.told, 4)
+    near = told_near(one.told, other.told, NEAR)
     if when is UNKNOWN:
         return UNKNOWN if near else NEVER
     if when.score < 0 and near and _figure(one).measure not in TOLLS:
@@ -131,4 +134,9 @@ def _figure(claim: Claim) -> Figure:
     return claim.record
 
 
-FIGURES = Alignment(keys, compare, threshold=0.55, within=0.7)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same may be counted: around the report's day, and on the days for which the figure holds."""
+    return hull(told_within(claim, NEAR), on_days(claim))
+
+
+FIGURES = Alignment(keys, compare, stretch, threshold=0.55, within=0.7)

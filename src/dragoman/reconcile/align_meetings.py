@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from dragoman.reconcile.claims import Claim, in_order
-from dragoman.reconcile.cluster import NEVER, Alignment, Group, Likeness
+from dragoman.reconcile.cluster import ALWAYS, NEVER, Alignment, Group, Likeness, Stretch, around, hull, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_names, same_place, told_near
 from dragoman.reconcile.days import Days, gap, plus
 from dragoman.reconcile.tables import KIN
@@ -17,6 +17,7 @@ from dragoman.unions import NO_RULINGS
 
 # When a meeting of this stage takes place, in days before and after the report that tells of it.
 _WINDOWS = {"held": (-14, 0), "ongoing": (-4, 1), "planned": (-1, 60), "proposed": (0, 90)}
+NEAR = 7  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -35,9 +36,11 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two records of meetings."""
     kind, when = same_kind(one, other), meeting_days(one, other)
+    if kind.score < 0 or when.score < 0:
+        return NEVER
     parties = same_names(one.names["parties"], other.names["parties"])
     place = same_place(one.name("place"), other.name("place"))
-    if min(kind.score, when.score) < 0 or (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
+    if (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
         return NEVER
     if parties.score == 0:
         return NEVER if place.score < 1 else Likeness(0.0)
@@ -80,7 +83,7 @@ def meeting_days(one: Claim, other: Claim) -> Likeness:
     for known, vague in ((one, other), (other, one)):
         if known.when.days and vague.told.said and not vague.when.partial:
             return UNKNOWN if _within(known.when.days, vague, vague.told.said) else NEVER
-    return UNKNOWN if told_near(one.told, other.told, 7) else NEVER
+    return UNKNOWN if told_near(one.told, other.told, NEAR) else NEVER
 
 
 def _within(days: Days, vague: Claim, said: date) -> bool:
@@ -90,7 +93,20 @@ def _within(days: Days, vague: Claim, said: date) -> bool:
     return gap(days, (plus(said, before), plus(said, after))) <= 1
 
 
-MEETINGS = Alignment(keys, compare, threshold=0.5, within=0.85)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same meeting may be: on its days, else around its report, as far as its status lets it be."""
+    if claim.when.days:
+        return around(claim.when.days)
+    if claim.told.said is None or claim.when.partial or not isinstance(claim.record, Meeting):
+        return ALWAYS
+    if claim.record.status not in _WINDOWS:
+        return ALWAYS
+    before, after = _WINDOWS[claim.record.status]
+    window = around((plus(claim.told.said, before), plus(claim.told.said, after)))
+    return hull(told_within(claim, NEAR), window)
+
+
+MEETINGS = Alignment(keys, compare, stretch, threshold=0.5, within=0.85)
 
 
 def joined_by_series(groups: Sequence[Group], rulings: Rulings = NO_RULINGS) -> list[Group]:
@@ -100,9 +116,8 @@ def joined_by_series(groups: Sequence[Group], rulings: Rulings = NO_RULINGS) -> 
     same one, even if one names the body that meets and the other its members, or nobody.
     """
     series = _shared_meetings(groups)
-    rest = [at for at, g in enumerate(groups) if _lone(g)]
-    pairs = ((a, b) for a, b in combinations(rest, 2) if not _ruled_apart(groups[a][0], groups[b][0], rulings))
-    options = [(a, b) for a, b in pairs if _same_slot(groups[a][0], groups[b][0], series)]
+    pairs = ((a, b) for a, b in _in_series(groups, series) if not _ruled_apart(groups[a][0], groups[b][0], rulings))
+    options = [(a, b) for a, b in pairs if _same_slot(groups[a][0], groups[b][0])]
     times = Counter(at for pair in options for at in pair)
     moved = {b: a for a, b in options if times[a] == times[b] == 1}
     joined = {a: in_order([*groups[a], *groups[b]]) for b, a in moved.items()}
@@ -114,6 +129,17 @@ def _shared_meetings(groups: Sequence[Group]) -> Counter[tuple[str, str]]:
     return Counter(pair for g in groups for pair in combinations(sorted({c.told.report.id for c in g}), 2))
 
 
+def _in_series(groups: Sequence[Group], series: Counter[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of meetings told by one report alone, of reports that share two others."""
+    alone: dict[str, list[int]] = {}
+    for at, told in enumerate(groups):
+        if _lone(told):
+            alone.setdefault(told[0].told.report.id, []).append(at)
+    for (one, other), shared in series.items():
+        if shared >= 2 and one in alone and other in alone:
+            yield from ((min(a, b), max(a, b)) for a in alone[one] for b in alone[other])
+
+
 def _lone(told: Group) -> bool:
     return len(told) == 1 and bool(told[0].when.days)
 
@@ -122,7 +148,6 @@ def _ruled_apart(one: Claim, other: Claim, rulings: Rulings) -> bool:
     return other.record.id in rulings.different.get(one.record.id, ())
 
 
-def _same_slot(one: Claim, other: Claim, series: Counter[tuple[str, str]]) -> bool:
-    a, b = sorted((one.told.report.id, other.told.report.id))
+def _same_slot(one: Claim, other: Claim) -> bool:
     alike = one.when.days == other.when.days and same_kind(one, other).score > 0
-    return series[a, b] >= 2 and alike and same_place(one.name("place"), other.name("place")).score > 0
+    return alike and same_place(one.name("place"), other.name("place")).score > 0

@@ -7,11 +7,12 @@ from collections.abc import Hashable, Iterator
 from itertools import pairwise
 
 from dragoman.reconcile.claims import Claim
-from dragoman.reconcile.cluster import NEVER, Alignment, Likeness
+from dragoman.reconcile.cluster import NEVER, Alignment, Likeness, Stretch, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
 from dragoman.reconcile.words import alike
 
 _WORD = re.compile(r"\w+")
+NEAR = 10  # days
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -23,7 +24,7 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two statements."""
     content = alike(one.words, other.words)
-    if content < 0.5 or min(len(one.words), len(other.words)) < 3 or not told_near(one.told, other.told, 10):
+    if content < 0.5 or min(len(one.words), len(other.words)) < 3 or not told_near(one.told, other.told, NEAR):
         return NEVER
     speaker = same_speaker(one, other)
     if speaker.score == 0 and content < 0.9:
@@ -44,4 +45,9 @@ def _text(claim: Claim) -> str:
     return " ".join(s.text for s in getattr(record, "content", ()))
 
 
-STATEMENTS = Alignment(keys, compare, threshold=0.65, within=0.9)
+def stretch(claim: Claim) -> Stretch:
+    """Return when the same statement may be told."""
+    return told_within(claim, NEAR)
+
+
+STATEMENTS = Alignment(keys, compare, stretch, threshold=0.65, within=0.9, block=40)

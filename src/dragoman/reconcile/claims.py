@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.credits import credited
@@ -61,6 +62,14 @@ class Name:
         """Tell a proper name from a description: "the rebels", "Libyan officials"."""
         return all(word[:1].isupper() for word in self.usual.split() if word.lower() not in STOP)
 
+    def __hash__(self) -> int:
+        """Names are asked for by the million; that of the text is at hand."""
+        return hash(self.text)
+
+
+_name = lru_cache(1 << 16)(Name)
+"""One object for one name, so that two are seen to be the same at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -75,7 +84,8 @@ class Claim:
 
     def name(self, role: str) -> Name | None:
         """Return the one name of a field."""
-        return next(iter(self.names.get(role, ())), None)
+        found = self.names.get(role)
+        return found[0] if found else None
 
 
 def anchor(record: Record) -> Span:
@@ -131,7 +141,7 @@ class _Names:
 
     def name(self, text: str, kind: str = "other") -> Name:
         usual = self._principal(text) or self.context.canonical(text)
-        return Name(text, usual, self.context.side(usual), kind)
+        return _name(text, usual, self.context.side(usual), kind)
 
     def _principal(self, text: str) -> str | None:
         """Return for whom a delegation, officials or a government act, where that is somebody known."""
@@ -228,4 +238,6 @@ def _substance(record: Record, names: _Names) -> str:
 
 def in_order(items: Sequence[Claim]) -> list[Claim]:
     """Sort claims by when they became known, report and place in the text."""
+    if len(items) < 2:
+        return list(items)
     return sorted(items, key=lambda c: (c.told.order, c.record.id))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.reconcile.claims import Claim, in_order
+from dragoman.reconcile.days import Days
 from dragoman.records import Rulings
 from dragoman.unions import NO_RULINGS, Unions
 
@@ -24,17 +26,22 @@ NEVER = Likeness(-1.0)
 
 Compare = Callable[[Claim, Claim], Likeness]
 Keys = Callable[[Claim], Iterable[Hashable]]
+Stretch = tuple[int, int]
+"""From and to, in half days since the first day of the calendar."""
+
+ALWAYS: Stretch = (0, 2 * date.max.toordinal())
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """How the claims of one kind are brought together."""
 
-    keys: Keys  # only claims that share a key are compared
+    keys: Keys  # only claims that share a key are compared ...
     compare: Compare
+    stretch: Callable[[Claim], Stretch]  # ... and whose stretches of time meet
     threshold: float = 0.5
     within: float = 0.8  # threshold for two records of one report, which the reader has already kept apart
-    block: int = 150  # a key that more claims share says nothing
+    block: int = 150  # a key that more claims of one time share says nothing
 
 
 Group = list[Claim]
@@ -46,6 +53,7 @@ def group(claims: Sequence[Claim], alignment: Alignment, rulings: Rulings = NO_R
     What analysts rule to be one need not be alike: each part of it is compared as if it stood alone.
     """
     ordered = in_order(claims)
+    alignment = _remembering(alignment)
     ruled = Unions([c.record.id for c in ordered], rulings)
     groups = {at: [at] for at in range(len(ordered))}
     home = list(range(len(ordered)))
@@ -76,13 +84,72 @@ def _same_report(one: Claim, other: Claim) -> bool:
     return one.told.report.id == other.told.report.id
 
 
-def _candidates(claims: Sequence[Claim], alignment: Alignment) -> Iterator[tuple[int, int]]:
+def _remembering(alignment: Alignment) -> Alignment:
+    """Compare no pair twice that is alike: when groups are joined, all pairs of their members are asked for."""
+    known: dict[tuple[int, int], Likeness] = {}
+
+    def compare(one: Claim, other: Claim) -> Likeness:
+        pair = (id(one), id(other))
+        found = known.get(pair)
+        if found is None:
+            found = alignment.compare(one, other)
+            if found.score > 0:
+                known[pair] = found
+        return found
+
+    return replace(alignment, compare=compare)
+
+
+def _candidates(claims: Sequence[Claim], alignment: Alignment) -> list[tuple[int, int]]:
+    """Return the pairs worth comparing: they share a key that says something, and may be of one time.
+
+    What a key says depends on how many share it at a time and not on how long a dossier is, so that the work for one
+    claim stays the same however many reports there are.
+    """
+    stretches = [alignment.stretch(claim) for claim in claims]
     blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for at, claim in enumerate(claims):
-        for key in set(alignment.keys(claim)):
+    for at in sorted(range(len(claims)), key=lambda at: (stretches[at], at)):
+        for key in set(alignment.keys(claims[at])):
             blocks[key].append(at)
-    found = {p for members in blocks.values() if len(members) <= alignment.block for p in combinations(members, 2)}
-    return iter(sorted(found))
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        found.update(_meeting(members, stretches, alignment.block))
+    return sorted(found)
+
+
+def _meeting(members: Sequence[int], stretches: Sequence[Stretch], most: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block whose stretches meet; `members` are sorted by these.
+
+    A member that meets more than `most` of those after it yields none: there the key says nothing.
+    """
+    begins = [stretches[at][0] for at in members]
+    for number, at in enumerate(members):
+        end = bisect_right(begins, stretches[at][1], lo=number + 1)
+        if end - number - 1 <= most:
+            yield from ((at, other) if at < other else (other, at) for other in members[number + 1 : end])
+
+
+def told_within(claim: Claim, days: int) -> Stretch:
+    """Return the stretch that meets those of all claims told so many days before or after, at most."""
+    if claim.told.said is None:
+        return ALWAYS
+    day = 2 * claim.told.said.toordinal()
+    return day - days, day + days
+
+
+def around(days: Days) -> Stretch:
+    """Return the stretch that meets those of all days next to some days, or among them."""
+    return 2 * days[0].toordinal() - 1, 2 * days[1].toordinal() + 1
+
+
+def on_days(claim: Claim) -> Stretch | None:
+    """Return the stretch of a claim's own days, None where it has none."""
+    return around(claim.when.days) if claim.when.days else None
+
+
+def hull(one: Stretch, other: Stretch | None) -> Stretch:
+    """Return the shortest stretch that holds both."""
+    return (min(one[0], other[0]), max(one[1], other[1])) if other else one
 
 
 def _fit(one: Group, other: Group, alignment: Alignment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dragoman.reconcile.claims import Claim, Name, Told
 from dragoman.reconcile.cluster import NEVER, Likeness
@@ -11,8 +12,11 @@ from dragoman.reconcile.words import alike, content, overlap
 
 MAY_BE_ZONES = "may be time zones"
 UNKNOWN = Likeness(0.3)
+REMEMBERED = 1 << 16
+"""Pairs of names that are kept compared: a few names meet again and again."""
 
 
+@lru_cache(REMEMBERED)
 def same_name(one: Name, other: Name) -> Likeness:
     """Compare two names: equal, one part of the other, or standing for the same side."""
     if one.usual == other.usual:
@@ -54,6 +58,7 @@ def _matched(short: Sequence[Name], long: Sequence[Name]) -> list[Likeness]:
     return matched
 
 
+@lru_cache(REMEMBERED)
 def same_place(one: Name | None, other: Name | None) -> Likeness:
     """Compare two places; a state and a place in it cannot be told apart without a gazetteer, and stay open."""
     if one is None or other is None:

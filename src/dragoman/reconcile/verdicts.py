@@ -49,6 +49,8 @@ def judge(field: Field, claims: Sequence[Claim], ground: Ground) -> FieldVerdict
     giving = [c for c in in_order(claims) if field.value(c) is not None]
     if not giving:
         return None
+    if len(giving) == 1:
+        return FieldVerdict("single", _rivals(field, giving, ground))
     open_, replaced = _conflicts(field, giving, ground)
     rivals = _rivals(field, giving, ground)
     if open_:

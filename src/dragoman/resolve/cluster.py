@@ -47,19 +47,23 @@ def _join_bare(names: Sequence[Name], unions: Unions) -> None:
     """Join bare surnames to the one actor whose full name they end; where several fit, to the one in the tables."""
     people = [i for i, n in enumerate(names) if n.kind == "person"]
     actors = {i: unions.head(i) for i in range(len(names))}
-    endings: defaultdict[str, list[int]] = defaultdict(list)
+    endings: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    known: set[int] = set()
     for i in people:
-        if len(name_words(names[i].name)) > 1:
-            endings[sound(name_words(names[i].name)[-1])].append(i)
-    known = {actors[i] for full in endings.values() for i in full if names[i].known}
-    for i in people:
-        if len(name_words(names[i].name)) == 1:
-            full = endings.get(sound(name_words(names[i].name)[0]), ())
-            fitting = {actors[m] for m in full if _ends(names[i], names[m])}
-            choice = next((c for c in (fitting, fitting & known) if len(c) == 1), ())
-            for root in choice:
+        words = name_words(names[i].name)
+        if len(words) == 1:
+            bearers[names[i].name].append(i)
+        elif words:
+            endings[sound(words[-1])].add((names[i].name, actors[i]))
+            known |= {actors[i]} if names[i].known else set()
+    for bare, bearing in bearers.items():
+        fitting = {actor for name, actor in endings.get(sound(name_words(bare)[0]), ()) if _ends(bare, name)}
+        choice = next((c for c in (fitting, fitting & known) if len(c) == 1), ())
+        for root in choice:
+            for i in bearing:
                 unions.join(root, i)
 
 
-def _ends(bare: Name, full: Name) -> bool:
-    return compare_names(bare.name, full.name).score >= BARE
+def _ends(bare: str, full: str) -> bool:
+    return compare_names(bare, full).score >= BARE

@@ -19,6 +19,8 @@ _DETERMINER = re.compile(
     r"^(?:the|a|an|some|many|most|other|several|his|its|their|those|these|this|that)\s+", re.IGNORECASE
 )
 _TOKEN_BEFORE = re.compile(r"([\w.’'&-]+)\s+$")
+_WORD = re.compile(r"[\w-]+")
+_LAST = re.compile(r"[\w-]+$")
 _CLITIC = re.compile(r"['’]s?$")
 _LOOSE = frozenset(word_list("party modifiers"))
 _FOLLOWERS = frozenset(word_list("party followers"))
@@ -39,7 +41,7 @@ class Party:
 def find_parties(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[tuple[Span, Party]]:
     """Yield where a text speaks of unnamed parties, without determiner, and which they are."""
     owners = owners_of(mentions)
-    for match in _heads(knowledge).finditer(text):
+    for match in _found(text, knowledge):
         if not _stands_alone(text, match):
             continue
         start, party = _whole(text, match, owners, knowledge)
@@ -69,7 +71,29 @@ def party_of(words: str, knowledge: Knowledge) -> Party | None:
 
 def _final(words: str, knowledge: Knowledge) -> re.Match[str] | None:
     """Return the noun for a party with which a phrase ends."""
-    return next((m for m in _heads(knowledge).finditer(words) if m.end() == len(words)), None)
+    last = _LAST.search(words)
+    if last is None or last[0].lower() not in _word_sets(knowledge)[1]:
+        return None
+    return next((m for m in _found(words, knowledge) if m.end() == len(words)), None)
+
+
+def _found(text: str, knowledge: Knowledge) -> Iterator[re.Match[str]]:
+    """Yield the nouns for parties in a text; they are looked for only where their first words stand."""
+    heads, (firsts, _) = _heads(knowledge), _word_sets(knowledge)
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= end and word[0].lower() in firsts:
+            match = heads.match(text, word.start())
+            if match:
+                end = match.end()
+                yield match
+
+
+@cache
+def _word_sets(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last words of the nouns for parties, in small letters."""
+    words = [_WORD.findall(noun.lower()) for noun in knowledge.parties]
+    return frozenset(w[0] for w in words), frozenset(w[-1] for w in words)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,7 +24,7 @@ from dragoman.export.phrases import (
     stopped,
     topic,
 )
-from dragoman.records import Finding, Meeting, Record, Report, Statement
+from dragoman.records import Finding, Meeting, Record, Report, Span, Statement
 from dragoman.timeline import Line as Day
 from dragoman.timeline import heaviest
 
@@ -155,6 +157,7 @@ class _Desk:
         self.sources = {
             r.id: Source(n, r, tuple(material.copies.get(r.id, ()))) for n, r in enumerate(material.reports, 1)
         }
+        self._ids = re.compile("|".join(map(re.escape, sorted(self.sources, reverse=True))) or "(?!)")
         self.today = material.as_of or max((_reported(r) for r in material.reports if _reported(r)), default="")
 
     def of_kind(self, kind: str) -> list[Finding]:
@@ -231,8 +234,7 @@ class _Desk:
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
-        numbered = {i: f"report {source.number}" for i, source in self.sources.items()}
-        return tuple(_replaced(reason, numbered) for reason in reasons)
+        return tuple(self._ids.sub(lambda m: f"report {self.sources[m.group()].number}", reason) for reason in reasons)
 
     def _notes(self, finding: Finding) -> tuple[str, ...]:
         """Say how the reports stand to each other on a finding that several of them carry."""
@@ -278,7 +280,9 @@ class _Desk:
     # statements
 
     def statements(self) -> Iterator[Line]:
-        told = {(i, r.action.start, r.action.end) for i, r in _records(self.of_kind("commitment"))}
+        told: defaultdict[str, list[Span]] = defaultdict(list)
+        for report, record in _records(self.of_kind("commitment")):
+            told[report].append(record.action)
         found = [f for f in self.of_kind("statement") if _says_something(f) and not _told_above(f, told)]
         for f in sorted(found, key=lambda f: (_weight(f), -f.voices, f.first_reported or "", f.id)):
             yield Line(stopped(statement_sentence(f)), self.refs(f), f.id, self._notes(f))
@@ -373,12 +377,6 @@ def _when(finding: Finding, name: str = "start") -> str | None:
     return finding.fields.get(name) or finding.fields.get("when_value")
 
 
-def _replaced(text: str, names: Mapping[str, str]) -> str:
-    for old, new in names.items():
-        text = text.replace(old, new)
-    return text
-
-
 def _weight(finding: Finding) -> int:
     return WEIGHTY_ACTS.index(finding.fields["act"])
 
@@ -393,7 +391,7 @@ def _says_something(finding: Finding) -> bool:
     return bool(finding.fields.get("who")) and longest >= LEAST_WORDS
 
 
-def _told_above(finding: Finding, told: Iterable[tuple[str, int, int]]) -> bool:
-    """Tell whether the ledger of commitments holds what a statement says."""
-    contents = [(i, c.start, c.end) for i, r in _records([finding]) for c in r.content]
-    return any(i == j and start <= first and last <= end for i, start, end in contents for j, first, last in told)
+def _told_above(finding: Finding, told: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether the ledger of commitments, its actions by report, holds what a statement says."""
+    contents = ((i, c) for i, r in _records([finding]) for c in r.content)
+    return any(c.start <= action.start and action.end <= c.end for i, c in contents for action in told.get(i, ()))

@@ -17,8 +17,8 @@ OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, 
 
 
 @pytest.fixture
-def store():
-    with Store.open() as opened:
+def store(address):
+    with Store.open(address) as opened:
         yield opened
 
 

@@ -22,8 +22,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def store():
-    with Store.open() as opened:
+def store(address):
+    with Store.open(address) as opened:
         yield opened
 
 
@@ -343,7 +343,7 @@ def test_judgements_are_never_changed(path):
 def test_a_read_only_place_is_read_but_not_written(path, monkeypatch):
     with Store.open(path) as store:
         store.keep_report(REPORT, NOON)
-    monkeypatch.setattr("dragoman.store.engine.os.access", lambda _place, mode: mode != os.W_OK)
+    monkeypatch.setattr("dragoman.store.sqlite.os.access", lambda _place, mode: mode != os.W_OK)
 
     with pytest.raises(StoreError, match="may not be written"):
         Store.open(path)

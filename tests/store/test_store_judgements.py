@@ -22,8 +22,8 @@ def path(tmp_path):
     return str(tmp_path / "crisis.db")
 
 
-def test_a_judgement_comes_back_as_it_was_made(path):
-    with Store.open(path) as store:
+def test_a_judgement_comes_back_as_it_was_made(address):
+    with Store.open(address) as store:
         made = store.judge(JUDGEMENT)
     with Store.open(path, writing=False) as store:
         (kept,) = store.judgements()

@@ -15,19 +15,19 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from dragoman.errors import NewerDossier
-from dragoman.store.search import create_index
+from dragoman.store.backend import backend_of
 
 metadata = MetaData()
+_ID = Text().with_variant(Text(collation="C"), "postgresql")  # sorted alike wherever it lies
 
 reports = Table(
     "reports",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", _ID, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("source", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -90,7 +90,7 @@ pegs = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("text_hash", Text, primary_key=True),
     Column("forgotten", Text, nullable=False),
 )
@@ -104,40 +104,25 @@ derived = Table(
     comment="Droppable: rebuilt from the readings when missing",
 )
 
-_APPEND_ONLY = """
-CREATE TRIGGER {table}_stay_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT raise(ABORT, '{table} are never changed'); END
-"""
-
 
 def _lay(connection: Connection) -> None:
     metadata.create_all(connection, [table for table in metadata.sorted_tables if table is not pegs])
-    _freeze(connection, "judgements")
-    create_index(connection)
+    backend_of(connection).freeze(connection, "judgements")
+    backend_of(connection).create_index(connection)
 
 
 def _hang(connection: Connection) -> None:
     pegs.create(connection)
-    _freeze(connection, "pegs")
-
-
-def _freeze(connection: Connection, table: str) -> None:
-    for verb in ("UPDATE", "DELETE"):
-        connection.execute(text(_APPEND_ONLY.format(table=table, verb=verb)))
+    backend_of(connection).freeze(connection, "pegs")
 
 
 STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 
-def version(connection: Connection) -> int:
-    """Return the number of steps that the file has behind it."""
-    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
-
-
 def check_version(connection: Connection, name: str) -> int:
     """Return the file's version; raise NewerDossier where this Dragoman does not know it."""
-    found = version(connection)
+    found = backend_of(connection).version(connection)
     if found > len(STEPS):
         raise NewerDossier(f"{name}: written by a later Dragoman (schema {found}, this one knows {len(STEPS)})")
     return found
@@ -147,4 +132,4 @@ def migrate(connection: Connection, name: str) -> None:
     """Bring the file up to date, inside the caller's transaction."""
     for number, step in enumerate(STEPS[check_version(connection, name) :], start=check_version(connection, name)):
         step(connection)
-        connection.execute(text(f"PRAGMA user_version = {number + 1}"))
+        backend_of(connection).mark_version(connection, number + 1)

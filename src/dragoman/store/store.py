@@ -1,4 +1,4 @@
-"""One dossier file and what may be done with it."""
+"""One dossier and what may be done with it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
-from dragoman.store import search
-from dragoman.store.engine import MEMORY, check_application, claim, open_engine
+from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
+from dragoman.store.sqlite import MEMORY
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
 _STATES_KEPT = 8
@@ -32,7 +32,9 @@ class ReaderKey(NamedTuple):
 
 
 class Store:
-    """A dossier file. Reports, readings and judgements are only ever added to it; `forget` is the one exception.
+    """A dossier: a file, or a schema of a PostgreSQL database.
+
+    Reports, readings and judgements are only ever added to it; `forget` is the one exception.
 
     Every method that writes is one transaction: when it has returned, what it wrote survives a kill. Several
     processes may read while one writes. Use it as a context manager, or call `close`.
@@ -40,16 +42,20 @@ class Store:
 
     def __init__(self, engine: Engine, name: str, *, writing: bool) -> None:
         self._engine = engine
+        self._backend = backend_at(name)
         self.name = name
         self._writing = writing
 
     @classmethod
     def open(cls, path: str = MEMORY, *, writing: bool = True, making: bool = True) -> Store:
-        """Open a dossier; where `writing`, bring it up to date and, where `making` too, make it if it is not there.
+        """Open a dossier, by the name of its file or as `postgresql://USER@HOST/DATABASE`.
 
+        Where `writing`, bring it up to date and, where `making` too, make it if it is not there.
         Raises StoreError, or of its kind NotADossier and NewerDossier, each with a message fit for the user.
         """
-        store = cls(open_engine(path, writing=writing, making=writing and making), path, writing=writing)
+        backend = backend_at(path)
+        engine = backend.open_engine(path, writing=writing, making=writing and making)
+        store = cls(engine, backend.shown(path), writing=writing)
         try:
             store._prepare()
         except StoreError:
@@ -61,10 +67,10 @@ class Store:
         if self._writing:
             self._keep_a_journal()
         with self._transaction(writing=self._writing) as connection:
-            bare = check_application(connection, self.name)
+            bare = self._backend.check_application(connection, self.name)
             if self._writing:
                 if bare:
-                    claim(connection)
+                    self._backend.claim(connection)
                 migrate(connection, self.name)
             elif bare:
                 raise NotADossier(f"{self.name}: is an empty file")
@@ -72,11 +78,10 @@ class Store:
                 check_version(connection, self.name)
 
     def _keep_a_journal(self) -> None:
-        """Ask for a write-ahead log; a file system that cannot have one keeps the older kind of journal."""
         with self._naming_errors(), self._engine.connect() as connection:
-            check_application(connection, self.name)
+            self._backend.check_application(connection, self.name)
             connection.rollback()
-            connection.connection.execute("PRAGMA journal_mode = WAL")
+            self._backend.keep_a_journal(connection)
 
     @contextmanager
     def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
@@ -86,13 +91,11 @@ class Store:
 
     @contextmanager
     def _naming_errors(self) -> Iterator[None]:
-        """Turn what SQLite complains of into an error that names the dossier."""
+        """Turn what the database complains of into an error that names the dossier."""
         try:
             yield
-        except (OperationalError, IntegrityError) as error:
-            raise StoreError(f"{self.name}: {error.orig}") from error
         except DatabaseError as error:
-            raise NotADossier(f"{self.name}: {error.orig}") from error
+            raise self._backend.named(error, self.name) from error
 
     def __enter__(self) -> Store:
         return self
@@ -105,15 +108,9 @@ class Store:
     def close(self) -> None:
         """Write the journal back into the file, so that the file alone is the dossier, and let go of it."""
         if self._writing:
-            self._checkpoint()
+            with self._naming_errors(), self._engine.connect() as connection:
+                self._backend.checkpoint(connection)
         self._engine.dispose()
-
-    def _checkpoint(self) -> bool:
-        """Return whether the journal could be emptied: not while another process reads from it."""
-        with self._naming_errors(), self._engine.connect() as connection:
-            raw: Any = connection.connection
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return not busy
 
     # Reports
 
@@ -162,8 +159,9 @@ class Store:
             connection.execute(insert(tombstones), stones)
             connection.execute(delete(reports).where(reports.c.id == report_id))
             connection.execute(delete(derived))
-            search.rebuild_index(connection)
-        return self._checkpoint()
+            self._backend.rebuild_index(connection)
+        with self._naming_errors():
+            return self._backend.scrub(self._engine)
 
     def tombstones(self) -> list[Tombstone]:
         """Return what is left of the reports that were forgotten."""
@@ -176,7 +174,7 @@ class Store:
     def search(self, words: str) -> list[Hit]:
         """Return where the words are found, best report first; "quoted words" stand together, a final * is open."""
         with self._transaction() as connection:
-            return list(search.find(connection, words))
+            return list(self._backend.find(connection, words))
 
     # Readings
 
@@ -287,7 +285,7 @@ def _insert_report(connection: Connection, report: Report, revision: int, added:
         "added": added,
     }
     (key,) = connection.execute(insert(reports), row).inserted_primary_key or (0,)
-    search.index_report(connection, key)
+    backend_of(connection).index_report(connection, key)
     connection.execute(delete(derived))
     return int(key)
 

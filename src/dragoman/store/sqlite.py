@@ -1,4 +1,4 @@
-"""Opening the file: is it a dossier, may it be written, how does SQLite treat it."""
+"""A dossier in a file of SQLite: is it one, may it be written, how does SQLite treat it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from dragoman.errors import NotADossier, StoreError
+from dragoman.store.sqlite_search import create_index, find, index_report, rebuild_index
+
+__all__ = ["create_index", "find", "index_report", "rebuild_index"]
 
 APPLICATION_ID = 0x44524147  # "DRAG" in ASCII, at byte 68 of the file
 BUSY_MILLISECONDS = 30_000
 _MAGIC = b"SQLite format 3\0"
 MEMORY = ":memory:"
+_APPEND_ONLY = """
+CREATE TRIGGER {table}_stay_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT raise(ABORT, '{table} are never changed'); END
+"""
 
 
 def open_engine(path: str, *, writing: bool, making: bool) -> Engine:
@@ -107,3 +115,48 @@ def check_application(connection: Connection, name: str) -> bool:
 def claim(connection: Connection) -> None:
     """Mark a bare database as a dossier, inside the caller's transaction."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def shown(path: str) -> str:
+    """Return the name of the file."""
+    return path
+
+
+def named(error: DatabaseError, name: str) -> StoreError:
+    """Return the error that names the dossier: what is no trouble of the moment comes of a file of another kind."""
+    kind = StoreError if isinstance(error, OperationalError | IntegrityError) else NotADossier
+    return kind(f"{name}: {error.orig}")
+
+
+def keep_a_journal(connection: Connection) -> None:
+    """Ask for a write-ahead log; a file system that cannot have one keeps the older kind of journal."""
+    raw: Any = connection.connection
+    raw.execute("PRAGMA journal_mode = WAL")
+
+
+def checkpoint(connection: Connection) -> bool:
+    """Return whether the journal could be emptied: not while another process reads from it."""
+    raw: Any = connection.connection
+    return not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+
+def scrub(engine: Engine) -> bool:
+    """Leave nothing of what was removed in the journal; return whether that could be done."""
+    with engine.connect() as connection:
+        return checkpoint(connection)
+
+
+def version(connection: Connection) -> int:
+    """Return the number of migrations that the file has behind it."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def mark_version(connection: Connection, number: int) -> None:
+    """Note the number of migrations, inside the caller's transaction."""
+    connection.execute(text(f"PRAGMA user_version = {number}"))
+
+
+def freeze(connection: Connection, table: str) -> None:
+    """Let a table only be added to."""
+    for verb in ("UPDATE", "DELETE"):
+        connection.execute(text(_APPEND_ONLY.format(table=table, verb=verb)))

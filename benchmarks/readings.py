@@ -123,6 +123,10 @@ class Telling:
     own: Facts
     chance: Random
 
+    def aside(self) -> str:
+        """Return the end of a sentence: no two reports tell a thing in the same words."""
+        return f", {_clause(self.chance, 4)}. "
+
     def chosen(self, kind: str) -> list[Fact]:
         """Choose as many facts as the report has of its own: some of these, some of its story's of the last days."""
         common, own = getattr(self.story.facts, kind), getattr(self.own, kind)
@@ -199,8 +203,9 @@ def _meet(tell: Telling, on: int, *talk: str) -> None:
     one, other, place = talk
     day = story.first_day + timedelta(days=on + (chance.random() < 0.05))
     held = day < draft.day
+    will = " held " if held else " will hold "
     a, _, b, _, what, _, where, _, when, _ = draft.write(
-        one, " and ", other, " held " if held else " will hold ", "talks", " in ", place, " on ", _said(day), ". "
+        one, " and ", other, will, "talks", " in ", place, " on ", _said(day), tell.aside()
     )
     for span in (a, b):
         draft.name(span, "state")
@@ -217,7 +222,7 @@ def _count(tell: Telling, on: int, *count: Any) -> None:
     measure, noun, value, place = count
     value = value if chance.random() < 0.8 else value + chance.randint(1, 40)
     day = story.first_day + timedelta(days=on)
-    number, _, of, _, where, _ = draft.write(str(value), " ", noun, " were counted near ", place, ". ")
+    number, _, of, _, where, _ = draft.write(str(value), " ", noun, " were counted near ", place, tell.aside())
     draft.name(where, "place")
     identity = draft.identity("figure", number)
     draft.keep(
@@ -233,7 +238,7 @@ def _vow(tell: Telling, _day: int, *vow: str) -> None:
     draft = tell.draft
     one, other, action, condition = vow
     by, _, what, _, to, _, whether, _ = draft.write(
-        one, " threatened to ", action, " against ", other, " unless ", condition, ". "
+        one, " threatened to ", action, " against ", other, " unless ", condition, tell.aside()
     )
     draft.name(by, "state")
     draft.name(to, "state")
@@ -245,7 +250,7 @@ def _act(tell: Telling, on: int, *deed: str) -> None:
     draft, story, chance = tell.draft, tell.story, tell.chance
     one, verb, other, place = deed
     day = story.first_day + timedelta(days=on)
-    actor, _, word, _, target, _, where, _ = draft.write(one, " ", verb, " ", other, " near ", place, ". ")
+    actor, _, word, _, target, _, where, _ = draft.write(one, " ", verb, " ", other, " near ", place, tell.aside())
     draft.name(actor, "state")
     if chance.random() < 0.5:
         draft.name(target, "state")

@@ -25,7 +25,6 @@ from pathlib import Path
 
 from benchmarks.curve import draw
 from benchmarks.readings import READER, readings
-
 from dragoman.codec import keep_reading, kept_reading
 from dragoman.pipeline import derive, now
 from dragoman.records import Reading

@@ -115,10 +115,9 @@ def add_reports(
     """Keep and read reports, as `add` does, that are at hand already; errors are passed through in their place."""
     options = options or PipelineOptions()
     reader = options.reader or shipped_reader()
-    readers = store.readers()
+    done = {key for key, by in store.readers().items() if reader in by}
+    left = store.unread()
     kept = (_keep(store, item, options) for item in reports)
-    left = [one for one in store.reports() if not readers.get(one.key)]
-    done = {key for key, by in readers.items() if reader in by}
     yield from _file(store, chain(map(_taken_up, left), kept), done, options)
 
 
@@ -356,7 +355,13 @@ def _state(
     parts = [stamp(own)]
     parts += [f"{e.report.id} {e.revision} {readers.get(e.key)}" for e in entries]
     parts += [f"{judgement.id} {judgement.taken_back}" for judgement in ledger]
+    parts += _code()
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _code() -> tuple[str, ...]:
+    """Return when each file of the package was written; this process works with what it has loaded."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*.*") if path.suffix != ".pyc")
-    parts += [f"{path.relative_to(package)} {path.stat().st_mtime_ns}" for path in files]
-    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return tuple(f"{path.relative_to(package)} {path.stat().st_mtime_ns}" for path in files)

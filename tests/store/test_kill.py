@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from dragoman.codec import kept_reading
+from dragoman.pipeline import PipelineOptions, add_reports, derive
 from dragoman.store import Store
 from tests import miniature
 
@@ -28,9 +29,22 @@ with Store.open(sys.argv[1]) as store:
 """
 
 
-def start(dossier, source):
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    command = [sys.executable, "-c", SCRIPT, str(dossier), str(source)]
+REBUILD = """
+import sys
+from dragoman.pipeline import derive
+from dragoman.store import Store
+
+with Store.open(sys.argv[1]) as store:
+    print("open", flush=True)
+    derive(store, sys.argv[2] if len(sys.argv) > 2 else None)
+    print("done", flush=True)
+"""
+
+
+def start(dossier, *arguments, script=SCRIPT):
+    paths = (ROOT / "src", ROOT, *sys.path)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, paths))}
+    command = [sys.executable, "-c", script, str(dossier), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
 
 
@@ -94,3 +108,46 @@ def test_a_kill_while_the_dossier_is_made_leaves_a_file_that_can_be_used(tmp_pat
         process.communicate()
         with Store.open(str(dossier)) as store:
             assert len(store.reports()) <= 1
+
+
+def test_a_rebuild_killed_at_any_moment_leaves_the_old_findings_in_place(address):
+    texts = [
+        f"Arland and Borland hold talks in Geneva on 2022-01-{n % 28 + 1:02}. They counted {n} people."
+        for n in range(60)
+    ]
+    reports = [
+        miniature.report(text, id=f"r{n:02}", outlet=f"Outlet {n}", published=f"2022-01-{n % 28 + 1:02}")
+        for n, text in enumerate(texts)
+    ]
+    options = PipelineOptions(jobs=1, read=miniature.read, reader=miniature.READER)
+    with Store.open(address) as store:
+        list(add_reports(store, reports, options))
+        old = derive(store)
+        states = kept_states(store)
+    assert states
+
+    chance = random.Random(4)
+    unfinished = 0
+    for number in range(6):
+        process = start(address, f"2022-01-{number + 10}", script=REBUILD)
+        killed = kill_after(process, 1, chance.uniform(0, 0.3))
+        with Store.open(address) as store:
+            assert states <= kept_states(store)
+            assert derive(store) == old
+            whole = {name for rows in kept_rows(store).values() for name in rows}
+            assert all(rows == whole for rows in kept_rows(store).values()), "a rebuild is there whole or not at all"
+        unfinished += killed == ["open"]
+    assert unfinished
+
+
+def kept_rows(store):
+    """What is kept of each state that was derived from."""
+    rows = {}
+    with store._transaction() as connection:
+        for state, name in connection.exec_driver_sql("SELECT state, name FROM derived"):
+            rows.setdefault(state, set()).add(name)
+    return rows
+
+
+def kept_states(store):
+    return set(kept_rows(store))

@@ -25,7 +25,7 @@ def path(tmp_path):
 def test_a_judgement_comes_back_as_it_was_made(address):
     with Store.open(address) as store:
         made = store.judge(JUDGEMENT)
-    with Store.open(path, writing=False) as store:
+    with Store.open(address, writing=False) as store:
         (kept,) = store.judgements()
 
     assert kept == made

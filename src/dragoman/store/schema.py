@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from dragoman.errors import NewerDossier
@@ -116,7 +117,12 @@ def _hang(connection: Connection) -> None:
     backend_of(connection).freeze(connection, "pegs")
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang)
+def _order(connection: Connection) -> None:
+    """Let the latest reading be found without a look at all of them."""
+    connection.execute(text("CREATE INDEX IF NOT EXISTS readings_by_sequence ON readings (sequence)"))
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

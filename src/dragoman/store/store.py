@@ -139,6 +139,15 @@ class Store:
             rows = connection.execute(select(reports).order_by(reports.c.id, reports.c.revision))
             return [_kept(row) for row in rows.mappings()]
 
+    def unread(self) -> list[KeptReport]:
+        """Return the revisions that no reader has read, by id and revision."""
+        query = (
+            select(reports).outerjoin(readings, readings.c.report == reports.c.key).where(readings.c.report.is_(None))
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(reports.c.id, reports.c.revision))
+            return [_kept(row) for row in rows.mappings()]
+
     def same_text(self, report: Report) -> str | None:
         """Return the id under which this text came in from this source before."""
         query = select(reports.c.id).where(reports.c.text_hash == _hash(report.text), reports.c.source == report.source)

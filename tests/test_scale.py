@@ -13,7 +13,7 @@ from dragoman.pipeline import derive
 from dragoman.store import Store
 
 NOON = "2022-01-07T12:00:00+00:00"
-MANY = tuple(make_reading(number) for number in (0, 1, 2, 3, 60, 61, 62, 140))
+MANY = tuple(make_reading(number) for number in (0, 1, 2, 60, 61, 140))
 
 
 def filed(store, reading):
@@ -35,7 +35,7 @@ def expected():
 
 
 @given(st.permutations(MANY), st.integers(0, len(MANY)), st.sets(st.integers(0, len(MANY) - 1), max_size=3))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_neither_order_nor_what_was_there_before_shows(expected, order, looked, others):
     with Store.open() as store:
         for number, reading in enumerate(order):
@@ -65,13 +65,7 @@ def test_made_up_readings_have_the_numbers_of_real_ones_and_their_spans_are_in_t
     assert made == list(readings(40))[:30]
     numbers = [len(part) for part in (first.statements, first.meetings, first.figures, first.commitments, first.events)]
     assert numbers == [15, 2, 4, 4, 10]
-    spans = [
-        *first.mentions,
-        *first.times,
-        *first.figures,
-        *first.events,
-        *(s for m in first.meetings for s in m.parties),
-    ]
+    spans = (*first.mentions, *first.times, *first.figures, *first.events, *first.meetings[0].parties)
     assert all(first.report.text[span.start : span.end] == span.text for span in spans)
 
 

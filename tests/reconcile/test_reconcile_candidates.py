@@ -5,13 +5,15 @@ from itertools import combinations
 from dragoman.reconcile.cluster import ALWAYS, NEVER, Alignment, _candidates
 
 
+def compare(_one, _other):
+    return NEVER
+
+
 def candidates(stretches, keys=None, block=3):
     """Return the pairs among things of which each has its stretch of time and its keys, by default all the same."""
     things = list(range(len(stretches)))
-    alignment = Alignment(
-        lambda at: keys[at] if keys else ("talks",), lambda one, other: NEVER, stretches.__getitem__, block=block
-    )
-    return _candidates(things, alignment)
+    shared = keys or [("talks",)] * len(stretches)
+    return _candidates(things, Alignment(shared.__getitem__, compare, stretches.__getitem__, block=block))
 
 
 def test_only_what_may_be_of_one_time_is_compared():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.context import Context
@@ -31,10 +31,19 @@ class Ground:
 
     copies: CopyIndex
     context: Context
+    counted: dict[tuple[int, ...], Chorus] = field(default_factory=dict, compare=False)
 
     def count(self, claims: Sequence[Claim]) -> Chorus:
-        """Count the texts and the voices behind some claims about one thing."""
-        return chorus(claims, self.copies, self.context)
+        """Count the texts and the voices behind some claims about one thing, which each field of a finding asks for.
+
+        The claims must live as long as this does: they are known by where they lie in memory.
+        """
+        if len(claims) == 1:
+            return chorus(claims, self.copies, self.context)
+        key = tuple(map(id, claims))
+        if key not in self.counted:
+            self.counted[key] = chorus(claims, self.copies, self.context)
+        return self.counted[key]
 
     def copied(self, one: Claim, other: Claim) -> bool:
         """Tell whether two reports tell a thing in a passage that they share; an update's new count is its own."""

@@ -13,7 +13,7 @@ def candidates(stretches, keys=None, block=3):
     """Return the pairs among things of which each has its stretch of time and its keys, by default all the same."""
     things = list(range(len(stretches)))
     shared = keys or [("talks",)] * len(stretches)
-    return _candidates(things, Alignment(shared.__getitem__, compare, stretches.__getitem__, block=block))
+    return sorted(_candidates(things, Alignment(shared.__getitem__, compare, stretches.__getitem__, block=block)))
 
 
 def test_only_what_may_be_of_one_time_is_compared():

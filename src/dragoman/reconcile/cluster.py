@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -100,33 +100,26 @@ def _remembering(alignment: Alignment) -> Alignment:
     return replace(alignment, compare=compare)
 
 
-def _candidates(claims: Sequence[Claim], alignment: Alignment) -> list[tuple[int, int]]:
-    """Return the pairs worth comparing: they share a key that says something, and may be of one time.
+def _candidates(claims: Sequence[Claim], alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """Yield the pairs worth comparing, each once: they share a key that says something, and may be of one time.
 
     What a key says depends on how many share it at a time and not on how long a dossier is, so that the work for one
-    claim stays the same however many reports there are.
+    claim stays the same however many reports there are. A claim that more than `block` of those that begin later than
+    it share a key with finds none of them by that key.
     """
     stretches = [alignment.stretch(claim) for claim in claims]
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for at in sorted(range(len(claims)), key=lambda at: (stretches[at], at)):
-        for key in set(alignment.keys(claims[at])):
-            blocks[key].append(at)
-    found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found.update(_meeting(members, stretches, alignment.block))
-    return sorted(found)
-
-
-def _meeting(members: Sequence[int], stretches: Sequence[Stretch], most: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a block whose stretches meet; `members` are sorted by these.
-
-    A member that meets more than `most` of those after it yields none: there the key says nothing.
-    """
-    begins = [stretches[at][0] for at in members]
-    for number, at in enumerate(members):
-        end = bisect_right(begins, stretches[at][1], lo=number + 1)
-        if end - number - 1 <= most:
-            yield from ((at, other) if at < other else (other, at) for other in members[number + 1 : end])
+    order = sorted(range(len(claims)), key=lambda at: (stretches[at], at))
+    begins = [stretches[at][0] for at in order]
+    blocks: dict[Hashable, list[int]] = defaultdict(list)  # places in `order`
+    homes = [[blocks[key] for key in set(alignment.keys(claims[at]))] for at in order]
+    for place, home in enumerate(homes):
+        for block in home:
+            block.append(place)
+    for place, (at, home) in enumerate(zip(order, homes, strict=True)):
+        end = bisect_right(begins, stretches[at][1])
+        later = (block[bisect_right(block, place) : bisect_left(block, end)] for block in home)
+        for other in sorted({order[i] for found in later if len(found) <= alignment.block for i in found}):
+            yield (at, other) if at < other else (other, at)
 
 
 def told_within(claim: Claim, days: int) -> Stretch:

@@ -17,7 +17,15 @@ from dragoman.output import waiting
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
 
-File = Annotated[str, typer.Option("--dossier", envvar="DRAGOMAN_DOSSIER", metavar="FILE", help="The dossier.")]
+File = Annotated[
+    str,
+    typer.Option(
+        "--dossier",
+        envvar="DRAGOMAN_DOSSIER",
+        metavar="FILE",
+        help="The dossier; or the address of a PostgreSQL database that holds it.",
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="As the press had it at the end of that day.")
 ]

@@ -68,8 +68,9 @@ def test_several_processes_read_the_same_in_the_same_order(lines):
     assert str(alone[-1]) == str(shared[-1])
 
 
-def test_half_a_surrogate_pair_is_replaced_one_for_one(lines):
-    source = lines('{"id": "a", "text": "They counted \\ud83d 7 people.", "language": "en"}')
+@pytest.mark.parametrize("code", ["\\ud83d", "\\u0000"])
+def test_what_cannot_be_kept_is_replaced_one_for_one(lines, code):
+    source = lines(f'{{"id": "a", "text": "They counted {code} 7 people.", "language": "en"}}')
 
     (reading,) = read_reports([source], OPTIONS)
     assert reading.report.text == "They counted \ufffd 7 people."

@@ -48,7 +48,7 @@ READER_VERSION = "2"
 by `add --again`."""
 
 T = TypeVar("T")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
 
 
@@ -187,12 +187,12 @@ def _intake(sources: Iterable[str], options: PipelineOptions) -> Iterator[Report
 
 
 def _writable(report: Report) -> Report:
-    """Put U+FFFD for halves of surrogate pairs, one for one: they cannot be written as UTF-8."""
+    """Put U+FFFD for halves of surrogate pairs and for NUL, one for one: not every database can hold them."""
     said = ((f.name, getattr(report, f.name)) for f in fields(report))
     whole: dict[str, Any] = {
-        name: _SURROGATE.sub("\ufffd", value)
+        name: _UNWRITABLE.sub("\ufffd", value)
         for name, value in said
-        if isinstance(value, str) and _SURROGATE.search(value)
+        if isinstance(value, str) and _UNWRITABLE.search(value)
     }
     return replace(report, **whole)
 

@@ -199,7 +199,6 @@ class Store:
             last = connection.execute(select(func.max(readings.c.sequence))).scalar() or 0
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
-            connection.execute(delete(derived))
 
     def readers(self) -> dict[int, list[ReaderKey]]:
         """Return for each report's key who has read it, latest last."""
@@ -246,21 +245,34 @@ class Store:
     def derived(self, state: str) -> dict[str, bytes]:
         """Return what was derived from `state`, by name; empty where nothing was kept."""
         with self._transaction() as connection:
-            rows = connection.execute(select(derived.c.name, derived.c.body).where(derived.c.state == state))
+            mine = derived.c.state == f"{_moment(connection)}{state}"
+            rows = connection.execute(select(derived.c.name, derived.c.body).where(mine))
             return {str(name): bytes(body) for name, body in rows}
 
     def keep_derived(self, state: str, bodies: Mapping[str, bytes]) -> bool:
-        """Keep what was derived, to be quick the next time; False where the dossier cannot be written."""
-        rows = [{"state": state, "name": name, "body": body} for name, body in bodies.items()]
+        """Keep what was derived, to be quick the next time; False where the dossier cannot be written.
+
+        What was derived before something was added is dropped here and not when it is added, since that takes time.
+        """
         try:
             with self._transaction(writing=True) as connection:
+                moment = _moment(connection)
+                rows = [{"state": f"{moment}{state}", "name": name, "body": body} for name, body in bodies.items()]
                 states = connection.execute(select(derived.c.state).distinct()).scalars().all()
-                if state in states or len(states) >= _STATES_KEPT:
+                stale = not all(each.startswith(moment) for each in states)
+                if stale or f"{moment}{state}" in states or len(states) >= _STATES_KEPT:
                     connection.execute(delete(derived))
                 connection.execute(insert(derived), rows)
         except StoreError:
             return False
         return True
+
+
+def _moment(connection: Connection) -> str:
+    """Return what changes with every report and reading that is added."""
+    last = select(func.max(reports.c.key)).scalar_subquery(), select(func.max(readings.c.sequence)).scalar_subquery()
+    key, sequence = connection.execute(select(*last)).one()
+    return f"{key or 0}.{sequence or 0} "
 
 
 def _hash(text: str) -> str:
@@ -295,7 +307,6 @@ def _insert_report(connection: Connection, report: Report, revision: int, added:
     }
     (key,) = connection.execute(insert(reports), row).inserted_primary_key or (0,)
     backend_of(connection).index_report(connection, key)
-    connection.execute(delete(derived))
     return int(key)
 
 

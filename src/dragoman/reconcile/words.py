@@ -46,7 +46,8 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the mean of `overlap` and `jaccard`: a part counts, but a whole counts more."""
-    return (overlap(one, other) + jaccard(one, other)) / 2
+    shared = len(one & other)
+    return (shared / min(len(one), len(other)) + shared / (len(one) + len(other) - shared)) / 2 if shared else 0.0
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,13 +39,8 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of all words that both hold."""
-    return len(one & other) / len(one | other) if one or other else 0.0
-
-
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the mean of `overlap` and `jaccard`: a part counts, but a whole counts more."""
+    """Return the mean of `overlap` and of the share of all words that both hold: a part counts, a whole counts more."""
     shared = len(one & other)
     return (shared / min(len(one), len(other)) + shared / (len(one) + len(other) - shared)) / 2 if shared else 0.0
 

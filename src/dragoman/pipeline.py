@@ -37,7 +37,7 @@ from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.pile import Day, Story
 from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
-from dragoman.workers import Read, in_order, spread
+from dragoman.workers import Read, in_order, in_turn, side_by_side, spread
 
 if TYPE_CHECKING:
     from dragoman.intake import IntakeOptions
@@ -50,6 +50,8 @@ READER_VERSION = "2"
 by `add --again`."""
 
 T = TypeVar("T")
+MANY = 200
+"""From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
 
@@ -326,16 +328,20 @@ def _derive(
     from dragoman.background import context_of, within_story
     from dragoman.clean import readable
     from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import find_copies, find_stories, reconcile, story_bounds
+    from dragoman.reconcile import HALVES, find_copies, find_stories, findings_of, story_bounds, together
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
     known = knowledge.load(own)
     rulings, standings = rulings_of(ledger, readings, texts, known)
-    actors = resolve_actors(within_story(readings, known), known, rulings)
-    context = context_of(known, actors)
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
-    copies = find_copies([reading.report for reading in readings], regions)
+    at_once = side_by_side if len(readings) >= MANY else in_turn
+    copies, actors = at_once(
+        partial(find_copies, [reading.report for reading in readings], regions),
+        partial(resolve_actors, within_story(readings, known), known, rulings),
+    )
+    context = context_of(known, actors)
+    halves = (partial(findings_of, half, readings, copies, (context, rulings)) for half in HALVES)
     stories = find_stories(readings, context)
     lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
     return Derived(
@@ -345,7 +351,7 @@ def _derive(
         days=weigh_days(readings, copies, stories),
         copies=copies,
         stories=stories,
-        findings=mark_findings(reconcile(readings, copies, context, rulings), standings),
+        findings=mark_findings(together(at_once(*halves)), standings),
         actors=mark_actors(actors, standings),
         standings=standings,
     )

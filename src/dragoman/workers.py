@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from dragoman.records import Reading, Report
 
+A = TypeVar("A")
+B = TypeVar("B")
 T = TypeVar("T")
 Read = Callable[[Report], Reading]
 Task = tuple[T, Report | None]
@@ -35,6 +39,37 @@ def spread(tasks: Iterable[Task[T]], jobs: int | None = None) -> tuple[Iterator[
 def cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_turn(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """Run two functions, one after the other."""
+    return first(), second()
+
+
+def side_by_side(here: Callable[[], A], there: Callable[[], B]) -> tuple[A, B]:
+    """Run two functions at once, the second in a fork of this process; what it returns must pickle.
+
+    One runs after the other where there is one core, where this process has other threads, whose locks a fork would
+    copy, or no Linux; so does the second where its process was killed.
+    """
+    if cores() < 2 or threading.active_count() > 1 or sys.platform != "linux":
+        return in_turn(here, there)
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(there, sender), daemon=True)
+    process.start()
+    sender.close()
+    mine = here()
+    try:
+        theirs: B = receiver.recv()
+    except EOFError:
+        theirs = there()
+    process.join()
+    return mine, theirs
+
+
+def _send(work: Callable[[], object], sender: Connection) -> None:
+    sender.send(work())
 
 
 def in_order(tasks: Iterable[Task[T]], read: Read, jobs: int = 1) -> Iterator[Done[T]]:

@@ -2,7 +2,17 @@
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.copies import CopyRules, find_copies
-from dragoman.reconcile.findings import reconcile, story_bounds
+from dragoman.reconcile.findings import HALVES, findings_of, reconcile, story_bounds, together
 from dragoman.reconcile.stories import find_stories
 
-__all__ = ["Context", "CopyRules", "find_copies", "find_stories", "reconcile", "story_bounds"]
+__all__ = [
+    "HALVES",
+    "Context",
+    "CopyRules",
+    "find_copies",
+    "find_stories",
+    "findings_of",
+    "reconcile",
+    "story_bounds",
+    "together",
+]

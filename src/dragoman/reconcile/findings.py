@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from dragoman.reconcile.align_commitments import COMMITMENTS
@@ -33,6 +35,14 @@ ALIGNMENTS: Mapping[FindingKind, Alignment] = {
 }
 
 
+HALVES: tuple[frozenset[FindingKind], frozenset[FindingKind]] = (
+    frozenset({"statement", "meeting"}),
+    frozenset({"event", "figure", "commitment"}),
+)
+"""The kinds in two parts that take about the same time: no kind is compared with another."""
+Placed = tuple[tuple[Any, str], Finding]
+
+
 def reconcile(
     readings: Sequence[Reading],
     copies: Sequence[Copies],
@@ -40,12 +50,30 @@ def reconcile(
     rulings: Rulings = NO_RULINGS,
 ) -> tuple[Finding, ...]:
     """Return the findings of a dossier, earliest first; the same whatever the order of readings and copies."""
-    context = context or Context()
+    by = (context or Context(), rulings)
+    return together(findings_of(half, readings, copies, by) for half in HALVES)
+
+
+def findings_of(
+    kinds: frozenset[FindingKind], readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
+) -> list[Placed]:
+    """Return the findings of some kinds, each with its place among those of all kinds."""
+    context, rulings = by
     bounds = story_bounds(readings, context, rulings)
-    by_kind = _claims(readings, context, bounds)
+    by_kind = _claims([_only(kinds, reading) for reading in readings], context, bounds)
     ground = Ground(copy_index(copies), context)
     groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment, rulings)]
-    return tuple(_finding(g, ground) for g in sorted(groups, key=lambda g: (g[0].told.order, g[0].record.id)))
+    return [((g[0].told.order, g[0].record.id), _finding(g, ground)) for g in groups]
+
+
+def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
+    """Return the findings of all kinds, earliest first."""
+    return tuple(finding for _, finding in sorted(chain.from_iterable(placed), key=itemgetter(0)))
+
+
+def _only(kinds: frozenset[FindingKind], reading: Reading) -> Reading:
+    left_out: dict[str, tuple[()]] = {f"{kind}s": () for kind in ALIGNMENTS if kind not in kinds}
+    return replace(reading, **left_out)  # type: ignore[arg-type]
 
 
 def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS) -> dict[str, Bounds]:

@@ -4,17 +4,23 @@ import os
 import signal
 import threading
 
-from dragoman.workers import in_turn, side_by_side
+from dragoman import workers
+from dragoman.workers import side_by_side
 
 
-def test_both_results_come_back_whichever_process_made_them():
-    (here, there), turns = side_by_side(os.getpid, os.getpid), in_turn(os.getpid, os.getpid)
-    assert here == os.getpid()
-    assert turns == (os.getpid(), os.getpid())
-    assert there != 0
+def test_the_second_runs_in_a_process_of_its_own_where_there_are_two_cores(monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    here, there = side_by_side(os.getpid, os.getpid)
+    assert here == os.getpid() != there
 
 
-def test_what_a_killed_process_owed_is_done_here():
+def test_with_one_core_both_run_here(monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    assert side_by_side(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+
+
+def test_what_a_killed_process_owed_is_done_here(monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     parent = os.getpid()
 
     def there():
@@ -25,7 +31,8 @@ def test_what_a_killed_process_owed_is_done_here():
     assert side_by_side(os.getpid, there) == (parent, "done")
 
 
-def test_a_process_with_other_threads_is_not_forked():
+def test_a_process_with_other_threads_is_not_forked(monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()

@@ -37,9 +37,8 @@ def _unambiguous(actors: Iterable[Actor]) -> dict[str, Actor]:
     """Return the actor behind each name that only one of them bears; "the commander" is another's in another report."""
     bearers: dict[str, list[Actor]] = {}
     for actor in actors:
-        for name in dict.fromkeys(
-            (actor.name, *(form for form in actor.names if actor.kind != "person" or _names(form)))
-        ):
+        forms = (form for form in actor.names if actor.kind != "person" or _names(form))
+        for name in dict.fromkeys((actor.name, *forms)):
             bearers.setdefault(name, []).append(actor)
     return {name: found[0] for name, found in bearers.items() if len(found) == 1}
 

@@ -62,7 +62,7 @@ def side_by_side(here: Callable[[], A], there: Callable[[], B]) -> tuple[A, B]:
     mine = here()
     try:
         theirs: B = receiver.recv()
-    except EOFError:
+    except (EOFError, OSError):  # nothing came, or a message cut short
         theirs = there()
     process.join()
     return mine, theirs

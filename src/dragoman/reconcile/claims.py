@@ -12,7 +12,7 @@ from dragoman.reconcile.context import Context
 from dragoman.reconcile.credits import credited
 from dragoman.reconcile.days import When, interval, when
 from dragoman.reconcile.tables import ANYBODY, PRONOUNS, RETINUE, STOP
-from dragoman.reconcile.words import content, sentence
+from dragoman.reconcile.words import content
 from dragoman.records import (
     Commitment,
     Event,
@@ -25,6 +25,7 @@ from dragoman.records import (
     Span,
     Statement,
 )
+from dragoman.text import sentence_around
 
 Bounds = tuple[str | None, str | None]
 
@@ -186,7 +187,7 @@ def _without_retinue(name: str) -> str:
 
 def _claim(record: Record, names: _Names, known: str | None) -> Claim:
     report, span = names.reading.report, anchor(record)
-    low, high = sentence(report.text, span.start, span.end)
+    low, high = sentence_around(report.text, span.start, span.end)
     day = interval(reported(report))
     around = report.text[low:high]
     credit = credited(around, names.context.owner)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from dragoman.reconcile.tables import GENERIC, STOP, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _ENDINGS = ("'s", "’s", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e")
 
 
@@ -43,10 +42,3 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the mean of `overlap` and of the share of all words that both hold: a part counts, a whole counts more."""
     shared = len(one & other)
     return (shared / min(len(one), len(other)) + shared / (len(one) + len(other) - shared)) / 2 if shared else 0.0
-
-
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the borders of the sentence or sentences around a span."""
-    low = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, start - 600), start)), default=max(0, start - 600))
-    found = _SENTENCE_END.search(text, end, min(len(text), end + 600))
-    return low, found.start() + 1 if found else min(len(text), end + 600)

@@ -128,7 +128,7 @@ def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
     forms: dict[str, Form] = {}
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         text = " ".join(span.text.split())
-        if text.lower() not in PRONOUNS or text == "US":
+        if text.lower() not in PRONOUNS or (text.isupper() and len(text) > 1):  # US and WHO are names
             forms.setdefault(text, Form(day, report, span.start, span.end, text))
     return tuple(forms.values())
 

@@ -9,37 +9,14 @@ from hypothesis import strategies as st
 
 from dragoman import codec
 from dragoman.dossier import Dossier
-from dragoman.pipeline import PipelineOptions, add_reports, read_one
+from dragoman.pipeline import add_reports, read_one
 from dragoman.records import Report, Span
 from dragoman.store import Store
 from tests import miniature
+from tests.piles import NOON, OPTIONS, TOLD, piles
 
-NOON = "2022-01-07T12:00:00+00:00"
-OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, added=NOON)
 LIGHT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-SENTENCES = st.sampled_from(
-    [
-        "Arland has 60,000 troops at the border.",
-        "Arland has 100,000 troops at the border.",
-        "Smith said the envoys would not come back before spring, whatever was promised.",
-        "Jones said the envoys would not come back before spring, whatever was promised.",
-        "Arland and Borland hold talks in Geneva on 2022-01-12.",
-        "Arland and Borland hold talks in Geneva on 2022-01-13.",
-        "The mayor of the little town by the river counted 40 people in the square that evening.",
-    ]
-)
-REPORTS = st.lists(
-    st.builds(
-        miniature.report,
-        st.lists(SENTENCES, min_size=1, max_size=5).map(" ".join),
-        outlet=st.sampled_from(["The Gazette", "The Herald", None]),
-        published=st.sampled_from(["2022-01-05", "2022-01-07T10:00:00+01:00", None]),
-    ),
-    min_size=1,
-    max_size=6,
-    unique_by=lambda report: report.id,
-)
+REPORTS = piles(1, 6)
 
 
 def export(batches):
@@ -87,7 +64,9 @@ def test_any_text_is_kept_as_it_is_and_searched_without_a_crash(text, words):
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(st.text(max_size=200), st.lists(SENTENCES | st.text(max_size=30), max_size=6).map(" ".join)))
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(TOLD) | st.text(max_size=30), max_size=6).map(" ".join))
+)
 def test_any_text_is_read_and_every_span_reads_back(text):
     whole = text.encode("utf-8", "replace").decode()
     reading = read_one(Report("a", "s", whole))

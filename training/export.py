@@ -39,12 +39,13 @@ class Whole(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, looks: Tensor, first: Tensor, breaks: Tensor, thresholds: Tensor) -> list[Tensor]:
-        """Return the scores named by `outputs()`.
+    def forward(self, *given: Tensor) -> list[Tensor]:
+        """Return the scores named by `outputs()` for what is named by INPUTS.
 
         `ids` and `looks` (pieces), `first` (words) the first piece of each word, `breaks` (words) 1 where a sentence
         must start, 0 where none may, -1 where the model decides, `thresholds` (kinds) lowest chance of an anchor.
         """
+        ids, looks, first, breaks, thresholds = given
         reader = self.reader
         words = reader.trunk(ids[None], looks[None])[0][first]
         starts = reader.start(words).squeeze(-1)
@@ -84,10 +85,12 @@ class Pooled(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(  # noqa: PLR0913, PLR0917
-        self, frames: Tensor, sentences: Tensor, words: Tensor, inside: Tensor, source: Tensor, target: Tensor
-    ) -> tuple[Tensor, ...]:
-        """Return chances of acts, sentence vectors of unit length, chances of PLOVER roots and of QuadClasses."""
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
+        """Return what is named by CODER_OUTPUTS for what is named by CODER_INPUTS.
+
+        Chances of acts, sentence vectors of unit length, chances of PLOVER roots and of QuadClasses.
+        """
+        frames, sentences, words, inside, source, target = given
         coder = self.reader.coder
         rows = words[None].expand(inside.shape[0], -1, -1)
         root, quad = coder.events(rows, inside, source, target)

@@ -18,6 +18,8 @@ ACT_VERBS = {
     "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
 }  # fmt: skip
 
+CONTESTED = "disputed: "
+"""How a note begins that tells who claims and who holds a disputed territory."""
 
 _OPINIONS = {
     "right": "confirmed by {who}", "wrong": "judged wrong by {who}", "same": "judged one by {who}",

@@ -8,36 +8,13 @@ from hypothesis import strategies as st
 from dragoman import codec
 from dragoman.dossier import Dossier
 from dragoman.judging import judge, ledger, take_back
-from dragoman.pipeline import PipelineOptions, add_reports
+from dragoman.pipeline import add_reports
 from dragoman.records import TakenBack
 from dragoman.store import Store
-from tests import miniature
+from tests.piles import NOON, OPTIONS, piles
 
-NOON = "2022-01-07T12:00:00+00:00"
-OPTIONS = PipelineOptions(read=miniature.read, reader=miniature.READER, jobs=1, added=NOON)
 LIGHT = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SENTENCES = st.sampled_from(
-    [
-        "Arland has 60,000 troops at the border.",
-        "Arland has 100,000 troops at the border.",
-        "Smith said the envoys would not come back before spring, whatever was promised.",
-        "Jones said the envoys would not come back before spring, whatever was promised.",
-        "Arland and Borland hold talks in Geneva on 2022-01-12.",
-        "Arland and Borland hold talks in Geneva on 2022-01-13.",
-        "Corland and Dorland hold talks in Bern on 2022-02-12.",
-    ]
-)
-REPORTS = st.lists(
-    st.builds(
-        miniature.report,
-        st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join),
-        outlet=st.sampled_from(["The Gazette", "The Herald", "The Courier"]),
-        published=st.sampled_from(["2022-01-05", "2022-01-07T10:00:00+01:00", None]),
-    ),
-    min_size=2,
-    max_size=5,
-    unique_by=lambda report: report.id,
-)
+REPORTS = piles(2, 5)
 CHANCE = st.randoms(use_true_random=False)
 
 

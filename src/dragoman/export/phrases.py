@@ -147,4 +147,4 @@ def repeats(reason: str, rivals: Sequence[Rival]) -> bool:
 def contested(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return who claims and who holds the places that findings let somebody take, where that is disputed."""
     reasons = (reason for finding in findings for reason in finding.reasons)
-    return tuple(dict.fromkeys(reason for reason in reasons if reason.startswith("disputed:")))
+    return tuple(dict.fromkeys(reason for reason in reasons if reason.startswith(words.CONTESTED)))

@@ -7,6 +7,7 @@ import re
 from dragoman.knowledge import Knowledge, Known
 from dragoman.knowledge.forms import bare
 from dragoman.knowledge.names import sound
+from dragoman.wording import CONTESTED
 
 _CODE = re.compile(r"\b[A-Z]{2,4}\b")
 LASTING = 18  # months: shorter terms are mostly those of chairs in turn
@@ -65,4 +66,4 @@ def territory_note(name: str, knowledge: Knowledge) -> str | None:
     claims = _CODE.sub(lambda code: owner(code.group(), knowledge), ", ".join(territory.claimed_by))
     control = _CODE.sub(lambda code: owner(code.group(), knowledge), territory.controlled_by)
     since = f" since {territory.since}" if territory.since else ""
-    return f"disputed: claimed by {claims}; controlled by {control}{since} ({territory.source})"
+    return f"{CONTESTED}claimed by {claims}; controlled by {control}{since} ({territory.source})"

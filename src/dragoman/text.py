@@ -68,9 +68,9 @@ _FAR = 1000  # characters within which a sentence begins and ends
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders of the sentence or sentences in which a span stands; U.N. and Gen. end none."""
     low = max(0, start - _FAR)
-    before = [m.end() for m in _STOP.finditer(text, low, start) if _ends(text, m)]
+    before = (m.end() for m in reversed(list(_STOP.finditer(text, low, start))) if _ends(text, m))
     after = (m.start() + len(m.group().rstrip()) for m in _STOP.finditer(text, end, end + _FAR) if _ends(text, m))
-    return max(before, default=low), next(after, min(len(text), end + _FAR))
+    return next(before, low), next(after, min(len(text), end + _FAR))
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from dragoman.records import Judgement, Report, TakenBack
 from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
-from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
+from dragoman.store.schema import check_version, derived, judgements, migrate, readings, reports, tombstones
 from dragoman.store.sqlite import MEMORY
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
@@ -241,6 +241,13 @@ class Store:
             return kept_judgements(connection)
 
     # What can be rebuilt
+
+    def moment(self) -> str:
+        """Return what changes with every report, reading and judgement that is added, and every report forgotten."""
+        counts = (select(func.count()).select_from(table).scalar_subquery() for table in (judgements, tombstones))
+        with self._transaction() as connection:
+            told = connection.execute(select(*counts)).one()
+            return f"{_moment(connection)}{told[0]}.{told[1]}"
 
     def derived(self, state: str) -> dict[str, bytes]:
         """Return what was derived from `state`, by name; empty where nothing was kept."""

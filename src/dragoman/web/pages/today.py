@@ -1,0 +1,100 @@
+"""Today: what comes next, what is new, what is disputed, whose verdict changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Cookie, Form, Query, Response
+from fastapi.responses import RedirectResponse
+
+from dragoman.changes import News
+from dragoman.errors import UsageError
+from dragoman.pipeline import now
+from dragoman.records import Finding
+from dragoman.web.page import SEEN, Asked, View, respond
+from dragoman.web.rows import rows
+
+router = APIRouter()
+AHEAD = ("planned", "proposed", "postponed", "ongoing")
+SHOWN = 12
+YEAR = 365 * 24 * 3600  # seconds that a visit is remembered
+
+
+@router.get("/")
+def today(
+    view: Asked, since: Annotated[str | None, Query()] = None, seen: Annotated[str | None, Cookie(alias=SEEN)] = None
+) -> Response:
+    """Show what a desk officer looks at in the morning."""
+    moment = since or seen
+    return respond(view, "today.html", lambda: _context(view, moment), private=moment)
+
+
+@router.post("/seen")
+def mark_seen(view: Asked, back: Annotated[str, Form()] = "/") -> Response:
+    """Remember that all that is there now was seen; what is added later is new."""
+    answer = RedirectResponse(back if back.startswith("/") and back[1:2] not in ("/", "\\") else "/", 303)
+    last = max((entry.added for entry in view.dossier.reports()), default=now())
+    answer.set_cookie(SEEN, last, max_age=YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def _context(view: View, moment: str | None) -> dict[str, Any]:
+    day = reference_day(view)
+    fresh = _news(view, moment)
+    findings = view.dossier.findings()
+    changed = [f for f in findings if fresh and f.id in fresh.changes]
+    new = [f for f in changed if fresh and fresh.note(f.id) == "new"]
+    turned = [f for f in changed if fresh and any(c.field == "verdict" and c.before for c in fresh.changes[f.id])]
+    return {
+        "day": day,
+        "since": moment,
+        "news": fresh,
+        "ahead": rows(view, _ahead(findings, day)[:SHOWN]),
+        "new": rows(view, _weightiest(new)[:SHOWN], fresh),
+        "new_total": len(new),
+        "turned": rows(view, _weightiest(turned)[:SHOWN], fresh),
+        "disputed": rows(view, _weightiest(view.dossier.disputes())[:SHOWN]),
+        "disputed_total": len(view.dossier.disputes()),
+        "latest": tuple(reversed(view.dossier.reports()))[:8],
+        "counts": _counts(findings),
+        "chapters": view.dossier.chapters(),
+    }
+
+
+def reference_day(view: View) -> str:
+    """Return the day from which a dossier looks ahead: the one asked for, else that of its last dated report."""
+    dated = (entry.reported for entry in view.dossier.reports() if entry.dated)
+    return view.as_of or max(dated, default=now()[:10])
+
+
+def _news(view: View, moment: str | None) -> News | None:
+    """Return what was added since; of a past day or a single story nothing is new. A stale cookie is passed over."""
+    if not moment or view.as_of or view.story:
+        return None
+    try:
+        return view.desk.news(moment)
+    except UsageError:
+        return None
+
+
+def _ahead(findings: Sequence[Finding], day: str) -> list[Finding]:
+    """Return the meetings that lie ahead, the next first, those without a day last."""
+    found = [f for f in findings if f.kind == "meeting" and f.fields.get("status") in AHEAD and _not_before(f, day)]
+    return sorted(found, key=lambda f: (not f.fields.get("start"), f.fields.get("start") or "", -f.voices, f.id))
+
+
+def _not_before(finding: Finding, day: str) -> bool:
+    end = str(finding.fields.get("end") or finding.fields.get("start") or "")
+    known = bool(finding.fields.get("parties") or finding.fields.get("place"))
+    return known and (not end or end[:10] >= day[: len(end[:10])])
+
+
+def _weightiest(findings: Sequence[Finding]) -> list[Finding]:
+    order = ("meeting", "figure", "commitment", "event", "statement")
+    return sorted(findings, key=lambda f: (order.index(f.kind), -f.voices, f.id))
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, int]:
+    kinds = ("meeting", "statement", "commitment", "figure", "event")
+    return {kind: sum(1 for f in findings if f.kind == kind) for kind in kinds}

@@ -1,0 +1,39 @@
+"""Listening: one process, from the first page to the last."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from dragoman.errors import UsageError
+from dragoman.web.app import create_app
+from dragoman.web.settings import Settings
+
+
+def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], None]) -> None:
+    """Show a dossier until the process is stopped; `told` gets the address once it can be opened.
+
+    Raises UsageError where the port is taken, StoreError where there is no such dossier.
+    """
+    with closing(_bound(host, port)) as listening:
+        app = create_app(settings)
+        where = f"[{host}]" if ":" in host else host
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        told(f"http://{where}:{listening.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(f"--host {host} --port {port}: {error.strerror or error}") from error
+    listening.set_inheritable(True)
+    return listening

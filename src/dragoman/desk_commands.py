@@ -16,13 +16,16 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @app.command()
 def serve(
     *, dossier: File = DEFAULT,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; this machine alone by default.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; this machine alone by default.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8100,
     name: Annotated[
         list[str] | None, typer.Option("--name", metavar="HOST", help="A name under which others reach this server.")
     ] = None,
     analyst: Annotated[
-        str | None, typer.Option(envvar="DRAGOMAN_ANALYST", metavar="NAME", help="Who judges, where a page does not say.")
+        str | None,
+        typer.Option(envvar="DRAGOMAN_ANALYST", metavar="NAME", help="Who judges, where a page does not say."),
     ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody judges from the pages.")] = False,
 ) -> None:  # fmt: skip

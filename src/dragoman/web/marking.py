@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from dragoman.judged import ranges_of
@@ -55,13 +56,13 @@ def pieces_of(
     """Cut a text where a passage, a mark or the words asked for begin or end."""
     low, high = asked or (0, 0)
     cuts = {0, len(text), low, high}
-    cuts |= {edge for one in (*passages, *marks) for edge in (one.start, one.end)}
+    cuts.update(*((one.start, one.end) for one in passages), *((one.start, one.end) for one in marks))
     edges = sorted(edge for edge in cuts if 0 <= edge <= len(text))
     roles = _over(edges, passages)
     over = _over(edges, marks)
     return tuple(
         _piece(text[start:end], roles[start], over[start], start, asked if low <= start < high else None)
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     )
 
 

@@ -18,6 +18,7 @@ from dragoman.entries import reported_day
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
 from dragoman.knowledge import Knowledge, load
+from dragoman.memo import Memo
 from dragoman.pile import Story
 from dragoman.pipeline import Derived, derive, reading_of
 from dragoman.records import (
@@ -104,10 +105,11 @@ class Dossier:
 
     `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
     holds that report, while actors stay those of the whole; `before` leaves out what was added at that moment (ISO,
-    UTC) or later. Nothing is computed before it is asked for.
+    UTC) or later. `memo` is what a process that looks again and again keeps of this store, one thread at a time; it
+    changes nothing of what is found. Nothing is computed before it is asked for.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         store: Store,
         as_of: str | None = None,
@@ -115,12 +117,14 @@ class Dossier:
         *,
         story: str | None = None,
         before: str | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self._store = store
         self.as_of = as_of
         self._own = own
         self.story = story
         self._before = before
+        self._memo = memo
 
     def knowledge(self) -> Knowledge:
         """Return what is known of the world, the user's own tables over the package's."""
@@ -128,15 +132,15 @@ class Dossier:
 
     def at(self, day: str) -> Dossier:
         """Return the same dossier as the press had it at the end of another day."""
-        return Dossier(self._store, day, self._own, before=self._before)
+        return Dossier(self._store, day, self._own, before=self._before, memo=self._memo)
 
     def before(self, moment: str) -> Dossier:
         """Return the same dossier without what was added at a moment (ISO, UTC) or later."""
-        return Dossier(self._store, self.as_of, self._own, before=moment)
+        return Dossier(self._store, self.as_of, self._own, before=moment, memo=self._memo)
 
     @cached_property
     def _derived(self) -> Derived:
-        whole = derive(self._store, self.as_of, self._own, before=self._before)
+        whole = derive(self._store, self.as_of, self._own, before=self._before, memo=self._memo)
         if self.story is None:
             return whole
         return narrowed(whole, frozenset(story_of(whole.stories, self.story).reports))

@@ -34,6 +34,7 @@ from dragoman.codec import (
 from dragoman.days import weigh_days
 from dragoman.entries import Bounds, Entry, check_day, entries_at
 from dragoman.errors import ModelError, SourceError, UnknownRecord
+from dragoman.memo import Memo
 from dragoman.pile import Day, Story
 from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
@@ -257,26 +258,35 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 # What follows from the readings
 
 
-def derive(store: Store, as_of: str | None = None, own: Path | None = None, *, before: str | None = None) -> Derived:
+def derive(
+    store: Store,
+    as_of: str | None = None,
+    own: Path | None = None,
+    *,
+    before: str | None = None,
+    memo: Memo | None = None,
+) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
     Depends on the stored readings and judgements alone, not on the order in which reports came. Kept in the dossier
     until it changes. Judgements hold whatever the day: they are what the analysts know, not what the press knew.
     A report without a date is placed by what all reports tell of its story. `own` is a user's folder of tables, by
     default the one beside the dossier; KnowledgeError where something is wrong with it. `before` leaves out what was
-    added at that moment (ISO, UTC) or later.
+    added at that moment (ISO, UTC) or later. `memo` is what a process that looks again keeps of this dossier: with it,
+    only what changed since the last look is done anew.
     """
+    memo = memo or Memo()
     check_day(as_of)
     own = own or own_tables(store.name)
     readers = {key: by[-1] for key, by in store.readers().items()}
     standing = partial(entries_at, store, readers, before=before)
     every = standing()
     if all(entry.dated for entry in every):
-        return _derived(store, every if as_of is None else standing(as_of), readers, own)
-    whole = _derived(store, every, readers, own)
+        return _derived(store, every if as_of is None else standing(as_of), readers, own, memo)
+    whole = _derived(store, every, readers, own, memo)
     if as_of is None:
         return replace(whole, entries=standing(None, whole.bounds))
-    return _derived(store, standing(as_of, whole.bounds), readers, own)
+    return _derived(store, standing(as_of, whole.bounds), readers, own, memo)
 
 
 @contextmanager
@@ -292,7 +302,9 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None) -> Derived:
+def _derived(
+    store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None, memo: Memo
+) -> Derived:
     """Return what follows from some entries, from the dossier where it was kept."""
     ledger = store.judgements()
     state = _state(entries, readers, ledger, own)
@@ -309,7 +321,7 @@ def _derived(store: Store, entries: tuple[Entry, ...], readers: Mapping[int, Rea
             actors=kept_actors(kept["actors"]),
             standings=kept_standings(kept["standings"]),
         )
-    readings = [_reading(store, entry, readers) for entry in entries if entry.key in readers]
+    readings = [_remembered(store, entry, readers, memo) for entry in entries if entry.key in readers]
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
     found = _derive(entries, readings, ledger, texts, own=own)
     store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
@@ -367,6 +379,14 @@ def reading_of(store: Store, entry: Entry) -> Reading:
 
 def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Reading:
     return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
+
+
+def _remembered(store: Store, entry: Entry, readers: Mapping[int, ReaderKey], memo: Memo) -> Reading:
+    key = entry.key, readers[entry.key]
+    found = memo.readings.get(key)
+    if found is None:
+        found = memo.readings[key] = _reading(store, entry, readers)
+    return found
 
 
 def _state(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import get_args
 
 from dragoman.codec import Json, plain
@@ -61,22 +60,26 @@ class LedgerEntry:
         return line | {"taken_back": plain(judgement.taken_back), "on": [hook.line() for hook in self.hooks]}
 
 
-def judge(store: Store, things: Sequence[str], opinion: str, by: TakenBack, *, own: Path | None = None) -> Outcome:
+def judge(store: Store, dossier: Dossier, things: Sequence[str], opinion: str, by: TakenBack) -> Judgement:
     """Append what an analyst says of one or two findings or actors; raise UsageError or UnknownRecord.
 
-    A thing is an id or its beginning, or for an actor a name, or REPORT:name. `by` says who, when and why.
+    A thing is an id of `dossier`, as the store now holds it, or the beginning of one, or for an actor a name, or
+    REPORT:name. `by` says who, when and why.
     """
     if opinion not in OPINIONS:
         raise UsageError(f"a judgement is {', '.join(OPINIONS[:-1])} or {OPINIONS[-1]}, not {opinion}")
-    dossier = Dossier(store, own=own)
     kind: Opinion = next(o for o in OPINIONS if o == opinion)
     pegs = _pegs(_Desk(dossier), things, kind)
-    former = {standing.judgement.id: standing for standing in dossier.standings()}
-    made = store.judge(Judgement(kind, by.analyst, by.judged, pegs, by.note))
-    after = ledger(store, own)
-    overruled = (e.standing for e in after if e.standing.state == "overruled")
+    return store.judge(Judgement(kind, by.analyst, by.judged, pegs, by.note))
+
+
+def outcome(store: Store, made: Judgement, before: Dossier, after: Dossier) -> Outcome:
+    """Return how a judgement stands, and what it overrules, from the dossier before and after it."""
+    former = {standing.judgement.id: standing for standing in before.standings()}
+    entries = ledger(store, after)
+    overruled = (e.standing for e in entries if e.standing.state == "overruled")
     fresh = tuple(s for s in overruled if former.get(s.judgement.id, s).state != "overruled")
-    return Outcome(next(e for e in after if e.standing.judgement.id == made.id), fresh)
+    return Outcome(next(e for e in entries if e.standing.judgement.id == made.id), fresh)
 
 
 def take_back(store: Store, wanted: str, by: TakenBack) -> Judgement:
@@ -93,9 +96,8 @@ def take_back(store: Store, wanted: str, by: TakenBack) -> Judgement:
     return judgement
 
 
-def ledger(store: Store, own: Path | None = None) -> list[LedgerEntry]:
-    """Return every judgement with what it hangs on and how it stands, in the order in which they were made."""
-    dossier = Dossier(store, own=own)
+def ledger(store: Store, dossier: Dossier) -> list[LedgerEntry]:
+    """Return every judgement of a dossier, what it hangs on and how it stands, in the order in which they were made."""
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()}
     holders = {r: f.id for f in dossier.findings(every=True) for r in (f.id, *f.aliases)}
     holders |= {place.entry: a.id for a in dossier.actors(every=True) for place in a.places}

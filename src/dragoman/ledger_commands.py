@@ -35,12 +35,17 @@ Why = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.")]
 def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: Why = None) -> None:
     """Say that two are one or not, or that a finding is right or wrong."""
     from dragoman import judging
+    from dragoman.dossier import Dossier
     from dragoman.ledger_table import print_entries, said
+    from dragoman.memo import Memo
 
     *things, opinion = words
+    memo = Memo()
     with store_at(dossier, writing=True) as store:
         with waiting("Comparing the reports"):
-            outcome = judging.judge(store, things, opinion, _by(analyst, note), own=OWN.get())
+            before = Dossier(store, own=OWN.get(), memo=memo)
+            made = judging.judge(store, before, things, opinion, _by(analyst, note))
+            outcome = judging.outcome(store, made, before, Dossier(store, own=OWN.get(), memo=memo))
         print_entries(console(), [outcome.entry])
         for standing in outcome.overruled:
             complain(f"this overrules {said(standing.judgement)}")
@@ -66,11 +71,12 @@ def unjudge(
 def judgements(*, dossier: File = DEFAULT, json: AsJson = False) -> None:
     """List the judgements, what they hang on and how they stand."""
     from dragoman import judging
+    from dragoman.dossier import Dossier
     from dragoman.ledger_table import print_entries
 
     with store_at(dossier) as store:
         with waiting("Comparing the reports"):
-            entries = judging.ledger(store, OWN.get())
+            entries = judging.ledger(store, Dossier(store, own=OWN.get()))
         if json:
             print_array(entry.line() for entry in entries)
         else:

@@ -48,7 +48,7 @@ def disjoint_pairs(store, chance):
 def export(store):
     dossier = Dossier(store)
     parts = (dossier.findings(every=True), dossier.actors(every=True), dossier.timeline())
-    entries = sorted((entry.line() for entry in ledger(store)), key=lambda line: line["id"])
+    entries = sorted((entry.line() for entry in ledger(store, Dossier(store))), key=lambda line: line["id"])
     return "\n".join(codec.dump_array(part) for part in (*parts, entries)).encode()
 
 
@@ -59,13 +59,13 @@ def test_neither_the_order_of_reports_nor_that_of_judgements_shows(reports, chan
         list(add_reports(store, reports, OPTIONS))
         said = disjoint_pairs(store, chance)
         for things, opinion in said:
-            judge(store, things, opinion, by())
+            judge(store, Dossier(store), things, opinion, by())
         first = export(store)
 
     with Store.open() as store:
         list(add_reports(store, chance.sample(reports, len(reports)), OPTIONS))
         for things, opinion in chance.sample(said, len(said)):
-            judge(store, things, opinion, by())
+            judge(store, Dossier(store), things, opinion, by())
         assert export(store) == first
 
 
@@ -76,10 +76,10 @@ def test_what_stands_is_respected_and_what_is_overruled_is_listed(reports, chanc
         list(add_reports(store, reports, OPTIONS))
         pairs = some_pairs(store, chance, 8)
         for pair in pairs:
-            judge(store, pair, chance.choice(["same", "different", "unsure"]), by())
+            judge(store, Dossier(store), pair, chance.choice(["same", "different", "unsure"]), by())
 
         holder = {r: f.id for f in Dossier(store).findings() for r in (f.id, *f.aliases)}
-        every = ledger(store)
+        every = ledger(store, Dossier(store))
         assert [set(e.standing.records) for e in every] == [set(pair) for pair in pairs]
         assert {e.standing.state for e in every} <= {"standing", "overruled"}
         assert all(e.standing.state == "standing" for e in every[-1:])
@@ -96,9 +96,10 @@ def test_all_taken_back_is_as_if_nothing_had_been_judged(reports, chance):
         list(add_reports(store, reports, OPTIONS))
         before = codec.dump_array(Dossier(store).findings())
         for pair in some_pairs(store, chance, 4):
-            judge(store, pair, chance.choice(["same", "different"]), by())
-        for entry in chance.sample(ledger(store), len(ledger(store))):
+            judge(store, Dossier(store), pair, chance.choice(["same", "different"]), by())
+        every = ledger(store, Dossier(store))
+        for entry in chance.sample(every, len(every)):
             take_back(store, entry.standing.judgement.id, by("Bob"))
 
         assert codec.dump_array(Dossier(store).findings()) == before
-        assert {entry.standing.state for entry in ledger(store)} <= {"taken back"}
+        assert {entry.standing.state for entry in ledger(store, Dossier(store))} <= {"taken back"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock, RLock
@@ -15,6 +15,9 @@ from dragoman.changes import News, news
 from dragoman.dossier import Dossier
 from dragoman.entries import check_day
 from dragoman.errors import DragomanError, StoreError
+from dragoman.judging import LedgerEntry, judge, ledger
+from dragoman.memo import Memo
+from dragoman.records import Judgement, TakenBack
 from dragoman.store import Store
 from dragoman.web.settings import Settings
 
@@ -75,6 +78,7 @@ class Desk:
         self.store, self.writing = _opened(settings)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="derive")
         self._lock = RLock()
+        self._memo = Memo()
         self._sights: OrderedDict[tuple[str, str | None, str | None], Future[Sight]] = OrderedDict()
         self._token, self._looked = self._state(), monotonic()
         self._present = self._sight(self._token, None, None)
@@ -115,7 +119,22 @@ class Desk:
         """Return what was added since a moment (ISO); raise UsageError."""
         sight = self.sight()
         before = sum(1 for entry in sight.dossier.reports() if entry.added < since)
-        return sight.once(("news", before), lambda: self._worker.submit(news, sight.dossier, since).result())
+        return sight.once(("news", before), lambda: self.deriving(lambda: news(sight.dossier, since)))
+
+    def deriving(self, work: Callable[[], T]) -> T:
+        """Run what may derive in the one thread that does, and return what it returns."""
+        return self._worker.submit(work).result()
+
+    def judge(self, things: Sequence[str], opinion: str, by: TakenBack) -> Judgement:
+        """Append a judgement on things of the dossier as it is now; raise UsageError or UnknownRecord."""
+        return self.deriving(lambda: judge(self.store, self._now(), things, opinion, by))
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """Return the ledger as it stands."""
+        return self.deriving(lambda: tuple(ledger(self.store, self._now())))
+
+    def _now(self) -> Dossier:
+        return Dossier(self.store, own=self.settings.own, memo=self._memo)
 
     def _look(self, *, now: bool = False) -> None:
         with self._lock:
@@ -141,7 +160,7 @@ class Desk:
             return found
 
     def _derived(self, token: str, as_of: str | None, story: str | None) -> Sight:
-        dossier = Dossier(self.store, as_of, self.settings.own, story=story)
+        dossier = Dossier(self.store, as_of, self.settings.own, story=story, memo=self._memo)
         dossier.reports()
         return Sight(dossier, f"{token} {as_of} {story}")
 

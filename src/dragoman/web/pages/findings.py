@@ -40,7 +40,7 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
         "fields": fields(view, found),
         "reasons": reasons(view, found),
         "words": tuple(words_of(found, view.reports)),
-        "steps": history(view.dossier, found) if past else None,
+        "steps": view.desk.deriving(lambda: history(view.dossier, found)) if past else None,
         "near": rows(view, _near(view, found)),
         "analyst": analyst,
     }

@@ -49,7 +49,7 @@ def judge(
 ) -> Response:  # fmt: skip
     """Append a judgement on one thing or on two, and show its page again."""
     things = [each.strip() for each in (thing, other) if each.strip()]
-    judging.judge(desk.store, things, opinion, by, own=desk.settings.own)
+    desk.judge(things, opinion, by)
     return _shown_again(desk, by, back or f"/show?id={thing}")
 
 
@@ -64,7 +64,7 @@ def unjudge(desk: Writing, by: By, judgement: Annotated[str, Form()], back: Anno
 def judgements(view: Asked) -> Response:
     """Show the ledger."""
     desk = view.desk
-    entries = tuple(reversed(judging.ledger(desk.store, desk.settings.own)))
+    entries = tuple(reversed(desk.ledger()))
     return respond(view, "judgements.html", lambda: {"entries": entries, "analyst": desk.settings.analyst})
 
 

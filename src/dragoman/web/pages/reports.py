@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
+from rapidfuzz.distance import Indel
 
 from dragoman.errors import UnknownRecord
 from dragoman.records import Copies, Reading
@@ -17,6 +17,7 @@ from dragoman.web.rows import rows
 
 router = APIRouter()
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
+LEAST_SHARED = 3  # words in a row: fewer stand in any two texts
 _WORD = re.compile(r"\s*\S+\s*|\s+")
 
 
@@ -105,15 +106,17 @@ def _differing(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple
     """Return both texts in pieces, each with whether the other has it too; compared word by word."""
     left, right = _WORD.findall(one), _WORD.findall(other)
     plain = [[word.strip().lower() for word in side] for side in (left, right)]
-    blocks = SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_matching_blocks()
-    return _cut(left, [(b.a, b.size) for b in blocks]), _cut(right, [(b.b, b.size) for b in blocks])
+    same = [op for op in Indel.opcodes(*plain) if op.tag == "equal" and op.src_end - op.src_start >= LEAST_SHARED]
+    return (
+        _cut(left, [(op.src_start, op.src_end) for op in same]),
+        _cut(right, [(op.dest_start, op.dest_end) for op in same]),
+    )
 
 
 def _cut(words: list[str], shared: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     pieces: list[tuple[str, bool]] = []
     done = 0
-    for start, size in shared:
-        pieces += [("".join(words[done:start]), False), ("".join(words[start : start + size]), True)]
-        done = start + size
-    pieces.append(("".join(words[done:]), False))
+    for start, end in (*shared, (len(words), len(words))):
+        pieces += [("".join(words[done:start]), False), ("".join(words[start:end]), True)]
+        done = end
     return [piece for piece in pieces if piece[0]]

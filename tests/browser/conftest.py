@@ -1,0 +1,62 @@
+"""A real server on the bundled example, and a real browser; skipped where no Chromium is installed."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "talks-2022"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """A dossier of the bundled example, read by the shipped reader; tests that write copy it."""
+    folder = tmp_path_factory.mktemp("example")
+    run = [sys.executable, "-m", "dragoman", "add", "--quiet", "--jobs", "1", "--dossier", str(folder / "talks.db")]
+    subprocess.run([*run, str(EXAMPLES)], check=True)
+    return folder / "talks.db"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def address(example, tmp_path_factory):
+    """The address of a server on a copy of the example, one for each module."""
+    copy = tmp_path_factory.mktemp("served") / "talks.db"
+    shutil.copy(example, copy)
+    command = [sys.executable, "-m", "dragoman", "serve", "--dossier", str(copy), "--port", "0", "--analyst", "Ann"]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        told = re.search(r"http://\S+", server.stdout.readline())
+        yield told.group().rstrip("/")
+        server.terminate()
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page of its own visitor; any request to another host, error of a script or broken answer fails the test."""
+    visitor = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    visited = visitor.new_page()
+    wrong = []
+    visited.on("request", lambda r: r.url.startswith((address, "data:")) or wrong.append(f"asked {r.url}"))
+    visited.on("response", lambda r: r.status < 400 or wrong.append(f"{r.status} {r.url}"))
+    visited.on("console", lambda m: m.type != "error" or wrong.append(m.text))
+    yield visited
+    visitor.close()
+    assert wrong == []

@@ -94,7 +94,7 @@ def statement_sentence(finding: Finding) -> str:
     record = next(iter(finding.reports.values()))[0]
     content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
     said = f"“{flat(content)}”" if fields.get("mode") == "direct" else flat(content)
-    return f"{_bearer(fields['who'])} {words.ACT_VERBS[fields['act']]}: {said}"
+    return f"{_bearer(fields.get('who'))} {words.ACT_VERBS[fields['act']]}: {said}"
 
 
 def _bearer(name: object) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock, RLock
@@ -17,7 +17,7 @@ from dragoman.entries import check_day
 from dragoman.errors import DragomanError, StoreError
 from dragoman.judging import LedgerEntry, judge, ledger
 from dragoman.memo import Memo
-from dragoman.records import Judgement, TakenBack
+from dragoman.records import Finding, Judgement, TakenBack
 from dragoman.store import Store
 from dragoman.web.settings import Settings
 
@@ -65,6 +65,18 @@ class Sight:
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """Return what was worked out under a key."""
         return self.memo.once(key, make)
+
+    def findings_in(self, report: str) -> Sequence[Finding]:
+        """Return the findings that a report carries."""
+        return self.once("findings in", lambda: _by_report(self.dossier)).get(report, ())
+
+
+def _by_report(dossier: Dossier) -> Mapping[str, Sequence[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in dossier.findings():
+        for report in finding.reports:
+            found[report].append(finding)
+    return found
 
 
 class Desk:
@@ -162,7 +174,10 @@ class Desk:
     def _derived(self, token: str, as_of: str | None, story: str | None) -> Sight:
         dossier = Dossier(self.store, as_of, self.settings.own, story=story, memo=self._memo)
         dossier.reports()
-        return Sight(dossier, f"{token} {as_of} {story}")
+        dossier.whole_id("0000")
+        sight = Sight(dossier, f"{token} {as_of} {story}")
+        sight.findings_in("")
+        return sight
 
 
 def _opened(settings: Settings) -> tuple[Store, bool]:

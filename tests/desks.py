@@ -60,7 +60,8 @@ def crisis():
             "500 people were wounded, rescuers said.",
             "2022-01-09", "lund2", outlet="The Herald", title="Patience",
         )
-        .mention("Ida Lund", "person").mention("Borland", "state").mention("Corland", "state").mention("Arland", "state")
+        .mention("Ida Lund", "person").mention("Borland", "state").mention("Corland", "state")
+        .mention("Arland", "state")
         .statement("patience had run out", "Ida Lund", "warning", to="Borland")
         .meeting("call", ["Corland", "Arland"], kind="call", status="refused")
         .figure("500", 500, 500, measure="wounded", of="people", source="rescuers", place="Marl"),

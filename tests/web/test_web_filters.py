@@ -33,6 +33,10 @@ def traits(dossier):
     return filters.index(dossier.findings(), cast)
 
 
+KINDS = {
+    StatementFilter: "statement", MeetingFilter: "meeting", CommitmentFilter: "commitment", FigureFilter: "figure",
+    EventFilter: "event",
+}  # fmt: skip
 PORT, PATIENCE = "Ida Lund: the port was closed", "Ida Lund: patience had run out"
 TALKS, CALL = "Arland and Borland, talks in Zora", "Corland and Arland, call (refused)"
 SUMMIT = "Corland and Dorland, summit in Bern, 3 January 2022"
@@ -75,6 +79,8 @@ KILLED, OTHERS, WOUNDED = (
     ],
 )
 def test_a_filter_leaves_what_it_asks_for(traits, asked, left):
+    kind = KINDS.get(type(asked))
+    traits = [each for each in traits if kind in (None, each.finding.kind)]
     assert {finding.label for finding in filters.chosen(traits, asked, "2022-01-10")} == left
 
 
@@ -106,12 +112,12 @@ def test_rival_days_are_all_days_of_a_meeting(dossier):
 
 
 def test_actors_are_found_by_any_of_their_names_and_by_kind(dossier):
-    actors = dossier.actors()
+    actors = filters.index_actors(dossier.actors())
     named = [[a.name for a in filters.chosen_actors(actors, f)] for f in (
         ActorFilter(name="foreign min"), ActorFilter(kind="group", name="sold"), ActorFilter(kind="state", name="lund"),
     )]  # fmt: skip
     assert named == [["Ida Lund"], ["forces"], []]
-    assert filters.chosen_actors(actors, ActorFilter()) == actors
+    assert filters.chosen_actors(actors, ActorFilter()) == dossier.actors()
 
 
 @pytest.mark.parametrize(

@@ -164,13 +164,15 @@ def chosen(traits: Iterable[Traits], asked: Filter, today: str = "") -> tuple[Fi
     return tuple(t.finding for t in traits)
 
 
-def chosen_actors(actors: Iterable[Actor], asked: ActorFilter) -> tuple[Actor, ...]:
+def index_actors(actors: Iterable[Actor]) -> tuple[tuple[Actor, str], ...]:
+    """Return actors, each with all its names folded."""
+    return tuple((actor, _joined([actor.id, actor.name, *actor.names])) for actor in actors)
+
+
+def chosen_actors(named: Iterable[tuple[Actor, str]], asked: ActorFilter) -> tuple[Actor, ...]:
     """Return the actors that pass a filter, in their order."""
-    name = f" {folded(asked.name)}"
-    return tuple(
-        actor for actor in actors
-        if asked.kind in ("", actor.kind) and (name == " " or name in _joined([actor.id, actor.name, *actor.names]))
-    )  # fmt: skip
+    name = f" {folded(asked.name)}".rstrip()
+    return tuple(actor for actor, names in named if asked.kind in ("", actor.kind) and name in names)
 
 
 def folded(text: str) -> str:

@@ -248,15 +248,19 @@ class Dossier:
 
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""
-        standing = {e.key: e.report for e in self._derived.entries}
-        hits = [(hit.rank, standing[hit.key].id, hit) for hit in self._store.search(words) if hit.key in standing]
-        for _, _, hit in sorted(hits, key=lambda found: found[:2]):
-            report = standing[hit.key]
-            for start, end in hit.ranges:
-                span = Span(start, end, report.text[start:end])
-                yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
+        for report, spans in self.hits(words):
+            for span in spans:
+                yield Found(report.id, span, _snippet(report.text, span), self.findings_at(report.id, span))
 
-    def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
+    def hits(self, words: str) -> tuple[tuple[Report, tuple[Span, ...]], ...]:
+        """Return the reports in which words are found, the best first, each with all places at which they stand."""
+        standing = {e.key: e.report for e in self._derived.entries}
+        hits = [(hit.rank, standing[hit.key], hit.ranges) for hit in self._store.search(words) if hit.key in standing]
+        ranked = sorted(hits, key=lambda hit: (hit[0], hit[1].id))
+        return tuple((one, tuple(Span(a, b, one.text[a:b]) for a, b in ranges)) for _, one, ranges in ranked)
+
+    def findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
+        """Return the ids of the findings that hang on words of a report which hold a span."""
         about = (key for place, key in self._places.get(report_id, ()) if _within(span, place))
         return tuple(dict.fromkeys(about))
 

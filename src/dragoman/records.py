@@ -29,7 +29,8 @@ Measure = Literal[
 EventStatus = Literal["happened", "planned", "threatened", "denied"]
 Verdict = Literal["single", "agreed", "disputed", "superseded"]
 FindingKind = Literal["meeting", "figure", "commitment", "statement", "event"]
-Opinion = Literal["same", "different", "unsure", "right", "wrong"]
+CommitmentStatus = Literal["open", "kept", "broken", "lapsed", "withdrawn"]
+Opinion = Literal["same", "different", "unsure", "right", "wrong", CommitmentStatus]
 State = Literal["standing", "overruled", "unbound", "taken back"]
 
 
@@ -337,7 +338,7 @@ class Judgement:
     """An analyst's decision as the ledger holds it.
 
     "same" and "different" hold between all its pegs: two of a pair, or all records of one finding. "right" and
-    "wrong" are said of each peg.
+    "wrong", and how a commitment stands, are said of each peg.
     """
 
     kind: Opinion

@@ -24,6 +24,8 @@ CONTESTED = "disputed: "
 _OPINIONS = {
     "right": "confirmed by {who}", "wrong": "judged wrong by {who}", "same": "judged one by {who}",
     "different": "judged apart from another by {who}", "unsure": "{who} is unsure whether this and another are one",
+    "open": "judged open by {who}", "kept": "judged kept by {who}", "broken": "judged broken by {who}",
+    "lapsed": "judged lapsed by {who}", "withdrawn": "judged withdrawn by {who}",
 }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ judgements = Table(
     "judgements",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong; back"),
+    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong; open, kept ...; back"),
     Column("first", Text, nullable=False, comment="record id; of the judgement itself where it is taken back"),
     Column("second", Text, comment="record id, for a judgement on several"),
     Column("analyst", Text, nullable=False),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman import wording
-from dragoman.charts.letters import cut, width, wrap
+from dragoman.charts.letters import width, wrap
 from dragoman.charts.scales import DayScale
 from dragoman.charts.svg import drawing, element, line, linked, path, text, tip
 from dragoman.charts.table import Cell, Table
 from dragoman.dossier import ReportEntry
 from dragoman.timeline import Line
 
+NOWHERE = 1000  # the row of a label that would touch another one in every row
 AHEAD = 31  # days beyond the last report, and before the first, that are still the dossier's own
 _SIZE, _SMALL = 12.0, 11.0
 _LINE = 14.0
@@ -55,7 +56,7 @@ def days_chart(
         return None
     near = timedelta(days=AHEAD)
     kept = [bar for bar in bars if min(told) - near <= bar.day <= max(told) + near] or bars
-    note = f"{wording.plural(len(bars) - len(kept), 'day')} long before or after the reports not drawn."
+    note = f"{wording.plural(len(bars) - len(kept), 'day')} long before or after the reports: not drawn."
     first, last = min(bar.day for bar in kept), max(bar.day for bar in kept)
     return Days(tuple(kept), first, last, note if len(kept) < len(bars) else "")
 
@@ -129,32 +130,42 @@ def _bar(bar: Bar, axis: DayScale, place: tuple[float, float], *, stop: bool) ->
 
 def _labels(bars: Sequence[Bar], axis: DayScale, size: float) -> tuple[_Label, ...]:
     """Choose words for the weightiest days, as many as find room in so many rows without touching each other."""
-    rows, room, most = (6, 150.0, 5) if size < 520 else (4, 186.0, 9)
-    taken: list[_Label] = []
-    for bar in sorted(bars, key=lambda b: (-b.weight, b.day)):
-        found = next((made for row in range(rows) if (made := _placed(bar, axis, row, room, taken))), None)
-        if found and len(taken) < most:
-            taken.append(found)
+    rows, room, most = (5, 150.0, 5) if size < 520 else (4, 186.0, 10)
+    taken: tuple[_Label, ...] = ()
+    chosen: list[Bar] = []
+    for bar in sorted(bars, key=lambda b: (-b.weight, b.day))[: 3 * most]:
+        tried = _laid_out([*chosen, bar], axis, room)
+        if len(tried) <= most and all(label.row < rows and label.left >= 0 for label in tried):
+            chosen, taken = [*chosen, bar], tried
     return tuple(sorted(taken, key=lambda label: label.bar.day))
 
 
-def _placed(bar: Bar, axis: DayScale, row: int, room: float, taken: Sequence[_Label]) -> _Label | None:  # noqa: PLR0913
-    """Return a day's label in a row, None where it would touch another one or a leader of one above."""
+def _laid_out(bars: Iterable[Bar], axis: DayScale, room: float) -> tuple[_Label, ...]:
+    """Give each label the lowest row in which it touches none; those at the right edge read towards the left."""
+    labels = [_label(bar, axis, room) for bar in bars]
+    begin = sorted((each for each in labels if not each.end), key=lambda each: each.left, reverse=True)
+    laid: list[_Label] = []
+    for label in (*begin, *sorted((each for each in labels if each.end), key=lambda each: each.right)):
+        free = (replace(label, row=row) for row in range(len(labels)))
+        fitting = (each for each in free if not any(_touch(each, other, axis) for other in laid))
+        laid.append(next(fitting, replace(label, row=NOWHERE)))
+    return tuple(laid)
+
+
+def _label(bar: Bar, axis: DayScale, room: float) -> _Label:
     x = axis(bar.day)
     lines = (_day_words(bar.day), *wrap(bar.label, room, _SIZE, 3))
     wide = max(width(words, _SIZE) for words in lines) + 14
     end = x + wide > axis.end
-    left, right = (x - wide, x + 2) if end else (x - 2, x + wide)
-    label = _Label(bar, lines, left, right, row, end)
-    return label if left >= 0 and not any(_touch(label, axis(o.bar.day), o, x) for o in taken) else None
+    return _Label(bar, lines, *((x - wide, x + 2) if end else (x - 2, x + wide)), 0, end)
 
 
-def _touch(label: _Label, other_x: float, other: _Label, x: float) -> bool:
+def _touch(label: _Label, other: _Label, axis: DayScale) -> bool:
     """Tell whether two labels overlap, or the line from one to its bar runs through the other."""
     if label.row == other.row:
         return label.left < other.right and other.left < label.right
-    upper, lower, crossing = (label, other, x) if label.row > other.row else (other, label, other_x)
-    return upper.row != lower.row and lower.left - 3 < crossing < lower.right + 3
+    upper, lower = (label, other) if label.row > other.row else (other, label)
+    return lower.left - 3 < axis(upper.bar.day) < lower.right + 3
 
 
 def _height(labels: Sequence[_Label], row: int) -> float:

@@ -48,7 +48,7 @@ def width(words: str, size: float) -> float:
 def cut(words: str, room: float, size: float) -> str:
     """Return words cut to a width, with "…" for what is left out; empty where not even a letter fits."""
     shown = plain(words[: 4 * _LONGEST])
-    if len(words) <= _LONGEST and width(shown, size) <= room:
+    if len(words) <= _LONGEST and width(shown, size) <= room + 0.01:
         return shown
     sums = accumulate(width(c, size) for c in shown[:_LONGEST])
     fits = len(list(takewhile(lambda total: total <= room - width(ELLIPSIS, size), sums)))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -81,6 +82,17 @@ def print_brief(dossier: Dossier, *, json: bool, markdown: bool, since: str | No
         typer.echo(brief.brief_markdown(dossier, since=since), nl=False)
     else:
         brief.brief_terminal(dossier, console(), since=since)
+
+
+def write_out(body: bytes, output: Path | None) -> None:
+    """Write into a file, or as it is to stdout; UsageError where the file cannot be written."""
+    if output is None:
+        typer.get_binary_stream("stdout").write(body)
+        return
+    try:
+        output.write_bytes(body)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
 
 
 def history_of(dossier: Dossier, shown: Shown) -> tuple[Step, ...]:

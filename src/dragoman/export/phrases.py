@@ -20,6 +20,12 @@ _TOLD = re.compile(
     r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
 )
 PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "one"})
+_NOUNS = {"other": "meeting"}
+# How a noun is joined to one party, to two, to more.
+_AMONG = {
+    "talks": ("with", "between", "among"), "call": ("with", "between", "among"), "other": ("with", "between", "of"),
+    "visit": ("by", "by", "by"),
+}  # fmt: skip
 _PLEDGES = {
     "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
     "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
@@ -39,14 +45,19 @@ def topic(finding: Finding) -> str:
         return label("event", {**fields, **open_}, {}, records)
     if finding.kind != "meeting":
         return finding.label
-    parties = words.listed([with_article(name_of(p)) for p in fields.get("parties") or ()])
-    noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
-    place = (
-        ""
-        if "place" in finding.disputed or not fields.get("place")
-        else f" in {with_article(name_of(fields['place']))}"
-    )
-    return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
+    return meeting_topic(fields, placed="place" not in finding.disputed)
+
+
+def meeting_topic(fields: Mapping[str, Any], *, placed: bool = True) -> str:
+    """Say what a meeting is: "talks between Kyra and Borduria in Vienna", "visit by Ada Kovar to Bern"."""
+    kind = str(fields.get("kind"))
+    parties = [with_article(name_of(party)) for party in fields.get("parties") or ()]
+    alone, of_two, of_more = _AMONG.get(kind, ("of",) * 3)
+    among = (alone, of_two, of_more)[min(len(parties), 3) - 1]
+    who = f" {among} {words.listed(parties)}" if parties else ""
+    place = with_article(name_of(fields["place"])) if placed and fields.get("place") else ""
+    where = f" {'to' if kind == 'visit' else 'in'} {place}" if place else ""
+    return f"{_NOUNS.get(kind, kind)}{who}{where}"
 
 
 def counted(fields: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 ACT_VERBS = {
     "threat": "threatened", "promise": "promised", "offer": "offered", "demand": "demanded", "appeal": "appealed",
     "warning": "warned", "accuse": "accused", "deny": "denied", "reject": "rejected", "agree": "agreed",
-    "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
+    "support": "spoke in support", "assess": "said", "announce": "announced", "inform": "said",
 }  # fmt: skip
 
 CONTESTED = "disputed: "

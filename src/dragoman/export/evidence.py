@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.text import sentence_around
 from dragoman.wording import clean, day
 
+_STOPS = ".!?…\"”’')] \n"
 MOST = 280  # characters of a quotation
 
 
@@ -24,7 +25,9 @@ class Quotation:
 
 def quotation(text: str, start: int, end: int, most: int = MOST) -> Quotation:
     """Quote the sentence around some words, cut at a word on both sides of them to about so many characters."""
-    first, last = sentence_around(text, start, end)
+    inside = len(text[start:end].rstrip(_STOPS))  # the words may end their sentence
+    first, last = sentence_around(text, start, start + max(inside, 1))
+    last = max(last, end)
     room = max(0, most - (end - start))
     behind = min(last - end, max(room // 2, room - (start - first)))
     ahead = min(start - first, room - behind)

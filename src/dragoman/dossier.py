@@ -138,6 +138,10 @@ class Dossier:
         """Return the same dossier without what was added at a moment (ISO, UTC) or later."""
         return Dossier(self._store, self.as_of, self._own, before=moment, memo=self._memo)
 
+    def whole(self) -> Dossier:
+        """Return the same dossier with all its stories."""
+        return self if self.story is None else Dossier(self._store, self.as_of, self._own, before=self._before)
+
     @cached_property
     def _derived(self) -> Derived:
         whole = derive(self._store, self.as_of, self._own, before=self._before, memo=self._memo)

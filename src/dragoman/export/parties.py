@@ -34,6 +34,11 @@ class Who:
     name: str
     actor: Actor | None
 
+    @property
+    def id(self) -> str | None:
+        """Return the actor's id."""
+        return self.actor.id if self.actor else None
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

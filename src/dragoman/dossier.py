@@ -182,9 +182,19 @@ class Dossier:
 
     def days_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the days on which the reports that carry a finding, and their revisions, were reported."""
-        mine = [e.reported for e in self._derived.entries if e.report.id in finding.reports]
-        kept = (reported_day(k.report) for k in self._store.reports() if k.report.id in finding.reports)
-        return tuple(sorted({*mine, *(day for day in kept if day and day <= (self.as_of or "9999"))}))
+        return tuple(sorted({day for report in finding.reports for day in self._days.get(report, ())}))
+
+    @cached_property
+    def _days(self) -> dict[str, set[str]]:
+        """The days on which each report and its revisions were reported."""
+        days: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self._derived.entries:
+            days[entry.report.id].add(entry.reported)
+        for kept in self._store.reports():
+            day = reported_day(kept.report)
+            if day and day <= (self.as_of or "9999"):
+                days[kept.report.id].add(day)
+        return dict(days)
 
     def disputes(self, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings on which the reports disagree; where `every`, those judged wrong too."""

@@ -191,8 +191,8 @@ class Dossier:
         return self._derived.standings
 
     def copies(self) -> tuple[Copies, ...]:
-        """Return which reports share passages."""
-        return self._derived.copies
+        """Return which reports share passages; a foot or an agency's background in common makes no copies."""
+        return tuple(c for c in self._derived.copies if not c.background)
 
     @cached_property
     def _reports(self) -> tuple[ReportEntry, ...]:

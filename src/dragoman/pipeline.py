@@ -328,7 +328,7 @@ def _derive(
     from dragoman.background import context_of, within_story
     from dragoman.clean import readable
     from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import HALVES, find_copies, find_stories, findings_of, story_bounds, together
+    from dragoman.reconcile import HALVES, find_shared, find_stories, findings_of, story_bounds, together
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
@@ -337,7 +337,7 @@ def _derive(
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     at_once = side_by_side if len(readings) >= MANY else in_turn
     copies, actors = at_once(
-        partial(find_copies, [reading.report for reading in readings], regions),
+        partial(find_shared, [reading.report for reading in readings], regions),
         partial(resolve_actors, within_story(readings, known), known, rulings),
     )
     context = context_of(known, actors)

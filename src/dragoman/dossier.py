@@ -103,8 +103,8 @@ class Dossier:
     """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
 
     `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
-    holds that report, while actors stay those of the whole; `before` leaves out what was added at that moment (ISO,
-    UTC) or later. Nothing is computed before it is asked for.
+    holds that report: its actors are those of the whole, with the names that its reports use; `before` leaves out
+    what was added at that moment (ISO, UTC) or later. Nothing is computed before it is asked for.
     """
 
     def __init__(

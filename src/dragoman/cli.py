@@ -206,9 +206,11 @@ def disputes(
 
 
 @app.command()
-def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def actors(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List persons, states and organisations with all their names."""
-    with dossier_at(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of, story) as opened:
         if json:
             print_array(opened.actors(every=every))
         else:
@@ -251,9 +253,11 @@ def stories(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False
 
 
 @app.command()
-def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def search(
+    words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, json: AsJson = False
+) -> None:
     """Find words in the reports."""
-    with dossier_at(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of, story) as opened:
         found = list(opened.search(" ".join(f'"{each}"' if " " in each else each for each in words)))
         if json:
             print_array(found)

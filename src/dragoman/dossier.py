@@ -104,9 +104,9 @@ class Dossier:
     """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
 
     `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
-    holds that report, while actors stay those of the whole; `before` leaves out what was added at that moment (ISO,
-    UTC) or later. `memo` is what a process that looks again and again keeps of this store, one thread at a time; it
-    changes nothing of what is found. Nothing is computed before it is asked for.
+    holds that report: its actors are those of the whole, with the names that its reports use; `before` leaves out
+    what was added at that moment (ISO, UTC) or later. `memo` is what a process that looks again and again keeps of
+    this store, one thread at a time; it changes nothing of what is found. Nothing is computed before it is asked for.
     """
 
     def __init__(  # noqa: PLR0913
@@ -209,8 +209,8 @@ class Dossier:
         return self._derived.standings
 
     def copies(self) -> tuple[Copies, ...]:
-        """Return which reports share passages."""
-        return self._derived.copies
+        """Return which reports share passages; a foot or an agency's background in common makes no copies."""
+        return tuple(c for c in self._derived.copies if not c.background)
 
     @cached_property
     def _reports(self) -> tuple[ReportEntry, ...]:

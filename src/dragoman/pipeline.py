@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Counts up when the same model would make other records of the same text; what is then in dossiers is read again
 by `add --again`."""
 
@@ -340,7 +340,7 @@ def _derive(
     from dragoman.background import context_of, within_story
     from dragoman.clean import readable
     from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import HALVES, find_copies, find_stories, findings_of, story_bounds, together
+    from dragoman.reconcile import HALVES, find_shared, find_stories, findings_of, story_bounds, together
     from dragoman.reconcile.voices import lineage_of
     from dragoman.resolve import resolve_actors
 
@@ -349,7 +349,7 @@ def _derive(
     regions = {reading.report.id: readable(reading.passages) for reading in readings}
     at_once = side_by_side if len(readings) >= MANY else in_turn
     copies, actors = at_once(
-        partial(find_copies, [reading.report for reading in readings], regions),
+        partial(find_shared, [reading.report for reading in readings], regions),
         partial(resolve_actors, within_story(readings, known), known, rulings),
     )
     context = context_of(known, actors)

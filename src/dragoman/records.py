@@ -299,12 +299,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Two reports that share a substantial passage, and the passages shared in each (character ranges)."""
+    """Two reports that share a substantial passage, and the passages shared in each (character ranges).
+
+    `background` tells that it is a foot, or what an agency sets under all its reports: one text, told once, but
+    neither report is a copy of the other.
+    """
 
     first: str
     second: str
     first_ranges: tuple[tuple[int, int], ...]
     second_ranges: tuple[tuple[int, int], ...]
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

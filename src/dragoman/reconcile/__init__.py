@@ -1,7 +1,7 @@
 """Reconciliation: which reports copy each other, which records are about one thing, and where they disagree."""
 
 from dragoman.reconcile.context import Context
-from dragoman.reconcile.copies import CopyRules, find_copies
+from dragoman.reconcile.copies import CopyRules, find_copies, find_shared
 from dragoman.reconcile.findings import HALVES, findings_of, reconcile, story_bounds, together
 from dragoman.reconcile.stories import find_stories
 
@@ -10,6 +10,7 @@ __all__ = [
     "Context",
     "CopyRules",
     "find_copies",
+    "find_shared",
     "find_stories",
     "findings_of",
     "reconcile",

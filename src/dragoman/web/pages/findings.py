@@ -40,7 +40,7 @@ def finding(
 def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[str, Any]:
     return {
         "finding": found,
-        "sentence": sentence(found),
+        "sentence": sentence(view, found),
         "fields": fields(view, found),
         "reasons": reasons(view, found),
         "words": tuple(words_of(found, view.reports)),

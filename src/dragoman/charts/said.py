@@ -100,9 +100,7 @@ def sayings(findings: Iterable[Finding], name: Naming) -> Iterator[Saying]:
 
 def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Saying]:
     """Yield what somebody with a name said of a state, person or organisation named in the words: each once a finding."""
-    forms = {
-        form: name for form, name in _forms(a for a in actors if a.kind in _PARTIES).items() if form[:1].isupper()
-    }
+    forms = {form: name for form, name in _forms(a for a in actors if a.kind in _PARTIES).items() if form[:1].isupper()}
     longest = max((len(form.split()) for form in forms), default=0)
     for finding in findings:
         speaker = _named(finding.fields.get("who")) if finding.kind == "statement" else None

@@ -9,6 +9,7 @@ from dragoman.web.pages import (
     findings,
     judge,
     meetings,
+    outputs,
     places,
     reports,
     search,
@@ -20,5 +21,5 @@ from dragoman.web.pages import (
 ROUTERS = (
     today.router, meetings.router, statements.router, commitments.router, figures.router, events.router,
     timeline.router, actors.router, disputes.router, places.router, reports.router, findings.router, judge.router,
-    search.router,
+    search.router, outputs.router,
 )  # fmt: skip

@@ -36,15 +36,17 @@ def actors(view: Asked, asked: Annotated[ActorFilter, Depends()], page: int = 1)
 def _listed(view: View, asked: ActorFilter, page: int) -> dict[str, Any]:
     named = view.sight.once("actors by name", lambda: index_actors(_by_weight_once(view)))
     shown = sheet(chosen_actors(named, asked), page)
-    counts = {
-        actor.id: Counter({part: len(found) for part, found in parts(view, actor.id).items()}) for actor in shown.rows
-    }
+    counts = {actor.id: _counts(view, actor.id) for actor in shown.rows}
     return {
         "asked": asked,
         "sheet": shown,
         "counts": counts,
         "kinds": sorted(Counter(a.kind for a in view.dossier.actors()).items(), key=lambda pair: (-pair[1], pair[0])),
     }
+
+
+def _counts(view: View, actor: str) -> Counter[Part]:
+    return Counter({part: len(found) for part, found in parts(view, actor).items()})
 
 
 def parts(view: View, actor: str) -> Mapping[Part, list[Finding]]:
@@ -113,13 +115,13 @@ def _section(view: View, told: Mapping[Part, list[Finding]], part: Part) -> dict
 def _forms(view: View, actor: Actor) -> list[tuple[str, list[Words]]]:
     """Return the forms by which reports call an actor, the most frequent first, each with where it stands."""
     found: defaultdict[str, list[Words]] = defaultdict(list)
-    for place in sorted(
-        actor.places, key=lambda p: (p.report in view.reports and view.reports[p.report].reported, p.start)
-    ):
-        if place.report in view.reports:
-            words = _words(view, place)
-            found[" ".join(words.text.split())].append(words)
+    for words in sorted((_words(view, p) for p in actor.places if p.report in view.reports), key=_order):
+        found[" ".join(words.text.split())].append(words)
     return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+
+def _order(words: Words) -> tuple[str, str, int]:
+    return (words.day or "", words.report, words.start)
 
 
 def _words(view: View, place: Place) -> Words:

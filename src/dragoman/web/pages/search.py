@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.dossier import ReportEntry
-from dragoman.records import Finding, Report, Span
+from dragoman.records import Finding, FindingKind, Report, Span
 from dragoman.web.evidence import Words
 from dragoman.web.filters import AnyFilter
 from dragoman.web.lists import narrowed, ordered, verdicts
@@ -20,7 +20,7 @@ LONGEST = 400  # characters of a query
 AROUND = 110  # characters shown on each side of a hit
 PLACES = 4  # hits shown of a report
 REPORTS = 20  # reports on a page: each has several lines
-KINDS = ("meeting", "statement", "commitment", "figure", "event")
+KINDS: tuple[FindingKind, ...] = ("meeting", "statement", "commitment", "figure", "event")
 
 
 @dataclass(frozen=True, slots=True)

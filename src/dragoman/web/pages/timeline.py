@@ -25,12 +25,13 @@ MOST = (20, 50, 100)
 
 @router.get("/timeline")
 def timeline(
-    view: Asked, day: str = "", most: int = 0, from_day: str = "", to_day: str = "", page: int = 1
+    view: Asked, day: str = "", most: str = "", from_day: str = "", to_day: str = "", page: int = 1
 ) -> Response:
     """List the days of which the reports tell, the latest first; `day` leads to one of them."""
     if day:
         return RedirectResponse(view.link(f"/days/{day}"), 303)
-    return respond(view, "timeline.html", lambda: _listed(view, most, (from_day, to_day), page))
+    number = int(most) if most.isdecimal() and len(most) < 6 else 0
+    return respond(view, "timeline.html", lambda: _listed(view, number, (from_day, to_day), page))
 
 
 def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from dragoman.changes import history
 from dragoman.errors import UnknownRecord
 from dragoman.records import Finding
+from dragoman.web.drawn import drawing
 from dragoman.web.evidence import words_of
 from dragoman.web.page import ANALYST, Asked, View, respond
 from dragoman.web.rows import fields, reasons, rows, sentence
@@ -43,6 +44,7 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
         "sentence": sentence(view, found),
         "fields": fields(view, found),
         "reasons": reasons(view, found),
+        "drawing": drawing(view, found),
         "words": tuple(words_of(found, view.reports)),
         "steps": view.desk.deriving(lambda: history(view.dossier, found)) if past else None,
         "near": rows(view, _near(view, found)),

@@ -89,7 +89,7 @@ def place(claim: Claim) -> str | None:
     return name.text if name else None
 
 
-_EVENT_STAGES: Mapping[str, int] = {"threatened": 0, "planned": 1, "happened": 3, "denied": 3}
+_EVENT_STAGES: Mapping[str, int] = {"threatened": 0, "planned": 1, "happened": STAGES["held"], "denied": STAGES["held"]}
 
 
 def stage(claim: Claim) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman import brief_commands, desk_commands, ledger_commands
+from dragoman import brief_commands, desk_commands, export_commands, ledger_commands
 from dragoman.errors import DragomanError, SourceError
 from dragoman.opening import (
     DEFAULT,
@@ -284,6 +284,7 @@ def show(
 app.add_typer(ledger_commands.app)
 app.add_typer(desk_commands.app)
 app.add_typer(brief_commands.app)
+app.add_typer(export_commands.app)
 
 
 # What the commands share

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from dragoman.export.parties import Cast, Tie, cast_of
+from dragoman.export.parties import Cast, Tie
 from dragoman.export.quoting import BRIEF, ExportOptions, quoted
 from dragoman.export.tables import Ground, evidence_of
 from dragoman.records import Actor, Finding
@@ -43,7 +43,7 @@ def xml_text(words: str) -> str:
 
 
 def _document(ground: Ground) -> Iterator[str]:
-    cast = cast_of(ground.dossier)
+    cast = ground.cast
     ties = [tie for finding in ground.findings() for tie in cast.ties(finding)]
     actors = {actor.id: actor for tie in ties for actor in (tie.source, tie.target)}
     degrees = Counter(actor.id for tie in ties for actor in (tie.source, tie.target))

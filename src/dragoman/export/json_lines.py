@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.codec import Json
-from dragoman.export.parties import Cast, cast_of
-from dragoman.export.quoting import BOUND, BRIEF, ExportOptions, shaped
+from dragoman.export.quoting import BOUND, BRIEF, ExportOptions, quoted, shaped
+from dragoman.export.tables import Ground
 from dragoman.records import Actor, Finding
 
 if TYPE_CHECKING:
@@ -28,16 +28,15 @@ def json_lines(dossier: Dossier, options: ExportOptions = BRIEF) -> Iterator[byt
 
 
 def _objects(dossier: Dossier, options: ExportOptions) -> Iterator[Json]:
-    cast = cast_of(dossier)
-    texts = {entry.report.id: entry.report.text for entry in dossier.reports()}
+    ground = Ground(dossier, options)
     yield _head(dossier, options)
     yield from (_report(entry, options) for entry in dossier.reports())
     yield from (_typed("story", story, options) for story in dossier.stories())
     yield from (_typed("copies", pair, options) for pair in dossier.copies())
     for actor in dossier.actors(every=options.every):
-        yield _typed("actor", actor, options) | {"side": cast.side(actor), "places": _places(actor, texts, options)}
+        yield _actor(actor, ground)
     for finding in dossier.findings(every=options.every):
-        yield _finding(finding, dossier, cast, options)
+        yield _finding(finding, ground)
     yield from (_typed("judgement", standing, options) for standing in dossier.standings())
 
 
@@ -61,14 +60,16 @@ def _report(entry: ReportEntry, options: ExportOptions) -> Json:
     return _typed("report", line, options)
 
 
-def _places(actor: Actor, texts: dict[str, str], options: ExportOptions) -> list[Json]:
-    """Return where an actor's forms stand first, with their words."""
-    found = ((place, texts.get(place.report, "")[place.start : place.end]) for place in actor.places)
-    return [shaped(place, options) | {"text": shaped(words, options)} for place, words in found]
+def _actor(actor: Actor, ground: Ground) -> Json:
+    """Return an actor with the side it acts for, and where its forms stand first, with their words."""
+    places = [{name: getattr(p, name) for name in ("entry", "report", "start", "end")} for p in actor.places]
+    for place in places:
+        place["text"] = quoted(ground.words(place["report"], place["start"], place["end"]), ground.options)
+    return _typed("actor", actor, ground.options) | {"side": ground.cast.side(actor), "places": places}
 
 
-def _finding(finding: Finding, dossier: Dossier, cast: Cast, options: ExportOptions) -> Json:
+def _finding(finding: Finding, ground: Ground) -> Json:
     """Return a finding with the days on which it was reported and, by role, the ids of the actors in it."""
-    roles = {role: [who.id for who in found] for role, found in cast.roles(finding).items()}
-    more: Json = {"aliases": finding.aliases, "reported": dossier.days_of(finding), "actors": roles}
-    return _typed("finding", finding, options) | more
+    roles = {role: [who.id for who in found] for role, found in ground.cast.roles(finding).items()}
+    more: Json = {"aliases": finding.aliases, "reported": ground.dossier.days_of(finding), "actors": roles}
+    return _typed("finding", finding, ground.options) | more

@@ -1,15 +1,16 @@
-"""The tables as Parquet, typed: days as dates, ends of intervals as doubles, lists as lists; needs pyarrow."""
+"""The tables as Parquet, typed: days as dates, ends of intervals as doubles, lists as lists. It needs pyarrow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from dragoman.errors import UsageError
+import pyarrow as pa  # type: ignore[import-untyped]
+from pyarrow.parquet import ParquetWriter  # type: ignore[import-untyped]
+
 from dragoman.export.quoting import BRIEF, ExportOptions
+from dragoman.export.streams import Passing
 from dragoman.export.tables import STRUCTS, TABLES, Ground, Row, Table, Type
 
 if TYPE_CHECKING:
@@ -20,25 +21,20 @@ ROWS = 2000
 
 
 def parquet_files(dossier: Dossier, options: ExportOptions = BRIEF) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Yield the name of each file and its content, a group of rows at a time; UsageError where pyarrow is missing."""
-    if find_spec("pyarrow") is None:
-        raise UsageError("Parquet needs an extra: pip install 'dragoman[parquet]'")
+    """Yield the name of each file and its content, a group of rows at a time."""
     ground = Ground(dossier, options)
-    return ((f"{table.name}.parquet", _file(table, ground)) for table in TABLES)
+    yield from ((f"{table.name}.parquet", _file(table, ground)) for table in TABLES)
 
 
 def _file(table: Table, ground: Ground) -> Iterator[bytes]:
     """Write groups of rows into a buffer, and hand on what it holds after each."""
-    from pyarrow import Table as Arrow
-    from pyarrow import schema
-    from pyarrow.parquet import ParquetWriter
-
     columns = {name: kind for name, kind in table.columns.items() if name != "text" or ground.options.full_text}
-    typed = schema([(name, _type(kind)) for name, kind in columns.items()])
-    buffer = _Passing()
+    typed = pa.schema([(name, _type(kind)) for name, kind in columns.items()])
+    buffer = Passing()
     with ParquetWriter(buffer, typed, compression="zstd") as writer:
         for rows in _groups(table.rows(ground)):
-            writer.write_table(Arrow.from_pylist([{name: row[name] for name in columns} for row in rows], typed))
+            kept = [{name: row[name] for name in columns} for row in rows]
+            writer.write_table(pa.Table.from_pylist(kept, typed))
             yield buffer.taken()
     yield buffer.taken()
 
@@ -51,30 +47,9 @@ def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _type(kind: Type) -> Any:
     """Return the Arrow type of a column."""
-    import pyarrow as pa
-
     simple = {
         "text": pa.string(), "number": pa.float64(), "count": pa.int64(), "flag": pa.bool_(), "day": pa.date32(),
         "texts": pa.list_(pa.string()), "days": pa.list_(pa.date32()),
     }  # fmt: skip
     members = STRUCTS.get(kind)
     return pa.list_(pa.struct([(name, _type(of)) for name, of in members.items()])) if members else simple[kind]
-
-
-class _Passing(BytesIO):
-    """A buffer that forgets what was taken from it, but not how far it had come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before = 0
-
-    def tell(self) -> int:
-        return self._before + super().tell()
-
-    def taken(self) -> bytes:
-        """Return what was written since the last time."""
-        found = self.getvalue()
-        self._before += len(found)
-        self.seek(0)
-        self.truncate()
-        return found

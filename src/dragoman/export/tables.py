@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from dragoman.export.parties import Cast, Who, cast_of
 from dragoman.export.quoting import BRIEF, ExportOptions, shaped
 from dragoman.judged import ranges_of
-from dragoman.records import Actor, Finding, FindingKind, Statement
+from dragoman.records import Actor, Finding, FindingKind, Report, Statement
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier, ReportEntry
@@ -59,9 +59,13 @@ class Ground:
         return cast_of(self.dossier)
 
     @cached_property
-    def texts(self) -> dict[str, str]:
-        """Return the reports' texts by id."""
-        return {entry.report.id: entry.report.text for entry in self.dossier.reports()}
+    def reports(self) -> dict[str, Report]:
+        """Return the reports by id, by the day at which they enter."""
+        return {entry.report.id: entry.report for entry in self.dossier.reports()}
+
+    def words(self, report: str, start: int, end: int) -> str:
+        """Return the words at a place; none where the report is left out, as one of another story."""
+        return self.reports[report].text[start:end] if report in self.reports else ""
 
     def findings(self, kind: FindingKind | None = None) -> tuple[Finding, ...]:
         """Return the findings of a kind, without what was judged wrong unless all were asked for."""
@@ -80,9 +84,8 @@ def whole_day(moment: str | None) -> date | None:
 def evidence_of(finding: Finding, ground: Ground) -> list[Row]:
     """Return where each record of a finding stands, with its words; their offsets are those of the whole."""
     return [
-        {"record": record.id, "report": report, "start": start, "end": end, "words": text[start:end]}
+        {"record": record.id, "report": report, "start": start, "end": end, "words": ground.words(report, start, end)}
         for report, records in finding.reports.items()
-        for text in [ground.texts[report]]
         for record in records
         for start, end in ranges_of(record)
     ]
@@ -185,9 +188,8 @@ def _actors(ground: Ground) -> Iterator[Row]:
 
 def _standing(actor: Actor, ground: Ground) -> Iterator[Row]:
     for place in actor.places:
-        words = ground.texts.get(place.report, "")[place.start : place.end]
-        where = {"report": place.report, "start": place.start, "end": place.end, "words": words}
-        yield {"record": place.entry} | where
+        where = {"report": place.report, "start": place.start, "end": place.end}
+        yield {"record": place.entry} | where | {"words": ground.words(place.report, place.start, place.end)}
 
 
 def _reports(ground: Ground) -> Iterator[Row]:

@@ -1,10 +1,8 @@
 """Who is behind a span, and who deals with whom."""
 
-from dragoman.dossier import Dossier
 from dragoman.export.parties import cast_of
-from dragoman.pipeline import PipelineOptions, add_reports
 from dragoman.records import Span
-from dragoman.store import ReaderKey, Store
+from tests.export.conftest import dossier_of
 from tests.telling import Telling
 
 WIRE = (
@@ -21,17 +19,6 @@ def wire():
     ):  # fmt: skip
         telling.mention(words, kind, name)
     return telling
-
-
-def dossier_of(*tellings):
-    """Return a dossier whose readings are those told by hand."""
-    by_id = {telling.report.id: telling.reading for telling in tellings}
-    options = PipelineOptions(
-        read=lambda report: by_id[report.id], reader=ReaderKey("told", "0"), jobs=1, added="2022-02-01T00:00:00+00:00"
-    )
-    store = Store.open()
-    list(add_reports(store, [telling.report for telling in tellings], options))
-    return Dossier(store)
 
 
 def at(words, nth=0):

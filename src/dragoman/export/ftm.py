@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman.codec import Json
-from dragoman.export.countries import money_code, state_of
+from dragoman.export.codes import money_code, money_language, state_of
 from dragoman.export.parties import Tie, Who
 from dragoman.export.quoting import BRIEF, ExportOptions, quoted, shaped, writable
 from dragoman.export.tables import Ground, evidence_of
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SCHEMATA: Mapping[str, str] = {"person": "Person", "organisation": "Organization", "state": "PublicBody"}
 """The schema of an actor by its kind; LegalEntity for any other."""
+LONGEST = 65_000
+"""Characters that FollowTheMoney allows in a value; what is longer is parted."""
 _MOMENT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?")
 
 
@@ -55,8 +57,10 @@ def _entity(key: str, schema: str, properties: Mapping[str, Any]) -> Json:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """Yield what is there of a value or of several."""
     given = [value] if isinstance(value, str) or value is None else value
-    return (writable(each) for each in given if each)
+    for each in (writable(each) for each in given if each):
+        yield from (each[at : at + LONGEST] for at in range(0, len(each), LONGEST))
 
 
 def article_id(report: str) -> str:
@@ -79,7 +83,7 @@ def _article(report: Report, options: ExportOptions) -> Json:
         "author": report.credit,
         "publishedAt": _moment(report.published),
         "modifiedAt": _moment(report.updated),
-        "language": report.language,
+        "language": money_language(report.language),
         "sourceUrl": report.url,
         "notes": [f"report {report.id}", undated],
         "bodyText": report.text if options.full_text else None,

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dragoman.export.countries import iso3, state_of
+from dragoman.export.codes import iso3, state_of
 from dragoman.export.csv_files import guarded, rows_of
 from dragoman.export.parties import Who, spans_of
 from dragoman.export.quoting import BRIEF, ExportOptions, quoted

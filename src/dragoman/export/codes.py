@@ -1,9 +1,12 @@
-"""A state's code as other people's files write it: three letters of ISO 3166, and FollowTheMoney's."""
+"""Codes of states and languages as other people's files write them: ISO 3166 in three letters, FollowTheMoney's."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from babel.core import get_global
 
@@ -11,27 +14,21 @@ from dragoman.knowledge import Knowledge
 from dragoman.resolve import side
 from dragoman.resolve.parties import party_of
 
-FORMER: Mapping[str, str] = {
-    "SU": "SUN", "YU": "YUG", "CSHH": "CSK", "DDDE": "DDR", "YDYD": "YMD", "SCG": "SCG",
-}  # fmt: skip
-"""States that are gone, by our code; ISO 3166-3 has theirs."""
-ASSIGNED: Mapping[str, str] = {"XK": "XKX"}
-"""Codes in common use (European Commission, World Bank) for what ISO 3166 does not list."""
-WITHDRAWN = frozenset({
-    "ANT", "BUR", "CSK", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR",
-})  # fmt: skip
-"""Three-letter codes of ISO 3166-3 that babel still leads to a present state."""
-MONEY: Mapping[str, str] = {"SU": "suhh", "YU": "yucs", "CSHH": "cshh", "DDDE": "dd", "SCG": "csxx"}
-"""FollowTheMoney's codes where they are not the two letters of ISO 3166 in small letters."""
+
+@cache
+def _table() -> Mapping[str, Any]:
+    """Load what CLDR does not tell."""
+    return tomllib.loads(files(__package__).joinpath("codes.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _three_letters() -> Mapping[str, str]:
     """Return three letters by two, as CLDR knows them; codes with X are assigned by whoever uses them."""
-    aliases = get_global("territory_aliases")
+    aliases, table = get_global("territory_aliases"), _table()
     pairs = ((codes[0], alias) for alias, codes in sorted(aliases.items()) if len(codes) == 1 and codes[0][0] != "X")
-    known = {two: three for two, three in pairs if len(three) == 3 and three.isalpha() and three not in WITHDRAWN}
-    return {**known, **FORMER, **ASSIGNED}
+    whole = ((two, three) for two, three in pairs if len(three) == 3 and three.isalpha())
+    present = {two: three for two, three in whole if three not in table["withdrawn"]}
+    return {**present, **table["former"], **table["assigned"]}
 
 
 def iso3(code: str) -> str | None:
@@ -42,7 +39,14 @@ def iso3(code: str) -> str | None:
 def money_code(code: str) -> str | None:
     """Return FollowTheMoney's code for a state's code in our tables, None where it has none."""
     plain = code.lower() if len(code) == 2 and iso3(code) else None
-    return MONEY.get(code, plain)
+    found: str | None = _table()["money"].get(code, plain)
+    return found
+
+
+def money_language(language: str | None) -> str | None:
+    """Return FollowTheMoney's code for a language of two letters, whatever stands behind them ("en-GB")."""
+    found: str | None = _table()["spoken"].get((language or "").lower()[:2])
+    return found
 
 
 def state_of(name: str | None, knowledge: Knowledge) -> str | None:

@@ -43,20 +43,24 @@ def export(
     every: Every = False, full_text: Whole = False, force: Force = False,
 ) -> None:  # fmt: skip
     """Write the dossier in a format that other tools read."""
-    from dragoman.export.formats import FORMATS, folder, one_file
+    from dragoman.export.formats import FORMATS, check, folder, one_file
     from dragoman.export.quoting import ExportOptions
-    from dragoman.export.writing import write_file, write_folder
+    from dragoman.export.writing import refuse, write_file, write_folder
 
     wanted, options = FORMATS[kind], ExportOptions(full_text=full_text, every=every)
-    to_output = output in (None, "-")
-    if to_output and wanted.several and sys.stdout.isatty():
+    place = None if output in {None, "-"} else Path(str(output))
+    into_folder = wanted.several and place is not None and place.suffix != ".zip"
+    check(wanted)
+    if place is None and wanted.several and sys.stdout.isatty():
         raise UsageError(f"{kind} is several files: name a folder or a .zip with --output")
+    if place and not into_folder:
+        refuse(place, force=force)
     with dossier_at(dossier, as_of, story) as opened, waiting("Writing"):
-        if to_output:
+        if place is None:
             sys.stdout.buffer.writelines(one_file(wanted, opened, options))
-        elif wanted.several and not str(output).endswith(".zip"):
-            write_folder(Path(str(output)), folder(wanted, opened, options), force=force)
+        elif into_folder:
+            write_folder(place, folder(wanted, opened, options), force=force)
         else:
-            write_file(Path(str(output)), one_file(wanted, opened, options), force=force)
-    if not to_output:
-        typer.echo(f"wrote {output}")
+            write_file(place, one_file(wanted, opened, options), force=force)
+    if place:
+        typer.echo(f"wrote {place}")

@@ -1,5 +1,6 @@
 """Who to whom."""
 
+import json
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -40,7 +41,9 @@ def test_edges_and_nodes_bear_typed_attributes_and_their_evidence(crisis):
     assert (meeting["date"], meeting["status"], meeting["mutual"]) == ("2022-03", "planned", True)
     assert (meeting["voices"], meeting["weight"], meeting["verdict"]) == (1, 1.0, "single")
     finding = crisis.show(edges["event"]["finding"]).finding
-    assert edges["event"]["evidence"] == f"{finding.id} gazette 28-38"
+    assert json.loads(edges["event"]["evidence"]) == [
+        {"record": finding.id, "report": "gazette", "start": 28, "end": 38, "words": "threatened"}
+    ]
     assert (edges["event"]["words"], edges["event"]["mutual"]) == ("threatened", False)
 
 

@@ -62,9 +62,14 @@ def folder(wanted: Format, dossier: Dossier, options: ExportOptions = BRIEF) -> 
     return files
 
 
-def _maker(wanted: Format) -> Callable[[Dossier, ExportOptions], Any]:
+def check(wanted: Format) -> None:
+    """Raise UsageError where the package that a format needs is missing; it says how to get it."""
     if wanted.needs and find_spec(wanted.needs) is None:
         raise UsageError(f"{wanted.name} needs an extra: pip install 'dragoman[{wanted.name}]'")
+
+
+def _maker(wanted: Format) -> Callable[[Dossier, ExportOptions], Any]:
+    check(wanted)
     maker: Callable[[Dossier, ExportOptions], Any] = getattr(
         import_module(f"dragoman.export.{wanted.module}"), wanted.function
     )

@@ -147,18 +147,20 @@ def _involved(roles: Iterable[Iterable[Who]]) -> list[str]:
 
 def _told(finding: Finding, ground: Ground) -> dict[str, Any]:
     """Return what every finding has: its label, the words behind it, its doubt, its articles and their outlets."""
-    evidence = evidence_of(finding, ground)
-    words = (
-        f"{each['report']} {each['start']}-{each['end']}: {quoted(each['words'], ground.options)}" for each in evidence
-    )
     fields = {name: value for name, value in shaped(finding.fields, ground.options).items() if value is not None}
     return {
         "name": quoted(finding.label, ground.options),
         "keywords": [finding.kind, finding.verdict, *(f"disputed: {name}" for name in finding.disputed)],
         "description": msgspec.json.encode(fields).decode(),
-        "summary": words,
+        "summary": _words(finding, ground),
         "notes": [_standing(finding, ground), *finding.reasons],
     } | _sources(finding, ground)
+
+
+def _words(finding: Finding, ground: Ground) -> Iterator[str]:
+    """Yield where each record stands, with its words."""
+    for each in evidence_of(finding, ground):
+        yield f"{each['report']} {each['start']}-{each['end']}: {quoted(each['words'], ground.options)}"
 
 
 def _standing(finding: Finding, ground: Ground) -> str:
@@ -183,8 +185,8 @@ def _link(tie: Tie, number: int, ground: Ground) -> Json:
         "object": _actor_id(tie.target),
         "role": f"{finding.kind}: {tie.what}",
         "date": _moment(finding.fields.get("start") or finding.fields.get("date")),
-        "summary": quoted(finding.label, ground.options),
-        "description": _standing(finding, ground),
+        "summary": _words(finding, ground),
+        "description": [quoted(finding.label, ground.options), _standing(finding, ground)],
         "recordId": finding.id,
     }
     return _entity(f"link-{finding.id}-{number}", "UnknownLink", said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dragoman.export.parties import Cast, Tie
-from dragoman.export.quoting import BRIEF, ExportOptions, quoted
+from dragoman.export.quoting import BRIEF, ExportOptions, quoted, shaped
 from dragoman.export.tables import Ground, evidence_of
 from dragoman.records import Actor, Finding
 
@@ -94,7 +95,7 @@ def _told(tie: Tie, ground: Ground) -> dict[str, Any]:
         "first_reported": finding.first_reported,
         "last_reported": finding.last_reported,
         "reports": "; ".join(finding.reports),
-        "evidence": "; ".join(f"{e['record']} {e['report']} {e['start']}-{e['end']}" for e in evidence),
+        "evidence": json.dumps(shaped(evidence, ground.options), ensure_ascii=False),
         "words": words,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.export.codes import iso3, state_of
 from dragoman.export.csv_files import guarded, rows_of
 from dragoman.export.parties import Who, spans_of
-from dragoman.export.quoting import BRIEF, ExportOptions, quoted
+from dragoman.export.quoting import BRIEF, ExportOptions, quoted, shaped
 from dragoman.export.tables import Ground, evidence_of, whole_day
 from dragoman.knowledge import Knowledge
 from dragoman.records import Actor, DatedRole, Finding, Report
@@ -150,17 +151,14 @@ def _story(
 
 def _doubt(finding: Finding, ground: Ground) -> dict[str, Any]:
     """Return what a finding stands on and how firmly."""
-    evidence = (
-        f"{each['record']} {each['report']} {each['start']}-{each['end']} {quoted(each['words'], ground.options)}"
-        for each in evidence_of(finding, ground)
-    )
+    evidence = shaped(evidence_of(finding, ground), ground.options)
     return {
         "Verdict": finding.verdict,
         "Disputed": BETWEEN.join(finding.disputed),
         "Voices": finding.voices,
         "Reported": BETWEEN.join(ground.dossier.days_of(finding)),
         "Reports": BETWEEN.join(finding.reports),
-        "Evidence": BETWEEN.join(evidence),
+        "Evidence": json.dumps(evidence, ensure_ascii=False),
     }
 
 

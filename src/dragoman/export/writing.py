@@ -16,7 +16,7 @@ OPEN = 0o666
 
 def write_file(path: Path, parts: Iterable[bytes], *, force: bool = False) -> None:
     """Write a file; UsageError where one is there already and `force` is not given, or where none can be written."""
-    _refuse([path], force=force)
+    refuse(path, force=force)
     with _complaining(path):
         beside = _beside(path, parts)
         beside.replace(path)
@@ -32,7 +32,7 @@ def write_folder(path: Path, files: Files, *, force: bool = False) -> tuple[Path
         path.mkdir(parents=True, exist_ok=True)
         try:
             for name, parts in files:
-                _refuse([path / name], force=force)
+                refuse(path / name, force=force)
                 written[path / name] = _beside(path / name, parts)
             for place, beside in written.items():
                 beside.replace(place)
@@ -42,10 +42,12 @@ def write_folder(path: Path, files: Files, *, force: bool = False) -> tuple[Path
     return tuple(written)
 
 
-def _refuse(paths: Iterable[Path], *, force: bool) -> None:
-    there = next((path for path in paths if path.exists()), None)
-    if there and (there.is_dir() or not force):
-        raise UsageError(f"{there}: {'is a folder' if there.is_dir() else 'is there already (--force writes over it)'}")
+def refuse(path: Path, *, force: bool = False) -> None:
+    """Raise UsageError where something is in a file's place that may not be written over."""
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder")
+    if path.exists() and not force:
+        raise UsageError(f"{path}: is there already (--force writes over it)")
 
 
 def _beside(path: Path, parts: Iterable[bytes]) -> Path:

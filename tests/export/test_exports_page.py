@@ -76,4 +76,5 @@ def test_the_page_names_the_keys_of_every_line(crisis):
 
 def test_the_page_names_the_columns_of_the_events():
     (told,) = (block for block in blocks("text") if block.startswith("Event ID"))
-    assert [" ".join(name.split()) for name in told.split("|")] == [*plover._table()["columns"], *plover._table()["own"]]
+    columns = [*plover._table()["columns"], *plover._table()["own"]]
+    assert [" ".join(name.split()) for name in told.split("|")] == columns

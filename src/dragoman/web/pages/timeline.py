@@ -53,11 +53,9 @@ def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[
 
 def _strip(view: View, kept: tuple[Line, ...]) -> Drawing | None:
     """Draw the days; the list below is the same in words."""
-    return (
-        view.sight.once(("days", kept[0].date, kept[-1].date, len(kept)), lambda: days_drawing(view, kept))
-        if kept
-        else None
-    )
+    if not kept:
+        return None
+    return view.sight.once(("days", kept[0].date, kept[-1].date, len(kept)), lambda: days_drawing(view, kept))
 
 
 def lines_of(view: View) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from dragoman import __version__
 from dragoman.errors import DragomanError, UnknownRecord, UsageError
 from dragoman.web import pages
 from dragoman.web.desk import Desk
+from dragoman.web.lists import warm
 from dragoman.web.page import environment
 from dragoman.web.security import Guard
 from dragoman.web.settings import Settings
@@ -24,7 +25,7 @@ from dragoman.web.settings import Settings
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application that shows a dossier; StoreError where it cannot be opened."""
-    desk = Desk(settings)
+    desk = Desk(settings, warm)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

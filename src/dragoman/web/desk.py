@@ -85,8 +85,8 @@ class Desk:
     While a new state is derived, pages show the former one and say so. Close it at the end.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, warm: Callable[[Sight], None] | None = None) -> None:
+        self.settings, self._warm = settings, warm
         self.store, self.writing = _opened(settings)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="derive")
         self._lock = RLock()
@@ -177,6 +177,8 @@ class Desk:
         dossier.whole_id("0000")
         sight = Sight(dossier, f"{token} {as_of} {story}")
         sight.findings_in("")
+        if self._warm and as_of is None and story is None:
+            self._warm(sight)
         return sight
 
 

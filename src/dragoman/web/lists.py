@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from dragoman import wording as words
-from dragoman.dossier import anchor
+from dragoman.dossier import Dossier, anchor
 from dragoman.records import Finding, FindingKind
 from dragoman.web.cast import Cast, cast_of
+from dragoman.web.desk import Sight
 from dragoman.web.evidence import words_of
-from dragoman.web.filters import Filter, chosen, days_of, index
+from dragoman.web.filters import Filter, Traits, chosen, days_of, index
 from dragoman.web.page import View
 from dragoman.web.rows import Row, Value, row, value, written
 
-F = TypeVar("F", bound=Filter)
+KINDS: tuple[FindingKind, ...] = ("meeting", "statement", "commitment", "figure", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +33,52 @@ class Line:
         return self.row.finding
 
 
-def cast(view: View) -> Cast:
+def cast(sight: Sight) -> Cast:
     """Return who stands behind the names of a dossier's records."""
-    return view.sight.once("cast", lambda: cast_of(view.dossier.actors(every=True), view.reports))
+    return sight.once("cast", lambda: _cast(sight.dossier))
 
 
-def ordered(view: View, kind: FindingKind | None) -> tuple[Finding, ...]:
+def _cast(dossier: Dossier) -> Cast:
+    return cast_of(dossier.actors(every=True), {entry.report.id: entry for entry in dossier.reports()})
+
+
+def ordered(sight: Sight, kind: FindingKind | None) -> tuple[Finding, ...]:
     """Return the findings of a kind, or all, in the order of their list."""
-    return view.sight.once(("ordered", kind), lambda: tuple(sorted(view.dossier.findings(kind), key=_ORDERS[kind])))
+    return sight.once(("ordered", kind), lambda: tuple(sorted(sight.dossier.findings(kind), key=_ORDERS[kind])))
 
 
-def narrowed(view: View, kind: FindingKind | None, asked: Filter, today: str = "") -> tuple[Finding, ...]:
+def traits(sight: Sight, kind: FindingKind | None) -> tuple[Traits, ...]:
+    """Return what the findings of a kind, or all, are known by, in the order of their list."""
+    if kind is not None:
+        return sight.once(("traits", kind), lambda: index(ordered(sight, kind), cast(sight)))
+    return sight.once("all traits", lambda: _all_traits(sight))
+
+
+def _all_traits(sight: Sight) -> tuple[Traits, ...]:
+    known = {each.finding.id: each for one in KINDS for each in traits(sight, one)}
+    return tuple(known[finding.id] for finding in ordered(sight, None))
+
+
+def narrowed(sight: Sight, kind: FindingKind | None, asked: Filter, today: str = "") -> tuple[Finding, ...]:
     """Return the findings of a kind that pass a filter, in the order of their list."""
-    every = ordered(view, kind)
     if asked == type(asked)():
-        return every
-    traits = view.sight.once(("traits", kind), lambda: index(every, cast(view)))
-    return chosen(traits, asked, today)
+        return ordered(sight, kind)
+    return chosen(traits(sight, kind), asked, today)
 
 
-def choices(view: View, kind: FindingKind | None, name: str) -> tuple[tuple[str, int], ...]:
+def warm(sight: Sight) -> None:
+    """Work out beforehand what the first visitor of a large dossier would wait for."""
+    traits(sight, None)
+
+
+def choices(sight: Sight, kind: FindingKind | None, name: str) -> tuple[tuple[str, int], ...]:
     """Return the values that findings of a kind have in a field, the most frequent first, with how many have them."""
-    return view.sight.once(("choices", kind, name), lambda: _counted(ordered(view, kind), name))
+    return sight.once(("choices", kind, name), lambda: _counted(ordered(sight, kind), name))
 
 
-def verdicts(view: View, kind: FindingKind | None) -> tuple[tuple[str, int], ...]:
+def verdicts(sight: Sight, kind: FindingKind | None) -> tuple[tuple[str, int], ...]:
     """Return the verdicts of findings of a kind with their numbers."""
-    found = view.sight.once(("verdicts", kind), lambda: Counter(f.verdict for f in ordered(view, kind)))
+    found = sight.once(("verdicts", kind), lambda: Counter(f.verdict for f in ordered(sight, kind)))
     return tuple(sorted(found.items(), key=lambda pair: ("disputed", "superseded", "agreed", "single").index(pair[0])))
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman import wording as words
+from dragoman.charts.intervals import short_day
 from dragoman.dossier import Dossier, ReportEntry
 from dragoman.export.phrases import value_words
 from dragoman.web.desk import Desk, Sight
@@ -139,7 +140,7 @@ def environment() -> Environment:
     made.globals |= {"version": __version__}
     made.filters |= {
         "day": words.day, "number": words.number, "plural": words.plural, "listed": words.listed,
-        "opinion": words.opinion, "value": _value, "headline": headline,
+        "opinion": words.opinion, "value": _value, "short": short_day, "headline": headline,
     }  # fmt: skip
     return made
 

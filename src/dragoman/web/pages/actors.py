@@ -55,10 +55,10 @@ def parts(view: View, actor: str) -> Mapping[Part, list[Finding]]:
 
 
 def _parts(view: View) -> dict[str, dict[Part, list[Finding]]]:
-    known = cast(view)
+    known = cast(view.sight)
     found: defaultdict[str, dict[Part, list[Finding]]] = defaultdict(dict)
     for kind in KINDS:
-        for finding in ordered(view, kind):
+        for finding in ordered(view.sight, kind):
             for role, actor in dict.fromkeys(roles(finding, known)):
                 found[actor].setdefault((kind, role), []).append(finding)
     return dict(found)

@@ -27,15 +27,15 @@ def commitments(
 
 
 def _listed(view: View, asked: CommitmentFilter, page: int, analyst: str) -> dict[str, Any]:
-    shown = sheet(narrowed(view, "commitment", asked), page)
-    every = ordered(view, "commitment")
+    shown = sheet(narrowed(view.sight, "commitment", asked), page)
+    every = ordered(view.sight, "commitment")
     told = Counter(status_of(f.judged) or UNSET for f in every)
     return {
         "asked": asked,
         "sheet": shown,
         "lines": lines(view, shown.rows, "by", "to", "type", "action", "condition", "deadline"),
         "standing": {f.id: last_word(f) for f in shown.rows},
-        "types": choices(view, "commitment", "type"),
+        "types": choices(view.sight, "commitment", "type"),
         "statuses": tuple((status, told[status]) for status in (UNSET, *STATUSES)),
         "opinions": STATUSES,
         "analyst": analyst,

@@ -27,7 +27,7 @@ def disputes(view: Asked, asked: Annotated[AnyFilter, Depends()], page: int = 1)
 
 def _listed(view: View, asked: AnyFilter, page: int) -> dict[str, Any]:
     every = view.sight.once("disputes", lambda: tuple(sorted(view.dossier.disputes(), key=_weight)))
-    traits = view.sight.once("disputes by traits", lambda: index(every, cast(view)))
+    traits = view.sight.once("disputes by traits", lambda: index(every, cast(view.sight)))
     shown = sheet(chosen(traits, asked), page)
     return {
         "asked": asked,

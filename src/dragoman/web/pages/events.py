@@ -20,12 +20,12 @@ def events(view: Asked, asked: Annotated[EventFilter, Depends()], page: int = 1)
 
 
 def _listed(view: View, asked: EventFilter, page: int) -> dict[str, Any]:
-    shown = sheet(narrowed(view, "event", asked), page)
+    shown = sheet(narrowed(view.sight, "event", asked), page)
     return {
         "asked": asked,
         "sheet": shown,
         "lines": lines(view, shown.rows, "date", "actor", "code", "target", "place", "status"),
-        "codes": choices(view, "event", "code"),
-        "statuses": choices(view, "event", "status"),
-        "verdicts": verdicts(view, "event"),
+        "codes": choices(view.sight, "event", "code"),
+        "statuses": choices(view.sight, "event", "status"),
+        "verdicts": verdicts(view.sight, "event"),
     }

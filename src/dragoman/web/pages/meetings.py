@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 
+from dragoman.charts.month import items
+from dragoman.charts.month import month as laid_out
 from dragoman.errors import UnknownRecord
 from dragoman.records import Finding
 from dragoman.web.filters import MeetingFilter
 from dragoman.web.lists import choices, lines, narrowed, ordered, verdicts
-from dragoman.web.month import Month, month_of
 from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.pages.today import reference_day
 
@@ -28,16 +29,16 @@ def meetings(view: Asked, asked: Annotated[MeetingFilter, Depends()], page: int 
 
 def _listed(view: View, asked: MeetingFilter, page: int) -> dict[str, Any]:
     day = reference_day(view)
-    found = narrowed(view, "meeting", asked, day)
+    found = narrowed(view.sight, "meeting", asked, day)
     shown = sheet(_next_first(found) if asked.when == "ahead" else found, page)
     return {
         "asked": asked,
         "day": day,
         "sheet": shown,
         "lines": lines(view, shown.rows, "start", "kind", "parties", "place", "status"),
-        "kinds": choices(view, "meeting", "kind"),
-        "statuses": choices(view, "meeting", "status"),
-        "verdicts": verdicts(view, "meeting"),
+        "kinds": choices(view.sight, "meeting", "kind"),
+        "statuses": choices(view.sight, "meeting", "status"),
+        "verdicts": verdicts(view.sight, "meeting"),
     }
 
 
@@ -55,10 +56,13 @@ def this_month(view: Asked) -> Response:
 @router.get("/meetings/month/{month}")
 def one_month(month: str, view: Asked) -> Response:
     """Show the meetings of a month (YYYY-MM) day by day."""
-    if not _MONTH.match(month) or month < "0001":
+    if not _MONTH.match(month) or not "0001-02" <= month <= "9999-11":
         raise UnknownRecord(f"{month}: a month is written as 2022-01")
-    return respond(view, "month.html", lambda: {"month": _month(view, month)})
+    return respond(view, "month.html", lambda: _month(view, int(month[:4]), int(month[5:])))
 
 
-def _month(view: View, month: str) -> Month:
-    return month_of(month, ordered(view, "meeting"), reference_day(view))
+def _month(view: View, year: int, number: int) -> dict[str, Any]:
+    held = items(ordered(view.sight, "meeting"), lambda finding: view.link(f"/findings/{finding.id}"))
+    shown = laid_out(year, number, held, reference_day(view))
+    inside = {slot.item.id for week in shown.weeks for day in week.days if day.inside for slot in day.slots if slot}
+    return {"month": shown, "name": f"{year:04}-{number:02}", "count": len(inside) + len(shown.unknown)}

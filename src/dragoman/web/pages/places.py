@@ -32,7 +32,7 @@ def counted(view: View) -> tuple[tuple[str, Counter[FindingKind]], ...]:
     """Return each place with the number of its meetings, events and figures."""
     found: defaultdict[str, Counter[FindingKind]] = defaultdict(Counter)
     for kind in KINDS:
-        for finding in ordered(view, kind):
+        for finding in ordered(view.sight, kind):
             if finding.fields.get("place"):
                 found[str(finding.fields["place"])][kind] += 1
     return tuple(sorted(found.items(), key=lambda pair: (-pair[1].total(), pair[0])))

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.dossier import ReportEntry
-from dragoman.records import Finding, FindingKind, Report, Span
+from dragoman.records import Finding, Report, Span
 from dragoman.web.evidence import Words
 from dragoman.web.filters import AnyFilter
-from dragoman.web.lists import narrowed, ordered, verdicts
+from dragoman.web.lists import KINDS, narrowed, ordered, verdicts
 from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.rows import rows
 
@@ -20,7 +20,6 @@ LONGEST = 400  # characters of a query
 AROUND = 110  # characters shown on each side of a hit
 PLACES = 4  # hits shown of a report
 REPORTS = 20  # reports on a page: each has several lines
-KINDS: tuple[FindingKind, ...] = ("meeting", "statement", "commitment", "figure", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def _found(view: View, asked: AnyFilter, q: str, shown: tuple[str, int]) -> dict
     within, page = shown
     by_field, readable = asked != AnyFilter(), any(c.isalnum() for c in q)
     both = replace(asked, words=f"{asked.words} {q}".strip())
-    findings = narrowed(view, None, both) if readable or (by_field and not q.strip()) else ()
+    findings = narrowed(view.sight, None, both) if readable or (by_field and not q.strip()) else ()
     hits = view.sight.once(("hits", q), lambda: view.dossier.hits(q)) if readable else ()
     in_findings = within == "findings" or (within != "texts" and by_field)
     pages = sheet(findings, page) if in_findings else sheet(hits, page, REPORTS)
@@ -60,8 +59,8 @@ def _found(view: View, asked: AnyFilter, q: str, shown: tuple[str, int]) -> dict
         "sheet": pages,
         "rows": rows(view, pages.rows) if in_findings else (),
         "texts": () if in_findings else [_text(view, report, spans) for report, spans in pages.rows],
-        "kinds": tuple((kind, len(ordered(view, kind))) for kind in KINDS),
-        "verdicts": verdicts(view, None),
+        "kinds": tuple((kind, len(ordered(view.sight, kind))) for kind in KINDS),
+        "verdicts": verdicts(view.sight, None),
     }
 
 

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 
 from dragoman import wording as words
+from dragoman.charts.said import Saying, naming, sayings
 from dragoman.records import Finding
+from dragoman.web.drawn import matrix_drawing
 from dragoman.web.filters import StatementFilter
-from dragoman.web.lists import choices, narrowed, verdicts
+from dragoman.web.lists import choices, narrowed, ordered, verdicts
 from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.rows import rows
 
@@ -29,19 +31,48 @@ def statements(
 
 
 def _listed(view: View, asked: StatementFilter, group: str, page: int) -> dict[str, Any]:
-    found = narrowed(view, "statement", asked)
-    shown = sheet(by_speaker(found) if group == "speaker" else found, page)
+    found = narrowed(view.sight, "statement", asked)
+    if group == "speaker":
+        found = view.sight.once(("by speaker", asked), lambda: by_speaker(narrowed(view.sight, "statement", asked)))
+    shown = sheet(found, page)
     heads = _speaker if group == "speaker" else _day
     return {
         "asked": asked,
         "group": group,
         "sheet": shown,
         "groups": [(head, rows(view, told)) for head, told in groupby(shown.rows, key=heads)],
-        "speakers": choices(view, "statement", "who")[:200],
-        "acts": choices(view, "statement", "act"),
-        "modes": choices(view, "statement", "mode"),
-        "verdicts": verdicts(view, "statement"),
+        "speakers": choices(view.sight, "statement", "who")[:200],
+        "acts": choices(view.sight, "statement", "act"),
+        "modes": choices(view.sight, "statement", "mode"),
+        "verdicts": verdicts(view.sight, "statement"),
     }
+
+
+@router.get("/statements/matrix")
+def matrix(view: Asked, by: str = "", to: str = "", page: int = 1) -> Response:
+    """Show who said what to whom, and what `by` said to `to`."""
+    return respond(view, "matrix.html", lambda: _matrix(view, (by, to), page))
+
+
+def _matrix(view: View, pair: tuple[str, str], page: int) -> dict[str, Any]:
+    told = view.sight.once("sayings", lambda: said(view))
+    drawn = matrix_drawing(view, told) if told else None
+    known = {saying.finding for saying in told if (saying.speaker, saying.to) == pair}
+    found = sheet([f for f in ordered(view.sight, None) if f.id in known], page)
+    return {
+        "drawn": drawn,
+        "count": len(told),
+        "by": pair[0],
+        "to": pair[1],
+        "sheet": found,
+        "rows": rows(view, found.rows),
+    }
+
+
+def said(view: View) -> tuple[Saying, ...]:
+    """Return what somebody with a name said to somebody with a name."""
+    name = naming(view.dossier.actors(), view.dossier.knowledge())
+    return tuple(sayings((*ordered(view.sight, "statement"), *ordered(view.sight, "commitment")), name))
 
 
 def by_speaker(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from dragoman.dossier import ReportEntry
 from dragoman.errors import UnknownRecord
 from dragoman.records import Finding
 from dragoman.timeline import Line, Quote, heaviest
+from dragoman.web.drawn import Drawing, days_drawing
 from dragoman.web.evidence import Words
 from dragoman.web.filters import days_of
 from dragoman.web.lists import ordered
@@ -46,7 +47,15 @@ def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[
         "most": most,
         "steps": MOST,
         "between": between,
+        "chart": _strip(view, kept) if shown.page == 1 else None,
     }
+
+
+def _strip(view: View, kept: tuple[Line, ...]) -> Drawing | None:
+    """Draw the days; the list below is the same in words."""
+    if not kept:
+        return None
+    return view.sight.once(("days", kept[0].date, kept[-1].date, len(kept)), lambda: days_drawing(view, kept))
 
 
 def lines_of(view: View) -> tuple[Line, ...]:
@@ -91,13 +100,13 @@ def one_day(day: str, view: Asked) -> Response:
 def _day(view: View, day: str) -> dict[str, Any]:
     line = next((each for each in lines_of(view) if each.date == day), None)
     reported = [f for kind in ("statement", "commitment") for f in _first_reported(view, kind).get(day, ())]
-    figures = [f for f in ordered(view, "figure") if _counts_on(f, day)]
+    figures = [f for f in ordered(view.sight, "figure") if _counts_on(f, day)]
     days = view.sight.once("days", lambda: _days(view))
     return {
         "day": day,
         "line": _told(view, line, 0.0) if line else None,
-        "meetings": rows(view, (f for f in ordered(view, "meeting") if _falls(f, day))),
-        "events": rows(view, (f for f in ordered(view, "event") if _falls(f, day))),
+        "meetings": rows(view, (f for f in ordered(view.sight, "meeting") if _falls(f, day))),
+        "events": rows(view, (f for f in ordered(view.sight, "event") if _falls(f, day))),
         "figures": rows(view, figures[:50]),
         "statements": rows(view, [f for f in reported if f.kind == "statement"][:50]),
         "commitments": rows(view, [f for f in reported if f.kind == "commitment"][:50]),
@@ -124,7 +133,7 @@ def _counts_on(finding: Finding, day: str) -> bool:
 
 
 def _first_reported(view: View, kind: Any) -> dict[str, list[Finding]]:
-    return view.sight.once(("first reported", kind), lambda: _by_day(ordered(view, kind)))
+    return view.sight.once(("first reported", kind), lambda: _by_day(ordered(view.sight, kind)))
 
 
 def _by_day(findings: tuple[Finding, ...]) -> dict[str, list[Finding]]:

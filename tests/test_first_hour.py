@@ -30,7 +30,7 @@ class Desk:
     def run(self, line):
         words = [sys.executable, "-m", "dragoman", *shlex.split(line)[1:]]
         done = subprocess.run(
-            words, cwd=self.folder, capture_output=True, text=True, env=self._environment(), timeout=300
+            words, cwd=self.folder, capture_output=True, text=True, env=self._environment(), timeout=300, check=False
         )
         assert done.returncode == 0, f"{line}: {done.stderr}"
         return done.stdout

@@ -19,6 +19,7 @@ from dragoman.timeline import Line
 from dragoman.wording import clean
 
 SUGGESTED = 5
+CLEAR = 0.75  # of the reports that name one of several actors so called: who has so many of them is meant
 _LIKE = 70.0  # of 100: from this likeness on a name is worth being suggested
 _FIELDS = ("parties", "by", "to", "who", "source", "actor", "target", "place")
 
@@ -26,19 +27,24 @@ _FIELDS = ("parties", "by", "to", "who", "source", "actor", "target", "place")
 def actor_of(dossier: Dossier, wanted: str) -> Actor:
     """Return the actor of an id or its beginning, a name, an alias or an acronym.
 
-    Raises UnknownRecord with the nearest names where there is none, UsageError where there are several.
+    Where several go by a name, it is the one that nearly all reports mean which use it. Raises UnknownRecord with the
+    nearest names where there is none, UsageError where several are as likely.
     """
     actors = dossier.actors()
-    named = _named(wanted, dossier, actors)
     begun = [a for a in actors if len(wanted) >= SHORTEST_ID and a.id.startswith(wanted)]
-    found = named or begun or _with_last_words(wanted, actors)
-    if len(found) == 1:
+    found = sorted(begun or _called(wanted, dossier, actors), key=lambda a: (-_weight(a), a.id))
+    if found and (len(found) == 1 or _weight(found[0]) >= CLEAR * sum(map(_weight, found))):
         return found[0]
     if found:
         told = "; ".join(_shown(actor) for actor in found[:SUGGESTED])
         raise UsageError(f"{wanted}: several actors go by this name ({told}); give an id")
     near = "; ".join(_shown(actor) for actor in _near(wanted, actors))
     raise UnknownRecord(f"{wanted}: no actor goes by this name{f'; near it are {near}' if near else ''}")
+
+
+def _weight(actor: Actor) -> int:
+    """Return how many reports name an actor."""
+    return len({place.report for place in actor.places}) or 1
 
 
 def _shown(actor: Actor) -> str:
@@ -49,18 +55,17 @@ def _plain(name: str) -> str:
     return fold(bare(name.strip()))
 
 
-def _named(wanted: str, dossier: Dossier, actors: Iterable[Actor]) -> list[Actor]:
-    """Return the actors of that very name, else of what the tables take it for, else those that a report calls so."""
+def _called(wanted: str, dossier: Dossier, actors: Iterable[Actor]) -> list[Actor]:
+    """Return the actors of a name: a report's or the usual one, what the tables take it for, the last of several."""
     known = dossier.knowledge().find(wanted)
-    names = {_plain(wanted), *([_plain(known.name)] if known and not known.garbled else [])}
-    usual = [a for a in actors if _plain(a.name) == _plain(wanted)] or [a for a in actors if _plain(a.name) in names]
-    return usual or [a for a in actors if any(_plain(name) in names for name in a.names)]
-
-
-def _with_last_words(wanted: str, actors: Iterable[Actor]) -> list[Actor]:
-    """Return the actors whose name ends so: "Biden" is Joe Biden."""
+    names = {_plain(wanted), *([_plain(known.name)] if known and not known.garbled else [])} - {""}
     end = f" {_plain(wanted)}"
-    return [a for a in actors if end.strip() and f" {_plain(a.name)}".endswith(end)]
+    return [
+        actor
+        for actor in actors
+        if any(_plain(name) in names for name in (actor.name, *actor.names))
+        or (end.strip() and _plain(actor.name).endswith(end))
+    ]
 
 
 def _near(wanted: str, actors: Iterable[Actor]) -> Iterator[Actor]:

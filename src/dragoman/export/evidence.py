@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.records import Report
 from dragoman.text import sentence_around
 from dragoman.wording import clean, day
 
@@ -51,6 +52,11 @@ def _shortened(line: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[:most]} …"
 
 
-def outlet_and_day(outlet: str | None, published: str | None, fallback: str) -> str:
+def outlet_of(report: Report) -> str:
+    """Name who published a report, or that nobody is named."""
+    return clean(report.outlet or report.credit or "") or "unnamed outlet"
+
+
+def outlet_and_day(report: Report) -> str:
     """Name where some words come from: "The Mail, 3 January 2022"."""
-    return f"{clean(outlet or fallback)}, {day(published) if published else 'without a date'}"
+    return f"{outlet_of(report)}, {day(report.published) if report.published else 'without a date'}"

@@ -49,7 +49,7 @@ def footnotes(brief: Brief) -> Footnotes:
     notes = {}
     for number, (key, ref) in enumerate(refs.items(), 1):
         report = reports[ref.report]
-        source = outlet_and_day(report.outlet or report.credit, report.published, report.source)
+        source = outlet_and_day(report)
         notes[key] = Footnote(number, ref, source, quotation(report.text, ref.start, ref.end), uses[key])
     return Footnotes(notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman import wording as words
+from dragoman.export.evidence import outlet_of
 from dragoman.export.outline import Brief, Section, Source
 
 ID_SHOWN = 8  # characters of an id: `dragoman show` completes it
@@ -24,8 +25,7 @@ def source_line(source: Source, brief: Brief) -> str:
     """Name a report: outlet, title, day, id, and the reports with which it shares passages."""
     report = source.report
     title = f"“{words.clean(report.title)}”" if report.title else None
-    outlet = words.clean(report.outlet or report.credit or report.source)
-    said = ", ".join(p for p in (outlet, title, words.day(report.published), report.id) if p)
+    said = ", ".join(p for p in (outlet_of(report), title, words.day(report.published), report.id) if p)
     numbers = {each.report.id: str(each.number) for each in brief.sources}
     copies = words.listed([numbers.get(copy, copy) for copy in source.copies])
     noun = "report" if len(source.copies) == 1 else "reports"

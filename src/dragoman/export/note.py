@@ -22,6 +22,7 @@ from dragoman.export.phrases import (
     figure_sentence,
     former_value,
     given_by,
+    is_conditional,
     repeats,
     rivals_of,
     standing,
@@ -87,7 +88,6 @@ class _Desk:
         self.sources = {
             r.id: Source(n, r, tuple(material.copies.get(r.id, ()))) for n, r in enumerate(material.reports, 1)
         }
-        self._ids = re.compile("|".join(map(re.escape, sorted(self.sources, reverse=True))) or "(?!)")
         self.today = material.as_of or max((reported(r) for r in material.reports if reported(r)), default="")
 
     def of_kind(self, kind: str) -> list[Finding]:
@@ -123,7 +123,11 @@ class _Desk:
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
-        return tuple(self._ids.sub(lambda m: f"report {self.sources[m.group()].number}", reason) for reason in reasons)
+        return tuple(_WORD.sub(self._numbered, reason) for reason in reasons)
+
+    def _numbered(self, word: re.Match[str]) -> str:
+        source = self.sources.get(word[0])
+        return f"report {source.number}" if source else word[0]
 
     def _notes(self, finding: Finding) -> tuple[str, ...]:
         """Say how the reports stand to each other on a finding that several of them carry."""
@@ -141,7 +145,9 @@ class _Desk:
     def meetings(self, *, ahead: bool) -> Iterator[Line]:
         told = (f for f in self.of_kind("meeting") if f.fields.get("parties") or f.fields.get("place"))
         found = [f for f in told if self._lies_ahead(f) == ahead]
-        for f in sorted(found, key=lambda f: (_when(f) is None, _when(f) or "", -f.voices, f.id)):
+        dated = sorted((f for f in found if _when(f)), key=lambda f: (-f.voices, f.id))
+        bare = _ranked((f for f in found if not _when(f)), lambda f: -f.voices)
+        for f in (*sorted(dated, key=lambda f: _when(f) or "", reverse=not ahead), *bare):
             yield self._meeting(f)
 
     def _lies_ahead(self, finding: Finding) -> bool:
@@ -158,7 +164,8 @@ class _Desk:
         status = str(fields.get("status"))
         days = [fields.get(name) or fields.get("when_value") for name in ("start", "end")]
         lead = f"{words.capital(words.days(*days))}:"
-        told = "" if status in _UNSAID else f", {status}"
+        past = status in AHEAD and not self._lies_ahead(finding)
+        told = f", {status}, not reported as held" if past else "" if status in _UNSAID else f", {status}"
         former = former_value("start", finding)
         was = f", earlier given as {former}" if former else ""
         return self._line(finding, f"{lead} {topic(finding)}{told}{was}.", lead)
@@ -167,7 +174,7 @@ class _Desk:
 
     def commitments(self) -> Iterator[Line]:
         found = [f for f in self.of_kind("commitment") if len(str(f.fields["action"]).split()) >= LEAST_ACTION]
-        for f in _ranked(found, lambda f: (not f.fields.get("condition"), -f.voices)):
+        for f in _ranked(found, lambda f: (not is_conditional(f), -f.voices)):
             yield self._line(f, f"{commitment_sentence(f)}.", commitment_sentence(f).partition(": ")[0])
 
     # statements
@@ -256,6 +263,7 @@ def _once(lines: Iterable[Line]) -> Iterator[Line]:
     yield from together.values()
 
 
+_WORD = re.compile(r"[^\s,;]+")
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dragoman import wording as words
 from dragoman.dossier import Dossier, ReportEntry, anchor
-from dragoman.export.evidence import outlet_and_day, quotation
+from dragoman.export.evidence import outlet_and_day, outlet_of, quotation
 from dragoman.export.phrases import given_by, name_of, repeats, rivals_of, topic
 from dragoman.ids import digest
 from dragoman.judged import is_wrong
@@ -260,7 +260,7 @@ def _rivals(name: str, verdict: FieldVerdict, carriers: Sequence[ReportEntry], f
 
 def _carried(records: Sequence[str], carriers: Sequence[ReportEntry], finding: Finding) -> str:
     here = [e.report for e in carriers if any(r.id in records for r in finding.reports[e.report.id])]
-    names = list(dict.fromkeys(report.outlet or report.credit or report.id for report in here))
+    names = list(dict.fromkeys(outlet_of(report) for report in here))
     return f" ({words.listed(names)})" if names else ""
 
 
@@ -268,7 +268,7 @@ def _evidence(finding: Finding, carriers: Sequence[ReportEntry]) -> Iterator[str
     ranked = sorted(carriers, key=lambda e: (e.reported, e.report.id))
     for entry in ranked[-SHOWN:]:
         span = anchor(finding.reports[entry.report.id][0])
-        source = outlet_and_day(entry.report.outlet or entry.report.credit, entry.report.published, entry.report.id)
+        source = outlet_and_day(entry.report)
         place = f"[{entry.report.id} {span.start}–{span.end}]"
         yield f"{source}: {quotation(entry.report.text, span.start, span.end)} {words.clean(place)}"
     if len(ranked) > SHOWN:

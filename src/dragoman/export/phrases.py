@@ -27,6 +27,7 @@ _AMONG = {
     "visit": ("by", "by", "by"),
 }  # fmt: skip
 _OPEN = frozenset({"a", "an", "the", "of", "and", "or", "to", "for", "by", "with", "its", "his", "her", "their"})
+_STOPPED = re.compile(r"[?!]$|[.?!…][\"”’']+$")
 _STEM = 4  # letters by which a report's verb is known to be the act's: "denies", "denied"
 _COUNTED = re.compile(r"\d+ reports, but only \d+ after copied passages|reports of one agency or owner, .*")
 _UNKNOWN = re.compile(r"(\d+) of \d+ voices of unknown independence")
@@ -59,7 +60,7 @@ def meeting_topic(fields: Mapping[str, Any], *, placed: bool = True) -> str:
     alone, of_two, of_more = _AMONG.get(kind, ("of",) * 3)
     among = (alone, of_two, of_more)[min(len(parties), 3) - 1]
     who = f" {among} {words.listed(parties)}" if parties else ""
-    place = with_article(name_of(fields["place"])) if placed and fields.get("place") else ""
+    place = with_article(name_of(fields["place"]).strip(" ,;")) if placed and fields.get("place") else ""
     where = f" {'to' if kind == 'visit' else 'in'} {place}" if place else ""
     return f"{_NOUNS.get(kind, kind)}{who}{where}"
 
@@ -108,7 +109,8 @@ def standing(finding: Finding) -> tuple[str, ...]:
     if finding.verdict == "single" or (finding.verdict == "superseded" and finding.voices == 1):
         return ()
     unknown = next((m for reason in finding.reasons if (m := _UNKNOWN.fullmatch(reason))), None)
-    said = f"{words.plural(finding.voices, 'voice')}{' agree' if finding.verdict == 'agreed' else ''}"
+    agree = " agree" if finding.verdict == "agreed" and finding.voices > 1 else ""
+    said = f"{words.plural(finding.voices, 'voice')}{agree}"
     if unknown:
         said += f", {unknown[1]} of unknown independence"
     head = f"disputed, {said}" if finding.verdict == "disputed" else said
@@ -133,9 +135,14 @@ def commitment_sentence(finding: Finding) -> str:
     alone, towards = _PLEDGES[str(fields["type"])]
     verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
     by = _bearer(name_of(fields["by"]) if fields.get("by") else None)
-    condition = f" — “{flat(fields['condition'])}”" if fields.get("condition") else ""
+    condition = f" — “{flat(fields['condition'])}”" if is_conditional(finding) else ""
     deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
     return f"{by} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
+
+
+def is_conditional(finding: Finding) -> bool:
+    """Tell a commitment with a condition that says something: more than "unless"."""
+    return len(flat(finding.fields.get("condition") or "").split()) > 1
 
 
 def statement_sentence(finding: Finding, text: str) -> tuple[str, str]:
@@ -170,7 +177,7 @@ def _bearer(name: object) -> str:
 
 def stopped(sentence: str) -> str:
     """Write a full stop after a sentence that has no mark of its own."""
-    return sentence if sentence[-1] in "?!" else f"{sentence}."
+    return sentence if _STOPPED.search(sentence) else f"{sentence}."
 
 
 def value_words(name: str, value: Any) -> str:

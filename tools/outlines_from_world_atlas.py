@@ -24,7 +24,9 @@ GRID = 50  # steps a degree
 SMALLEST = 0.0025  # square degrees of a triangle whose point is left out
 ISLAND = 0.03  # square degrees of a ring that is left out, unless it is the state's largest
 Point = tuple[float, float]
-SOURCE = "Natural Earth 4.1.0, 1:50m admin 0 countries (public domain), after world-atlas 2.0.2 (M. Bostock, ISC licence)"
+SOURCE = (
+    "Natural Earth 4.1.0, 1:50m admin 0 countries (public domain), after world-atlas 2.0.2 (M. Bostock, ISC licence)"
+)
 
 
 def main(path: str) -> None:

@@ -136,5 +136,6 @@ def _in_standing(values: tuple[Value, ...], finding: Finding) -> tuple[Value, ..
     """Mark as rivals the values of a disputed figure that do not meet another one."""
     if "value" not in finding.disputed:
         return values
-    return tuple(replace(v, standing="rival") if any(not meet(v.drawn, other.drawn) for other in values) else v for v in values)
-
+    return tuple(
+        replace(v, standing="rival") if any(not meet(v.drawn, other.drawn) for other in values) else v for v in values
+    )

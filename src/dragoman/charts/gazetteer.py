@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz.distance import JaroWinkler
+
 from dragoman.charts.outlines import Point, outlines
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.names import compare_names, fold, name_words, sound
+from dragoman.knowledge.names import fold, name_words, sound
 
 LIKELY = 0.15  # of the people of the greatest place of a name: one with fewer is not what a report means by it
-ALIKE = 0.9  # likeness of names from which one is a spelling of the other
+ALIKE = 0.88  # Jaro-Winkler similarity of names that sound alike from which one is a spelling of the other ...
+GREAT = 50  # ... in a city of so many thousand people
 _US_STATES = frozenset({"Georgia"})  # a state of the United States that bears the name of a state
 
 
@@ -122,10 +125,14 @@ def _spelt_alike(name: str, form: str, near: Sequence[str]) -> Spot | None:
     """Place a name that is spelt and sounds like one city of a state that is evidence: transliterations differ."""
     words = " ".join(name_words(form))
     for code in near:
-        found = [c for c in _sounds().get((code, sound(words)), ()) if compare_names(words, c.name).score >= ALIKE]
+        found = [c for c in _sounds().get((code, sound(words)), ()) if c.people >= GREAT and _alike(words, c.name)]
         if found and all(_beside(found[0], city) for city in found):
             return Spot(name, found[0].at, doubt=f"taken for {found[0].name}")
     return None
+
+
+def _alike(words: str, name: str) -> bool:
+    return JaroWinkler.similarity(words, " ".join(name_words(name))) >= ALIKE
 
 
 def _beside(one: City, other: City) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from dragoman import wording
 from dragoman.charts.figures import Standing, outlet_of
 from dragoman.charts.intervals import short_day
-from dragoman.charts.letters import wrap
+from dragoman.charts.letters import width, wrap
 from dragoman.charts.svg import drawing, element, line, linked, text, tip
 from dragoman.charts.table import Cell, Table
 from dragoman.dossier import ReportEntry
@@ -22,6 +23,7 @@ _MOST_TRACKS = 3
 _SIZE, _SMALL = 12.5, 11.0
 _LINE, _HEAD, _PAD = 15.0, 26.0, 14.0
 _LINES = 3
+_MONTH = re.compile("|".join(wording.MONTHS))
 Link = Callable[[Meeting, str], str | None]
 
 
@@ -184,14 +186,18 @@ def _row_tops(chart: Lanes, left: float, room: float) -> list[float]:
     """Return where each day's row begins, and where the last one ends: as high as its longest words."""
     tops = [_HEAD]
     for day, outlets in chart.days:
-        lines = [len(_lines(n.words, room)) for t in chart.tracks for n in t.nodes if n.day == day and n.told]
+        lines = [len(_lines(n, room)) for t in chart.tracks for n in t.nodes if n.day == day and n.told]
         lines.append(1 + len(wrap(_listed(outlets), left - 12, _SMALL, 2)))
         tops.append(tops[-1] + max(lines) * _LINE + _PAD)
     return tops
 
 
-def _lines(value: str, room: float) -> tuple[str, ...]:
-    return wrap(value, room - 24, _SIZE, _LINES)
+def _lines(node: Node, room: float) -> tuple[str, ...]:
+    """Return a value in lines; months are cut short where the lane is narrow."""
+    words = node.words
+    if width(words, _SIZE) > room - 24:
+        words = _MONTH.sub(lambda month: month.group()[:3], words)
+    return wrap(words, room - 24, _SIZE, _LINES)
 
 
 def _listed(outlets: Sequence[str]) -> str:
@@ -237,8 +243,7 @@ def _node(node: Node, x: float, y: float, room: float) -> str:
         return linked(node.link, tip(note), element("circle", cx=x, cy=y, r=2.4, class_="c-again"), stop=False,
                       class_=f"c-{node.standing}")  # fmt: skip
     words = (
-        text(words, x + 11, y + 4 + n * _LINE, _SIZE, class_="c-value")
-        for n, words in enumerate(_lines(node.words, room))
+        text(words, x + 11, y + 4 + n * _LINE, _SIZE, class_="c-value") for n, words in enumerate(_lines(node, room))
     )
     hit = element("rect", x=x - 5, y=y - 9, width=room - 6, height=_LINE + 4, class_="c-hit")
     dot = element("circle", cx=x, cy=y, r=4.4, class_="c-dot")

@@ -82,7 +82,7 @@ def _names(finding: Finding) -> tuple[str, ...]:
     rivals = verdict.rivals if verdict and "place" in finding.disputed else ()
     values = [rival.value for rival in rivals] or [finding.fields.get("place")]
     written = dict.fromkeys(flat(value) for value in values if value)
-    return tuple(name for name in written if name[:1].isupper() or " " in name and any(c.isupper() for c in name))
+    return tuple(name for name in written if any(c.isupper() for c in name))
 
 
 def _usual(name: str, knowledge: Knowledge) -> str:

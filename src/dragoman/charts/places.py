@@ -15,7 +15,7 @@ from dragoman.charts.projections import Projection, equal_earth, lambert, lamber
 from dragoman.charts.svg import drawing, element, linked, number, text, tip
 from dragoman.charts.table import Cell, Table
 
-SHOWN = 0.88  # of the weight of all places that a map must hold
+SHOWN = 0.8  # of the weight of all places that a map must hold
 CLOSE = (26.0, 20.0)  # degrees of longitude and latitude within which no place is left out
 REGION = (100.0, 64.0)  # degrees of longitude and latitude that are still a region
 _LEAST = 0.16  # radii of the globe that a map shows across, at the least: some ten degrees
@@ -156,7 +156,8 @@ def _window(middle: Point, box: Box) -> Window:
     edge += [(x, top + p * (bottom - top)) for p in parts for x in (left, right)]
     spots = [lambert_back(middle, x, y) for x, y in (*edge, (0.0, top), (0.0, bottom))]
     lons, lats = [lon for lon, _ in spots], [lat for _, lat in spots]
-    return min(lons) - 1, max(min(lats) - 1, -89.5), max(lons) + 1, min(max(lats) + 1, 89.5)
+    side, rest = 2 + 0.12 * (max(lons) - min(lons)), 2 + 0.12 * (max(lats) - min(lats))  # cut edges are straight
+    return min(lons) - side, max(min(lats) - rest, -89.5), max(lons) + side, min(max(lats) + rest, 89.5)
 
 
 def _land(view: _View) -> Iterator[str]:

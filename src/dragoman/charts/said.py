@@ -100,7 +100,7 @@ def sayings(findings: Iterable[Finding], name: Naming) -> Iterator[Saying]:
 
 
 def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Saying]:
-    """Yield what somebody with a name said of a state, person or organisation named in the words: each once a finding."""
+    """Yield what somebody with a name said of each state, person and organisation that the words name."""
     forms = {
         form: name
         for form, name in _forms(a for a in actors if a.kind in _PARTIES).items()

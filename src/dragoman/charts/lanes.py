@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dragoman import wording
 from dragoman.charts.figures import Standing, outlet_of
 from dragoman.charts.intervals import short_day
-from dragoman.charts.letters import wrap
+from dragoman.charts.letters import width, wrap
 from dragoman.charts.svg import drawing, element, line, linked, text, tip
 from dragoman.charts.table import Cell, Table
 from dragoman.dossier import ReportEntry
@@ -23,15 +23,17 @@ _MOST_TRACKS = 3
 _SIZE, _SMALL = 12.5, 11.0
 _LINE, _HEAD, _PAD = 15.0, 26.0, 14.0
 _LINES = 3
+_MONTH = re.compile("|".join(wording.MONTHS))
 Link = Callable[[Meeting, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value that reports of a day give, in words; `told` is False where it only says again what stood before."""
+    """A value that reports of a day give, and its words; `told` is False where it only says again what stood before."""
 
     day: str
     value: str
+    words: str
     outlets: tuple[str, ...]
     standing: Standing
     told: bool = True
@@ -91,51 +93,55 @@ def _records(finding: Finding, entries: Mapping[str, ReportEntry]) -> Iterator[_
 def _tracks(name: str, finding: Finding, told: Sequence[_Told], link: Link) -> Iterator[Track]:
     """Yield the tracks of a field: one, or one for each rival value where the reports disagree."""
     verdict = finding.verdicts.get(name)
-    values = _values(name, verdict)
-    nodes = _nodes(values, told, verdict, link)
-    if verdict is None or verdict.verdict != "disputed":
-        if nodes:
-            yield Track(FIELDS[name], _repeats_marked(nodes))
+    if verdict is None:
         return
-    rivals = tuple(dict.fromkeys(node.value for node in nodes))[:_MOST_TRACKS]
-    for n, rival in enumerate(rivals):
-        mine = [replace(node, standing="rival") for node in nodes if node.value == rival]
-        yield Track(FIELDS[name] if n == 0 else "or", _repeats_marked(mine))
+    nodes = _nodes(name, verdict, told, link)
+    if verdict.verdict != "disputed":
+        yield Track(FIELDS[name], _news(nodes, again=verdict.verdict == "superseded"))
+        return
+    values = tuple(dict.fromkeys(str(rival.value) for rival in verdict.rivals))
+    for n, value in enumerate(values[:_MOST_TRACKS]):
+        vague = any(other != value and other.startswith(value) for other in values)  # a month beside its day
+        mine = [replace(node, standing="stands" if vague else "rival") for node in nodes if node.value == value]
+        yield Track(FIELDS[name] if n == 0 else "or", _news(mine))
 
 
-def _values(name: str, verdict: FieldVerdict | None) -> dict[str, str]:
-    """Return the value of each record in words."""
-    rivals = verdict.rivals if verdict else ()
-    return {
-        key: wording.day(str(rival.value)) if name == "start" else str(rival.value)
-        for rival in rivals
-        for key in rival.records
-    }
-
-
-def _nodes(values: Mapping[str, str], told: Sequence[_Told], verdict: FieldVerdict | None, link: Link) -> list[Node]:
-    """Return a node for each value of each day, by day."""
+def _nodes(name: str, verdict: FieldVerdict, told: Sequence[_Told], link: Link) -> list[Node]:
+    """Return a node for each value of each day: by day, what was replaced before what stands in the end."""
+    values = {key: str(rival.value) for rival in verdict.rivals for key in rival.records}
+    order = {str(rival.value): n for n, rival in enumerate(verdict.rivals)}
+    final = str(verdict.rivals[-1].value) if verdict.verdict == "superseded" else None
     groups: defaultdict[tuple[str, str], list[_Told]] = defaultdict(list)
     for each in told:
         if each.meeting.id in values:
             groups[each.day, values[each.meeting.id]].append(each)
-    final = values.get(verdict.rivals[-1].records[0]) if verdict and verdict.verdict == "superseded" else None
     return [
         Node(
             day,
             value,
-            tuple(dict.fromkeys(outlet_of(t.entry) for t in group)),
+            _words(name, value, [each.meeting for each in group]),
+            tuple(dict.fromkeys(outlet_of(each.entry) for each in group)),
             "superseded" if final is not None and value != final else "stands",
             link=link(group[0].meeting, group[0].entry.report.id),
         )
-        for (day, value), group in groups.items()
+        for (day, value), group in sorted(groups.items(), key=lambda each: (each[0][0], order[each[0][1]]))
     ]
 
 
-def _repeats_marked(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Mark the nodes that say what the one before them says."""
-    first = nodes[:1]
-    return (*first, *(replace(b, told=b.value != a.value) for a, b in pairwise(nodes)))
+def _words(name: str, value: str, meetings: Iterable[Meeting]) -> str:
+    """Write a value; a date with the last day that a report gives beside it."""
+    if name != "start":
+        return value
+    return max((wording.days(value, m.end if m.start == value else None) for m in meetings), key=len)
+
+
+def _news(nodes: Sequence[Node], *, again: bool = False) -> tuple[Node, ...]:
+    """Mark what says nothing new: the value before it, or, unless values come `again`, one told already or vaguer."""
+    marked: list[Node] = []
+    for node in nodes:
+        before = marked[-1:] if again else marked
+        marked.append(replace(node, told=not any(former.value.startswith(node.value) for former in before)))
+    return tuple(marked)
 
 
 def lanes_svg(chart: Lanes, size: float = 760) -> str:
@@ -158,7 +164,7 @@ def lanes_table(chart: Lanes) -> Table:
     """Return the history as a table, by day."""
     nodes = [(n.day, t.name, n) for t in chart.tracks for n in t.nodes if n.told]
     rows = (
-        (Cell(_day_words(day)), Cell(", ".join(n.outlets)), Cell(n.value, n.link), Cell(_NOTES[n.standing]))
+        (Cell(_day_words(day)), Cell(", ".join(n.outlets)), Cell(n.words, n.link), Cell(_NOTES[n.standing]))
         for day, _, n in sorted(nodes, key=lambda each: each[0])
     )
     return Table(f"How the reports tell it: {chart.title}", ("Reported", "By", "What", ""), tuple(rows))
@@ -168,7 +174,7 @@ _NOTES: Mapping[Standing, str] = {"stands": "", "rival": "disputed", "superseded
 
 
 def _said(chart: Lanes) -> str:
-    nodes = sorted(((n.day, n.value) for t in chart.tracks for n in t.nodes if n.told), key=lambda each: each[0])
+    nodes = sorted(((n.day, n.words) for t in chart.tracks for n in t.nodes if n.told), key=lambda each: each[0])
     return "; ".join(f"{_day_words(day)}: {value}" for day, value in nodes)
 
 
@@ -180,14 +186,18 @@ def _row_tops(chart: Lanes, left: float, room: float) -> list[float]:
     """Return where each day's row begins, and where the last one ends: as high as its longest words."""
     tops = [_HEAD]
     for day, outlets in chart.days:
-        lines = [len(_lines(n.value, room)) for t in chart.tracks for n in t.nodes if n.day == day and n.told]
+        lines = [len(_lines(n, room)) for t in chart.tracks for n in t.nodes if n.day == day and n.told]
         lines.append(1 + len(wrap(_listed(outlets), left - 12, _SMALL, 2)))
         tops.append(tops[-1] + max(lines) * _LINE + _PAD)
     return tops
 
 
-def _lines(value: str, room: float) -> tuple[str, ...]:
-    return wrap(value, room - 24, _SIZE, _LINES)
+def _lines(node: Node, room: float) -> tuple[str, ...]:
+    """Return a value in lines; months are cut short where the lane is narrow."""
+    words = node.words
+    if width(words, _SIZE) > room - 24:
+        words = _MONTH.sub(lambda month: month.group()[:3], words)
+    return wrap(words, room - 24, _SIZE, _LINES)
 
 
 def _listed(outlets: Sequence[str]) -> str:
@@ -228,13 +238,12 @@ def _places(nodes: Sequence[Node], tops: Mapping[str, float]) -> list[float]:
 
 
 def _node(node: Node, x: float, y: float, room: float) -> str:
-    note = f"{node.value}: {', '.join(node.outlets)}, {_day_words(node.day)}"
+    note = f"{node.words}: {', '.join(node.outlets)}, {_day_words(node.day)}"
     if not node.told:
-        return linked(node.link, tip(note), element("circle", cx=x, cy=y, r=2.4, class_="c-dot"), stop=False,
+        return linked(node.link, tip(note), element("circle", cx=x, cy=y, r=2.4, class_="c-again"), stop=False,
                       class_=f"c-{node.standing}")  # fmt: skip
     words = (
-        text(words, x + 11, y + 4 + n * _LINE, _SIZE, class_="c-value")
-        for n, words in enumerate(_lines(node.value, room))
+        text(words, x + 11, y + 4 + n * _LINE, _SIZE, class_="c-value") for n, words in enumerate(_lines(node, room))
     )
     hit = element("rect", x=x - 5, y=y - 9, width=room - 6, height=_LINE + 4, class_="c-hit")
     dot = element("circle", cx=x, cy=y, r=4.4, class_="c-dot")

@@ -55,7 +55,8 @@ def _acts(cell: Cell) -> str:
 def _told(chart: Matrix) -> str:
     heavy = sorted(chart.cells, key=lambda c: (-c.count, c.speaker, c.to))[:10]
     told = "; ".join(f"{c.speaker} – {c.to}: {_acts(c)}" for c in heavy)
-    return f"{wording.plural(len(chart.speakers), 'speaker')}, {wording.plural(len(chart.addressed), 'party', 'parties')}. Most: {told}"
+    parties = wording.plural(len(chart.addressed), "party", "parties")
+    return f"{wording.plural(len(chart.speakers), 'speaker')}, {parties}. Most: {told}"
 
 
 def _grid(chart: Matrix, size: float) -> _Grid:

@@ -6,7 +6,7 @@ from calendar import Calendar
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman import wording
 from dragoman.export.phrases import topic
@@ -156,10 +156,3 @@ def _day(day: date, number: int, lines: Sequence[Sequence[Item]], today: str | N
         found.pop()
     slots = tuple(Slot(i, begins=i.first == iso, ends=i.last == iso) if i else None for i in found)
     return Day(iso, day.day, day.month == number, iso == today, slots)
-
-
-def stretch(item: Item) -> int:
-    """Return how many days a meeting lasts, 0 where its days are not known."""
-    if not item.first or not item.last or len(item.first) < 10:
-        return 0
-    return (date.fromisoformat(item.last) - date.fromisoformat(item.first) + timedelta(days=1)).days

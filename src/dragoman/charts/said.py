@@ -10,6 +10,7 @@ from itertools import chain
 
 from dragoman.export.phrases import PRONOUNS, flat
 from dragoman.knowledge import Knowledge
+from dragoman.reconcile.tables import STOP
 from dragoman.records import Actor, Commitment, Finding, Span, Statement
 
 OTHERS = "others"
@@ -99,8 +100,12 @@ def sayings(findings: Iterable[Finding], name: Naming) -> Iterator[Saying]:
 
 
 def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Saying]:
-    """Yield what somebody with a name said of a state, person or organisation named in the words: each once a finding."""
-    forms = {form: name for form, name in _forms(a for a in actors if a.kind in _PARTIES).items() if form[:1].isupper()}
+    """Yield what somebody with a name said of each state, person and organisation that the words name."""
+    forms = {
+        form: name
+        for form, name in _forms(a for a in actors if a.kind in _PARTIES).items()
+        if form[:1].isupper() and form.lower() not in STOP
+    }
     longest = max((len(form.split()) for form in forms), default=0)
     for finding in findings:
         speaker = _named(finding.fields.get("who")) if finding.kind == "statement" else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from dragoman import wording
@@ -48,14 +50,14 @@ def scale(values: Sequence[float], start: float, end: float, ticks: int = 5, *, 
     if low >= 0 and (zero or low < NEAR * high or low == high or high < SMALL):
         low = 0.0
     least = 1.0 if all(value == int(value) for value in given) else 0.0
-    return _linear(low, high if high > low else low + 1.0, (start, end), ticks, least)
+    return _linear(low, high if high > low else low + max(1.0, abs(low)), (start, end), ticks, least)
 
 
 def _linear(low: float, high: float, ends: tuple[float, float], ticks: int, least: float) -> Scale:
     """Return an axis with at most so many steps; what is counted in whole numbers has steps of at least one."""
     step = max(_step((high - low) / max(ticks, 1)), least)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    values = tuple(round(n * step, 10) for n in range(first, last + 1))
+    values = tuple(float(f"{n * step:.12g}") for n in range(first, last + 1))
     return Scale(values[0], values[-1], *ends, values)
 
 
@@ -67,7 +69,7 @@ def _step(rough: float) -> float:
 
 def _logarithmic(low: float, high: float, start: float, end: float) -> Scale:
     """Return an axis by powers of ten, at most eight of them marked."""
-    first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
+    first, last = floor(log10(low) + 1e-9), min(ceil(log10(high) - 1e-9), 308)
     every = ceil((last - first + 1) / 8)
     ticks = tuple(10.0**n for n in range(first, last + 1, every))
     return Scale(10.0**first, 10.0**last, start, end, ticks, logarithmic=True)
@@ -80,11 +82,10 @@ def tick_words(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on an axis of days: a day with its words; `major` where a year or the axis begins."""
+    """A mark on an axis of days: a day with its words."""
 
     day: date
     words: str
-    major: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,10 @@ class DayScale:
 
     def _ticks(self, days: Iterator[date]) -> Iterator[Tick]:
         inside = [day for day in days if self.first <= day <= self.last]
-        gaps = {(b - a).days for a, b in zip(inside, inside[1:], strict=False)}
+        gaps = {(b - a).days for a, b in pairwise(inside)}
         for at, day in enumerate(inside):
             turn = at == 0 or day.year != inside[at - 1].year
-            yield Tick(day, _tick_day(day, min(gaps, default=1), turn=turn, begins=at == 0), turn)
+            yield Tick(day, _tick_day(day, min(gaps, default=1), turn=turn, begins=at == 0))
 
 
 def _tick_day(day: date, gap: int, *, turn: bool, begins: bool) -> str:
@@ -156,12 +157,8 @@ def _years(first: date, last: date, years: int) -> Iterator[date]:
     yield from (date(year, 1, 1) for year in range(first.year - first.year % years or 1, last.year + 1, years))
 
 
-_STEPS = (
-    (1, lambda a, b: _by_days(1, a, b)),
-    (2, lambda a, b: _by_days(2, a, b)),
-    (7, lambda a, b: _by_days(7, a, b)),
-    (14, lambda a, b: _by_days(14, a, b)),
-    (30, lambda a, b: _by_months(1, a, b)),
-    (91, lambda a, b: _by_months(3, a, b)),
-    (182, lambda a, b: _by_months(6, a, b)),
+_STEPS: tuple[tuple[int, Callable[[date, date], Iterator[date]]], ...] = (
+    *((days, partial(_by_days, days)) for days in (1, 2, 7, 14)),
+    *((30 * months, partial(_by_months, months)) for months in (1, 3, 6)),
 )
+"""How far apart marks may be, in days at the least, and what yields them."""

@@ -87,7 +87,7 @@ def drawing(name: str, title: str, desc: str, size: tuple[float, float], *body: 
         element("desc", escape(plain(desc)), id=ids[1]),
         *body,
         xmlns="http://www.w3.org/2000/svg",
-        class_=f"chart chart-{name.split('-', maxsplit=1)[0]}",
+        class_=f"chart chart-{name.partition('-')[0]}",
         view_box=f"0 0 {number(width)} {number(height)}",
         role=role,
         aria_labelledby=ids[0],

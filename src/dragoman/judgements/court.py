@@ -14,7 +14,7 @@ from dragoman.records import CommitmentStatus, Judgement, Opinion, Peg, Rulings,
 Point = tuple[str, ...]
 """What is judged: one record, or a pair in order."""
 STATUSES: frozenset[Opinion] = frozenset(get_args(CommitmentStatus))
-OF_ONE: frozenset[Opinion] = frozenset({"right", "wrong"}) | STATUSES
+OF_ONE: frozenset[Opinion] = STATUSES.union(("right", "wrong"))
 
 
 @dataclass(frozen=True, slots=True)

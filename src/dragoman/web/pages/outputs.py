@@ -1,4 +1,4 @@
-"""What a person takes along: the brief in its forms, the calendar."""
+"""What a person takes along: the brief in its forms, the calendar, the dossier in other programs' formats."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import StreamingResponse
 
 from dragoman.codec import dump
 from dragoman.dossier import Dossier
@@ -14,8 +15,10 @@ from dragoman.errors import UnknownRecord
 from dragoman.export.brief import brief_html, brief_markdown, brief_object, brief_of, brief_pdf
 from dragoman.export.brief_html import content_policy
 from dragoman.export.calendar import published_calendar
+from dragoman.export.formats import FORMATS, check, one_file
 from dragoman.export.note import MOST
 from dragoman.export.outline import Brief
+from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
 from dragoman.web.page import Asked, View, respond
 
@@ -76,6 +79,24 @@ def calendar(view: Asked) -> Response:
     desk = view.desk
     body, _ = desk.deriving(lambda: published_calendar(desk.store, view.dossier, now()))
     return Response(body, media_type="text/calendar; charset=utf-8")
+
+
+@router.get("/export")
+def exports(view: Asked) -> Response:
+    """Show in which formats the dossier can be taken out."""
+    return respond(view, "export.html", lambda: {"formats": FORMATS})
+
+
+@router.get("/export/{name}")
+def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse:
+    """Give the dossier in a format; several files come as a zip."""
+    wanted = FORMATS.get(name)
+    if wanted is None:
+        raise UnknownRecord(f"{name}: a dossier is exported as {', '.join(FORMATS)}")
+    check(wanted)
+    told = f'attachment; filename="{name}{wanted.suffix}"'
+    body = one_file(wanted, view.dossier, ExportOptions(full_text=full_text))
+    return StreamingResponse(body, media_type=wanted.media_type, headers={"Content-Disposition": told})
 
 
 def _composed(view: View, of: Wanted) -> Brief:

@@ -106,7 +106,10 @@ def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Sayi
         for form, name in _forms(a for a in actors if a.kind in _PARTIES).items()
         if form[:1].isupper() and form.lower() not in STOP
     }
-    longest = max((len(form.split()) for form in forms), default=0)
+    longest: defaultdict[str, int] = defaultdict(int)  # words of a form, by its first word
+    for form in forms:
+        first, *more = _WORD.findall(form) or [""]
+        longest[first] = max(longest[first], 1 + len(more))
     for finding in findings:
         speaker = _named(finding.fields.get("who")) if finding.kind == "statement" else None
         spans = (span for records in finding.reports.values() for record in records for span in _spans(record))
@@ -118,12 +121,12 @@ def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Sayi
 _PARTIES = frozenset({"state", "person", "organisation"})
 
 
-def _mentioned(words: str, forms: Mapping[str, str], longest: int) -> Iterator[str]:
+def _mentioned(words: str, forms: Mapping[str, str], longest: Mapping[str, int]) -> Iterator[str]:
     """Yield whose forms stand in some words, the longest form at each place."""
-    found = [match.group() for match in _WORD.finditer(words)]
+    found = _WORD.findall(words)
     at = 0
     while at < len(found):
-        tried = (size for size in range(min(longest, len(found) - at), 0, -1) if found[at][:1].isupper())
+        tried = range(min(longest.get(found[at], 0), len(found) - at), 0, -1)
         size = next((size for size in tried if " ".join(found[at : at + size]) in forms), 0)
         if size:
             yield forms[" ".join(found[at : at + size])]

@@ -13,6 +13,7 @@ from dragoman import wording
 
 SPREAD = 30.0  # times the least that the greatest must be for a logarithmic axis
 NEAR = 0.5  # least over greatest from which an axis need not begin at zero ...
+LEAST = 1e-9  # what is nearer to zero is zero
 SMALL = 100  # ... unless the greatest is so small that its units can be counted
 
 
@@ -43,7 +44,7 @@ def scale(values: Sequence[float], start: float, end: float, ticks: int = 5, *, 
     A linear axis begins at zero where `zero`, where the least value is less than half of the greatest, and where all
     are small.
     """
-    given = list(values) or [0.0]
+    given = [value if abs(value) > LEAST else 0.0 for value in values] or [0.0]
     low, high = min(given), max(given)
     if low > 0 and not zero and high / low >= SPREAD:
         return _logarithmic(low, high, start, end)

@@ -15,6 +15,8 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, marks of direction, halve
 
 def plain(words: str) -> str:
     """Return words on one line without control characters; marks of direction would turn round what stands beside."""
+    if words.isprintable():  # most are, and the data of a path is long
+        return " ".join(words.split())
     shown = "".join(" " if c.isspace() else c for c in words if c.isspace() or unicodedata.category(c) not in _DROPPED)
     return " ".join(shown.split())
 

@@ -75,7 +75,8 @@ def drawings(size):
 def test_a_browser_shows_words_apart_and_axe_finds_nothing_serious(scheme, across):
     body = "".join(fitted(w, n) for w, n in zip(drawings(960.0), drawings(358.0), strict=True))
     dark = ":root{--paper:#171512;--ink:#ece6da;--muted:#a8a093;--rule:#3b362e;--accent:#ff8b7b}"
-    style = f"{stylesheet()} body{{margin:16px;background:var(--paper,#fffefb);color:var(--ink,#1b1b1b)}} {dark if scheme == 'dark' else ''}"
+    page_style = "body{margin:16px;background:var(--paper,#fffefb);color:var(--ink,#1b1b1b)}"
+    style = stylesheet() + page_style + (dark if scheme == "dark" else "")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": across, "height": 900}, color_scheme=scheme)

@@ -171,3 +171,18 @@ def test_a_toll_is_a_step_line_through_the_values_that_stood():
 def test_what_does_not_change_over_days_is_no_toll_to_draw():
     assert toll_chart(finding(*RISING[:1]), [entry(RISING[0])]) is None
     assert toll_chart(finding(MARKET[0], MARKET[1]), [entry(t) for t in MARKET]) is None
+
+
+def test_a_toll_of_at_least_so_many_has_an_arrow_and_its_words_above_it():
+    open_ones = (
+        toll("a", "1991-03-02", (60, None, "at_least"), outlet="The Gazette", written="At least 60"),
+        toll("b", "1991-03-04", (75, None, "at_least"), outlet="The Herald", written="At least 75"),
+    )
+    rising = toll("c", "1991-03-05", (92, 92), outlet="The Courier")
+    made = toll_chart(finding(*open_ones, rising), [entry(t) for t in (*open_ones, rising)])
+    root = read_back(toll_svg(made))
+    assert words(root, "c-value") == ["at least 60", "at least 75", "92"]
+    assert len(all_of(root, "path", "c-arrow")) == 2
+    tips = [min(at(span, "y1", "y2")) for span in all_of(root, "line", "c-span")]
+    written = [at(e, "y")[0] for e in root.iter("{*}text") if e.text.startswith("at least")]
+    assert [tip - y for tip, y in zip(tips, written, strict=True)] == pytest.approx([10, 10])

@@ -173,7 +173,7 @@ def test_hostile_names_of_places_keep_to_the_map(name, wide):
     assert not overlaps(read_back(places_svg(Places(near, ()), wide)))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-80, 80), st.integers(1, 50)), min_size=1, max_size=8))
 def test_dots_lie_on_the_map_or_beyond_it_and_names_never_touch(spots):
     shown = Places(tuple(point(f"Place {n}", lon, lat, w) for n, (lon, lat, w) in enumerate(spots)), ())

@@ -45,7 +45,7 @@ def test_all_values_lie_on_the_axis_in_their_order(values):
     places = [axis(value) for value in sorted(values)]
     assert places == sorted(places)
     assert all(10 - 1e-6 <= place <= 90 + 1e-6 for place in places)
-    assert axis.low <= min(values) + 1e-6 * (1 + abs(min(values)))
+    assert axis.low <= min(values) + 1e-6 * (axis.high - axis.low)
     assert list(axis.ticks) == sorted(set(axis.ticks))
     assert 2 <= len(axis.ticks) <= 10
 

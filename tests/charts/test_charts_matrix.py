@@ -62,6 +62,19 @@ def test_twenty_five_by_twenty_five_is_readable():
     assert not overlaps(root)
 
 
+def test_a_narrow_matrix_folds_the_lightest_into_others():
+    names = [f"Land {n:02}" for n in range(25)]
+    many = [Saying(a, b, "demand", f"{a}{b}") for a in names for b in names if a != b]
+    chart = matrix_chart(many, lambda who, to: f"/{who}/{to}".replace(" ", ""))
+    root = read_back(matrix_svg(chart, 358))
+    cells = all_of(root, "rect", "c-cell")
+    assert min(float(c.get("width")) for c in cells) >= 19
+    assert sum(int(n.replace(",", "")) for n in words(root, "c-count")) == 600
+    assert words(root)[-len(cells) :] == words(root, "c-count")
+    assert "others" in words(root)
+    assert not overlaps(root)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("wide", [358, 960])
 def test_hostile_names_of_speakers_keep_to_their_place(name, wide):

@@ -20,7 +20,7 @@ def item(first, last=None, name="a"):
 def test_meetings_are_items_by_day():
     (made,) = items([finding(meeting("a", "2022-01-03", "2022-01-09", "2022-01-10"))], lambda f: f"/findings/{f.id}")
     assert (made.label, made.first, made.last, made.disputed) == (
-        "Talks of Arland and Borland in Geneva", "2022-01-09", "2022-01-10", False,
+        "Talks between Arland and Borland in Geneva", "2022-01-09", "2022-01-10", False,
     )  # fmt: skip
     assert made.link == f"/findings/{made.id}"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dragoman.export.phrases import PRONOUNS, flat
@@ -171,6 +171,28 @@ def matrix_chart(
     order = (pair for pair in _pairs(speakers, addressed) if pair in acts)
     cells = (Cell(a, b, _ranked(acts[a, b]), where(a, b) if OTHERS not in (a, b) else None) for a, b in order)
     return Matrix(tuple(speakers), tuple(addressed), tuple(cells))
+
+
+def folded(chart: Matrix, most: int) -> Matrix:
+    """Return a matrix of at most so many speakers and addressed: the last of them go into "others"."""
+    speakers, addressed = _shortened(chart.speakers, most), _shortened(chart.addressed, most)
+    acts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    links: dict[tuple[str, str], str | None] = {}
+    for cell in chart.cells:
+        pair = _kept(cell.speaker, speakers), _kept(cell.to, addressed)
+        acts[pair].update(dict(cell.acts))
+        links[pair] = cell.link if pair == (cell.speaker, cell.to) else None
+    order = [pair for pair in _pairs(speakers, addressed) if pair in acts]
+    return replace(
+        chart,
+        speakers=tuple(speakers),
+        addressed=tuple(addressed),
+        cells=tuple(Cell(*pair, _ranked(acts[pair]), links[pair]) for pair in order),
+    )
+
+
+def _shortened(names: Sequence[str], most: int) -> list[str]:
+    return list(names) if len(names) <= most else [*names[: most - 1], OTHERS]
 
 
 def _first(weights: Mapping[str, int], most: int) -> list[str]:

@@ -77,7 +77,7 @@ def path(points: Iterable[tuple[float, float]], class_: str, *, closed: bool = F
 
 
 def drawing(name: str, title: str, desc: str, size: tuple[float, float], *body: str) -> str:
-    """Write the whole drawing, as wide as its column; `name` must be its own on a page.
+    """Write the whole drawing, no wider than its column; `name` must be its own on a page.
 
     Where it holds links it is a group of them, since an image hides from a screen reader what is in it.
     """
@@ -91,6 +91,8 @@ def drawing(name: str, title: str, desc: str, size: tuple[float, float], *body: 
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart chart-{name.partition('-')[0]}",
         view_box=f"0 0 {number(width)} {number(height)}",
+        width=width,
+        height=height,
         role=role,
         aria_labelledby=ids[0],
         aria_describedby=ids[1],

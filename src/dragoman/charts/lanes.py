@@ -149,7 +149,7 @@ def lanes_svg(chart: Lanes, size: float = 760) -> str:
     left = 148.0 if size >= 520 else 84.0
     room = (size - left) / len(chart.tracks)
     rows = _row_tops(chart, left, room)
-    body = [line(0, _HEAD - 8, size, _HEAD - 8, "c-base")]
+    body = [line(0, _HEAD - 8, size, _HEAD - 8, class_="c-base")]
     for (day, outlets), top in zip(chart.days, rows, strict=False):
         body += _day(day, outlets, top, left)
     for n, track in enumerate(chart.tracks):
@@ -221,7 +221,7 @@ def _track(track: Track, chart: Lanes, place: tuple[float, float], rows: Sequenc
     if not track.nodes:
         return
     first, last = tops[track.nodes[0].day] + 7, rows[-1] - _PAD + 8
-    yield element("g", line(x, first, x, max(last, first), "c-span"), class_="c-rival" if rival else "c-stands")
+    yield element("g", line(x, first, x, max(last, first), class_="c-span"), class_="c-rival" if rival else "c-stands")
     places = _places(track.nodes, tops)
     for node, y in zip(track.nodes, places, strict=True):
         yield _node(node, x, y, room)

@@ -89,7 +89,7 @@ def _heads(chart: Matrix, grid: _Grid) -> Iterator[str]:
             cut(name, _HEAD, _SMALL), x, y, _SMALL, class_="c-muted" if name == OTHERS else None,
             transform=f"rotate({-_SLANT:g} {x:.2f} {y:.2f})",
         )  # fmt: skip
-    yield line(0, grid.top, grid.right + _TOTAL, grid.top, "c-base")
+    yield line(0, grid.top, grid.right + _TOTAL, grid.top, class_="c-base")
 
 
 def _rows(chart: Matrix, grid: _Grid) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _rows(chart: Matrix, grid: _Grid) -> Iterator[str]:
         at, tone = y + grid.row / 2 + 4, "c-muted" if name == OTHERS else None
         yield text(cut(name, grid.left - 10, _SIZE), 0, at, _SIZE, class_=tone)
         yield text(f"{totals[name]:,}", grid.right + _TOTAL - 2, at, _SMALL, class_="c-muted", text_anchor="end")
-        yield line(0, y + grid.row, grid.right + _TOTAL, y + grid.row, "c-rule")
+        yield line(0, y + grid.row, grid.right + _TOTAL, y + grid.row, class_="c-rule")
 
 
 def _cells(chart: Matrix, grid: _Grid) -> Iterator[str]:

@@ -65,7 +65,7 @@ def linked(link: str | None, *children: str, class_: str | None = None, stop: bo
     return element("a", *children, href=target, class_=class_, tabindex=None if stop else "-1")
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, *, class_: str) -> str:
     """Write a straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 

@@ -85,11 +85,11 @@ def _told(chart: Toll) -> str:
 def _axes(counts: Scale, days: DayScale, size: float, height: float) -> Iterator[str]:
     for tick in counts.ticks:
         y = counts(tick)
-        yield line(days.start, y, size, y, "c-base" if tick == counts.ticks[0] else "c-grid")
+        yield line(days.start, y, size, y, class_="c-base" if tick == counts.ticks[0] else "c-grid")
         yield text(tick_words(tick), days.start - 6, y + 4, _SMALL, class_="c-muted", text_anchor="end")
     for mark in days.ticks(_ROOM):
         x = days(mark.day)
-        yield line(x, height - _BOTTOM, x, height - _BOTTOM + 4, "c-base")
+        yield line(x, height - _BOTTOM, x, height - _BOTTOM + 4, class_="c-base")
         half = width(mark.words, _SMALL) / 2
         at = min(max(x, half), size - half)
         yield text(mark.words, at, height - _BOTTOM + 17, _SMALL, class_="c-muted", text_anchor="middle")
@@ -138,7 +138,7 @@ def _mark(value: Value, x: float, counts: Scale) -> Iterator[str]:
     """Yield dots at the ends of a value that are written, a line over what it allows, an arrow on an open side."""
     down, up = _ends(value, counts)
     if down != up:
-        yield line(x, down, x, up, "c-span")
+        yield line(x, down, x, up, class_="c-span")
     if not isfinite(value.drawn[1]):
         yield path(((x - 4, up + 5), (x, up), (x + 4, up + 5)), "c-arrow")
     if not isfinite(value.drawn[0]):

@@ -32,7 +32,7 @@ def test_a_name_or_the_last_of_it_means_who_nearly_all_reports_mean(dossier, wan
 
 
 def test_an_acronym_and_the_full_name_mean_the_same(dossier):
-    assert actor_of(dossier, "OSCE") == actor_of(dossier, "Organization for Security and Co-operation in Europe")
+    assert actor_of(dossier, "OSCE") == actor_of(dossier, "Organisation for Security and Co-operation in Europe")
 
 
 def test_an_id_or_its_beginning_will_do(dossier):
@@ -42,21 +42,17 @@ def test_an_id_or_its_beginning_will_do(dossier):
 
 
 def test_of_two_as_likely_none_is_chosen(dossier):
-    ids = sorted(
-        f"{actor_of(dossier, name).name}, {actor_of(dossier, name).id}" for name in ("Bela Orban", "Cyril Orban")
-    )
+    both = [actor_of(dossier, name) for name in ("Bela Orban", "Cyril Orban")]
     with pytest.raises(UsageError) as raised:
         actor_of(dossier, "Orban")
 
     message = str(raised.value)
     assert message.startswith("Orban: several actors go by this name (")
-    assert all(each in message for each in ids)
+    assert all(f"{actor.name}, {actor.id}" in message for actor in both)
 
 
 def test_of_an_unknown_name_the_nearest_are_named(dossier):
-    with pytest.raises(
-        UnknownRecord, match=r"^Ada Kovak: no actor goes by this name; near it are Ada Kovar, [0-9a-f]{16}"
-    ):
+    with pytest.raises(UnknownRecord, match="Ada Kovak: no actor goes by this name; near it are Ada Kovar, "):
         actor_of(dossier, "Ada Kovak")
 
 

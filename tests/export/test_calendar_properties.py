@@ -12,16 +12,14 @@ from tests.kept import NOON, judged, keep, taken_back, talks
 TEXT = "Kyra and Borduria will hold talks in Vienna soon."
 SILENT = frozenset({"SEQUENCE", "DTSTAMP", "LAST-MODIFIED"})
 
+
+def told(number, day, start, status):
+    text, outlet = f"{TEXT} So says outlet {number}.", f"Outlet {number}"
+    return talks(f"r{number}", text, f"2022-01-0{day}", outlet=outlet, place="Vienna", start=start, status=status)
+
+
 reports = st.builds(
-    lambda number, day, start, status: talks(
-        f"r{number}",
-        f"{TEXT} So says outlet {number}.",
-        f"2022-01-0{day}",
-        outlet=f"Outlet {number}",
-        place="Vienna",
-        start=start,
-        status=status,
-    ),
+    told,
     st.integers(1, 5),
     st.integers(1, 5),
     st.sampled_from(["2022-01-12", "2022-01-13", "2022-02-20", "2022-02", None]),
@@ -65,9 +63,9 @@ def published(store):
     assert kept
     assert published_calendar(store, Dossier(store), "2030-01-01T00:00:00+00:00") == (body, True)
     events = Calendar.from_ical(body).walk("VEVENT")
-    told = {str(e["uid"]): (e["sequence"], {k: v.to_ical() for k, v in e.items() if k not in SILENT}) for e in events}
-    assert len(told) == len(events)
-    return told
+    said = {str(e["uid"]): (e["sequence"], {k: v.to_ical() for k, v in e.items() if k not in SILENT}) for e in events}
+    assert len(said) == len(events)
+    return said
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import NewerDossier
+from dragoman.store import watch_tables
 from dragoman.store.backend import backend_of
 
 metadata = MetaData()
@@ -122,7 +123,11 @@ def _order(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX IF NOT EXISTS readings_by_sequence ON readings (sequence)"))
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order)
+def _watch(connection: Connection) -> None:
+    watch_tables.metadata.create_all(connection)
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _watch)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

@@ -19,6 +19,7 @@ from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judg
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
 from dragoman.store.sqlite import MEMORY
+from dragoman.store.watching import Watching
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
 _STATES_KEPT = 8
@@ -239,6 +240,12 @@ class Store:
         """Return the ledger, earliest first."""
         with self._transaction() as connection:
             return kept_judgements(connection)
+
+    # The watch
+
+    def watching(self) -> Watching:
+        """Return what a watch remembers in the dossier."""
+        return Watching(self._transaction)
 
     # What can be rebuilt
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman import ledger_commands
+from dragoman import desk_commands, ledger_commands
 from dragoman.errors import DragomanError, SourceError, UsageError
 from dragoman.opening import (
     DEFAULT,
@@ -321,6 +321,7 @@ def show(
 
 
 app.add_typer(ledger_commands.app)
+app.add_typer(desk_commands.app)
 
 
 # What the commands share

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from html import escape
 from urllib.parse import urlsplit
 
 from dragoman.errors import EmptySource
-from dragoman.intake.dates import iso_moment
 from dragoman.intake.draft import Draft, finish
 from dragoman.intake.listing import Entry
 from dragoman.intake.options import IntakeOptions
@@ -41,16 +41,34 @@ def read_entry(entry: Entry, options: IntakeOptions, identity: str | None = None
 
 
 def _report(draft: Draft, entry: Entry, options: IntakeOptions, identity: str | None) -> Report:
-    said = replace(
-        options,
-        outlet=entry.outlet or options.outlet,
-        title=entry.title or options.title,
-        published=entry.published or options.published,
+    outlet = None if _is_host(draft.outlet, draft.url) else draft.outlet
+    published = _published(draft.published, entry.published)
+    later = entry.updated if published and entry.updated and entry.updated > published else None
+    whole = replace(
+        draft,
+        outlet=outlet or entry.outlet or draft.outlet,
+        title=draft.title or entry.title,
+        published=published,
+        updated=draft.updated or later,
     )
-    first = draft.published or entry.published
-    later = entry.updated if first and entry.updated and iso_moment(entry.updated) and entry.updated > first else None
-    report = finish(replace(draft, updated=draft.updated or later), said)
+    report = finish(whole, options)
     return replace(report, id=identity) if identity else report
+
+
+def _published(page: str | None, entry: str | None) -> str | None:
+    """Return when a page was published: its own moment; or its own day where the list's lies within a day of it.
+
+    A day that is further away was found in the text by its look alone, so that the list is believed.
+    """
+    if page is None or entry is None or "T" in page:
+        return page or entry
+    apart = abs((date.fromisoformat(page[:10]) - date.fromisoformat(entry[:10])).days) if len(page) == 10 else 0
+    return page if apart <= 1 else entry
+
+
+def _is_host(outlet: str | None, url: str | None) -> bool:
+    """Tell an outlet that is nothing but the host's name, which stands where a page names none."""
+    return outlet is not None and outlet.removeprefix("www.") in urlsplit(url or "").netloc
 
 
 def _blocks(text: str | None) -> str:

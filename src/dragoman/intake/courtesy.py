@@ -100,6 +100,10 @@ class Courtesy:
         host = self._host(host_of(url))
         return max(self._pause, read_robots(host.robots, agent_of(self._options)).delay or 0.0)
 
+    def rests(self, url: str) -> str | None:
+        """Return until when the host of `url` is left alone (ISO), None where it never was."""
+        return self._host(host_of(url)).rests
+
     def note(self, url: str, error: SourceError | None) -> None:
         """Take account of how a request to the host of `url` ended: one that is busy or in trouble is left alone."""
         host, now = host_of(url), self._clock.now()

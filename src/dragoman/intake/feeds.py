@@ -58,7 +58,7 @@ def _entry(item: Any, outlet: str | None, source: str) -> Entry | None:
 
 def _moment(item: Any, name: str) -> str | None:
     """Return a moment with the offset that the feed gives; in UTC where only feedparser makes sense of it."""
-    written, parsed = item.get(name) or "", item.get(f"{name}_parsed")
+    written, parsed = dict.get(item, name) or "", dict.get(item, f"{name}_parsed")  # get() itself takes other dates
     if parsed is None:
         return None
     try:

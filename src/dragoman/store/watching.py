@@ -121,6 +121,10 @@ class Watching:
 
     def mark(self, name: str, value: str) -> str:
         """Return what was noted under a name; note the value where nothing was."""
+        with self._transaction() as connection:
+            found = _mark(connection, name)
+        if found is not None:
+            return found
         with self._transaction(writing=True) as connection:
             found = _mark(connection, name)
             if found is None:

@@ -1,6 +1,7 @@
 """A real web server on this machine that answers as it is told to, also badly, and keeps a log of what it was asked."""
 
 import gzip
+import random
 import threading
 import time
 from dataclasses import dataclass, field
@@ -98,16 +99,54 @@ def _handler(site):
     return Handler
 
 
-FILLER = (
-    "In the {0} the matter was prepared for weeks, and nobody of the {0} was ready to tell what it would bring. Some "
-    "who saw the {0} at work spoke of a long list of open points, others of {0} and of little else than that."
-)
+WORDS = [
+    "harbour",
+    "winter",
+    "ledger",
+    "copper",
+    "orchard",
+    "violin",
+    "granite",
+    "lantern",
+    "pepper",
+    "saddle",
+    "ribbon",
+    "meadow",
+    "anchor",
+    "barley",
+    "cellar",
+    "drizzle",
+    "ember",
+    "falcon",
+    "gravel",
+    "hollow",
+    "island",
+    "juniper",
+    "kettle",
+    "linen",
+    "marble",
+    "needle",
+    "oyster",
+    "pebble",
+    "quarry",
+    "raisin",
+    "silver",
+    "timber",
+    "umbrella",
+    "velvet",
+]
+
+
+def filler(title):
+    """Some sentences of which no two titles share three words in a row: copies are not what is tested here."""
+    chance = random.Random(title)
+    return " ".join(f"The {' '.join(chance.sample(WORDS, 9))}." for _ in range(4))
 
 
 def article(title, *sentences, published=None):
     """A page that is an article."""
     stamp = f'<meta property="article:published_time" content="{published}">' if published else ""
-    told = "".join(f"<p>{sentence}</p>" for sentence in (*sentences, FILLER.format(title.lower())))
+    told = "".join(f"<p>{sentence}</p>" for sentence in (*sentences, filler(title)))
     html = f"""<!doctype html><html lang="en"><head><title>{title}</title><meta property="og:type" content="article">
     {stamp}</head><body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>{told}</article></body></html>"""
     return Answer(html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})

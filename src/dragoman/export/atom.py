@@ -89,7 +89,7 @@ def _add_content(entry: etree._Element, tiding: Tiding) -> None:
     body = etree.SubElement(content, f"{{{_XHTML}}}div", nsmap={None: _XHTML})
     if tiding.finding is not None:
         _put(body, "p", f"{tiding.finding.label}. {words.capital(tiding.note)}.")
-        for line in disputed_values(tiding.finding):
+        for line in disputed_values(tiding.finding) if tiding.told.verdict == "disputed" else ():
             _put(body, "p", words.capital(line) + ".")
     listed = _put(body, "ul")
     for source in tiding.sources:

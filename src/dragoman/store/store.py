@@ -19,7 +19,7 @@ from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judg
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, migrate, readings, reports, tombstones
 from dragoman.store.sqlite import MEMORY
-from dragoman.store.watching import Watching
+from dragoman.store.watching import Watching, leave_out
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
 _STATES_KEPT = 8
@@ -169,6 +169,7 @@ class Store:
             connection.execute(insert(tombstones), stones)
             connection.execute(delete(reports).where(reports.c.id == report_id))
             connection.execute(delete(derived))
+            leave_out(connection, report_id)
             self._backend.rebuild_index(connection)
         with self._naming_errors():
             return self._backend.scrub(self._engine)

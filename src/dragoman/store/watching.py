@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select, update
 
 from dragoman.store import watch_tables as tables
 
@@ -177,6 +177,12 @@ class Watching:
         first = next(iter(table.primary_key))
         with self._transaction() as connection:
             return [_made(kind, row) for row in connection.execute(select(table).order_by(first)).mappings()]
+
+
+def leave_out(connection: Connection, report: str) -> None:
+    """Drop what a feed said of a report that is forgotten; its address stays, so that it is not fetched again."""
+    mine = tables.articles.c.report == report
+    connection.execute(update(tables.articles).where(mine).values(entry=None, next=None, reason="forgotten"))
 
 
 def _put(connection: Connection, table: Table, values: Iterable[Any]) -> None:

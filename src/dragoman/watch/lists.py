@@ -128,12 +128,12 @@ def _named(listing: Listing, feed: WatchedFeed, known: Mapping[str, WatchedFeed]
 def merged(known: WatchedArticle | None, entry: Entry, feed: str, now: str) -> WatchedArticle | None:
     """Return the article that is to be looked at since the list names it or tells something else of it, else None.
 
-    Where several lists name an article, the one that named it first is heard.
+    Where several lists name an article, the one that named it first is heard. What was forgotten stays out.
     """
     stamp = digest(entry.title, entry.published, entry.updated, entry.text)
     written = msgspec.json.encode(entry).decode()
     if known is None:
         return WatchedArticle(entry.key, feed, stamp, found=now, entry=written, next=now)
-    if known.stamp == stamp or known.feed != feed:
+    if known.entry is None or known.stamp == stamp or known.feed != feed:
         return None
     return replace(known, stamp=stamp, entry=written, next=now, failures=0)

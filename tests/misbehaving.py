@@ -152,6 +152,9 @@ def article(title, *sentences, published=None):
     return Answer(html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
 
 
+FRIDAY = "Fri, 07 Jan 2022 10:00:00 +0100"
+
+
 def rss(site, *items, extra="", title="The Gazette"):
     """A feed; an item is (path or address, title) or its XML."""
     told = "".join(item if isinstance(item, str) else _item(site, *item) for item in items)
@@ -160,7 +163,7 @@ def rss(site, *items, extra="", title="The Gazette"):
     return Answer(text.encode(), headers={"Content-Type": "application/rss+xml"})
 
 
-def _item(site, path, title, date="Fri, 07 Jan 2022 10:00:00 +0100"):
+def _item(site, path, title, date=FRIDAY):
     link = path if path.startswith("http") else f"{site.root}{path}"
     return f"<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate></item>"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from calendar import timegm
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]
 
@@ -21,25 +23,43 @@ from dragoman.intake.web import Fetched
 
 # Minutes of sy:updatePeriod. Source: RDF Site Summary 1.0 Modules: Syndication.
 _PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+_CLOSING = re.compile(rb"\]\s*>")
+_OPENING = 65_536  # bytes in which a document type would stand
 _JSON_FEED = "jsonfeed.org/version/"
 
 
 def read_feed(data: bytes, source: str, fetched: Fetched) -> Listing:
     """Return the entries of an RSS or Atom feed, also of one that is broken; raise where nothing can be made of it."""
+    data = _without_doctype(decode(data, source).encode() if b"\0" in data[:_OPENING] else data)
     kind = f"{fetched.media_type or 'application/xml'}{f'; charset={fetched.encoding}' if fetched.encoding else ''}"
     headers = {"content-type": kind, "content-location": fetched.url}
     found = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    if not found.version and not found.entries:
-        raise UnreadableSource(
-            source, f"the feed is broken ({line(str(found.get('bozo_exception', ''))) or 'no feed'})"
-        )
+    trouble = found.get("bozo_exception")
+    if not found.entries and (not found.version or isinstance(trouble, SAXException)):
+        raise UnreadableSource(source, f"the feed is broken ({line(str(trouble or '')) or 'it is no feed'})")
     title = _words(found.feed.get("title"))
     entries = [_entry(item, title, source) for item in found.entries]
     return Listing("feed", title, tuple(entry for entry in entries if entry), wait=_wait(found.feed))
 
 
+def _without_doctype(data: bytes) -> bytes:
+    """Cut out the document type: feedparser leaves one that begins within a line, and with it entities that grow.
+
+    What is declared there no feed needs, and 661 bytes of it took 1.4 seconds.
+    """
+    start = data[:_OPENING].upper().find(b"<!DOCTYPE")
+    if start < 0:
+        return data
+    end, inner = data.find(b">", start), data.find(b"[", start)
+    if 0 <= inner < end:
+        closing = _CLOSING.search(data, inner)
+        end = closing.end() - 1 if closing else -1
+    return data[:start] + data[end + 1 :] if end >= 0 else data[:start]
+
+
 def _entry(item: Any, outlet: str | None, source: str) -> Entry | None:
-    address = item.get("link") if is_web(item.get("link")) else None
+    link = None if item.get("guidislink") and not is_web(item.get("id")) else item.get("link")
+    address = link if is_web(link) else None
     text = next((part.get("value") for part in item.get("content", ()) if part.get("value")), None)
     name = item.get("id") or item.get("title")
     if address is None and (text is None or not name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
+from dragoman.store.alone import alone
 from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
@@ -247,6 +248,10 @@ class Store:
     def watching(self) -> Watching:
         """Return what a watch remembers in the dossier."""
         return Watching(self._transaction)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold what only one watch at a time may hold; StoreError where another process does."""
+        return alone(self._engine, self.name)
 
     # What can be rebuilt
 

@@ -14,7 +14,7 @@ from dragoman.store import Store
 from dragoman.watch.desk import Desk, desk_of
 from dragoman.watch.events import Event, Note
 from dragoman.watch.lists import look, watched
-from dragoman.watch.means import Means
+from dragoman.watch.means import Means, WatchOptions
 from dragoman.watch.pages import take
 from dragoman.watch.tell import begin, deliver, hook_name, tell, write_feed
 
@@ -27,19 +27,32 @@ def watch(store: Store, sources: Sequence[str], means: Means) -> Iterator[Event]
     Everything is kept as it comes: a watch that is killed at any moment goes on where it was.
     """
     given = addresses(sources)
-    desk = desk_of(store, means)
+    _check(means.options)
+    with store.alone():
+        yield from _rounds(desk_of(store, means), given)
+
+
+def _check(options: WatchOptions) -> None:
+    """Raise UsageError where what is new could never be told."""
+    if options.webhook and not options.webhook.lower().startswith(("http://", "https://")):
+        raise UsageError(f"{options.webhook}: only http and https take messages")
+    if options.feed and not options.feed.absolute().parent.is_dir():
+        raise UsageError(f"{options.feed}: there is no folder {options.feed.parent}")
+
+
+def _rounds(desk: Desk, given: Sequence[str]) -> Iterator[Event]:
     begin(desk)
     for feed in watched(desk, given).values():
         if feed.next is None:
             yield Note(f"{feed.address}: {feed.reason}; it is not looked at any more")
     while True:
         yield from one_round(desk, given)
-        if means.options.once or desk.stopped():
+        if desk.options.once or desk.stopped():
             return
         seconds = _until_next(desk, given)
         length = f"{seconds / 60:.0f} minutes" if seconds >= 90 else f"{seconds:.0f} seconds"
         yield Note(f"next look in {length}")
-        if means.clock.wait(seconds):
+        if desk.means.clock.wait(seconds):
             return
 
 

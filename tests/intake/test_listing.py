@@ -50,13 +50,15 @@ def test_moments_keep_their_own_offset(written, read):
 def test_atom():
     (entry,) = listing(
         """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://daily.example/"><title>The Herald</title>
-        <entry><title type="html">Talks &amp;amp; more</title><link rel="self" href="x.xml"/><link href="a?utm_source=atom"/>
+        <entry><title type="html">Talks &amp;amp; more</title><link rel="self" href="x.xml"/>
+        <link href="a?utm_source=atom"/>
         <id>tag:1</id><published>2022-01-07T10:00:00+01:00</published><updated>2022-01-08T09:00:00Z</updated>
         <content type="html">&lt;p&gt;All of it.&lt;/p&gt;</content></entry></feed>""",
         "application/atom+xml",
     ).entries
     assert entry == Entry(
-        "https://daily.example/a", "https://daily.example/a?utm_source=atom", "Talks & more", "2022-01-07T10:00:00+01:00",
+        "https://daily.example/a", "https://daily.example/a?utm_source=atom", "Talks & more",
+        "2022-01-07T10:00:00+01:00",
         "2022-01-08T09:00:00+00:00", "The Herald", "<p>All of it.</p>",
     )  # fmt: skip
 
@@ -64,8 +66,10 @@ def test_atom():
 def test_rdf_with_the_syndication_module():
     text = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
     xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <channel><title>The Courier</title><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>
-    </channel><item><title>Talks</title><link>https://daily.example/a</link><dc:date>2022-01-07T10:00:00Z</dc:date></item>
+    <channel><title>The Courier</title><sy:updatePeriod>daily</sy:updatePeriod>
+    <sy:updateFrequency>4</sy:updateFrequency>
+    </channel><item><title>Talks</title><link>https://daily.example/a</link>
+    <dc:date>2022-01-07T10:00:00Z</dc:date></item>
     </rdf:RDF>"""
     found = listing(text)
     assert found.wait == 360
@@ -74,12 +78,14 @@ def test_rdf_with_the_syndication_module():
 
 
 def test_an_entry_of_another_outlet_bears_its_name():
-    item = "<item><title>T</title><link>https://o.example/a</link><source url='https://o.example/'>The Other</source></item>"
+    source = "<source url='https://o.example/'>The Other</source>"
+    item = f"<item><title>T</title><link>https://o.example/a</link>{source}</item>"
     assert listing(rss(item)).entries[0].outlet == "The Other"
 
 
 def test_entries_without_a_page():
-    whole = "<item><guid>7</guid><title>T</title><content:encoded>All of it</content:encoded></item>"
+    guid = "<guid isPermaLink='false'>7</guid>"
+    whole = f"<item>{guid}<title>T</title><content:encoded>All of it</content:encoded></item>"
     head = '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>G</title>'
     (entry,) = listing(f"{head}{whole}<item><title>Nothing</title></item></channel></rss>").entries
     assert (entry.key, entry.address, entry.text) == (f"{URL}#7", None, "All of it")
@@ -102,12 +108,15 @@ def test_json_feed():
 
 def test_a_news_sitemap_the_latest_first_and_packed():
     def url(path, day):
-        return f"""<url><loc>https://daily.example/{path}</loc><news:news><news:publication><news:name>The Herald</news:name>
+        return f"""<url><loc>https://daily.example/{path}</loc><news:news><news:publication>
+        <news:name>The Herald</news:name>
         </news:publication><news:publication_date>{day}</news:publication_date><news:title>On {path}</news:title>
         </news:news></url>"""
 
     text = f"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
-    xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{url("a", "2022-01-07")}{url("b", "2022-01-08T10:00:00Z")}
+    xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{url("a", "2022-01-07")}{
+        url("b", "2022-01-08T10:00:00Z")
+    }
     <url><loc>https://daily.example/talks-resume-in-geneva</loc><lastmod>2022-01-06</lastmod></url>
     <url><loc>https://daily.example/about</loc></url><url><loc>ftp://daily.example/c-d-e-f-g</loc></url></urlset>"""
     found = listing(gzip.compress(text.encode()), "application/gzip")
@@ -159,7 +168,8 @@ def bomb(root, inner):
 @pytest.mark.parametrize(
     ("root", "inner"),
     [
-        (("<rss version='2.0'><channel>", "</channel></rss>"), "<item><title>&l9;</title><link>https://daily.example/a</link></item>"),
+        (("<rss version='2.0'><channel>", "</channel></rss>"),
+         "<item><title>&l9;</title><link>https://daily.example/a</link></item>"),
         (("<urlset>", "</urlset>"), "<url><loc>https://daily.example/a-b-c-d-e</loc><lastmod>&l9;</lastmod></url>"),
         (("<opml><body>", "</body></opml>"), '<outline xmlUrl="https://daily.example/a" text="&l9;"/>'),
     ],
@@ -206,7 +216,8 @@ def test_what_is_no_list_is_one_clear_line(data, media_type, reason):
     [
         ("/2022/01/07/talks", True), ("/2022/jan/07/talks", True), ("/world/talks-resume-in-geneva", True),
         ("/news/articles/c4g7k2l9m1no", True), ("/world-59887456", True), ("/a/20220107.html", True),
-        ("/world/talks_resume_in_geneva.html", True), ("/", False), ("", False), ("/world", False), ("/2022/01/07/", False),
+        ("/world/talks_resume_in_geneva.html", True), ("/", False), ("", False), ("/world", False),
+        ("/2022/01/07/", False),
         ("/tag/talks-resume-in-geneva", False), ("/author/a-b-c-d", False), ("/privacy-policy", False),
         ("/images/talks-resume-in-geneva.jpg", False), ("/world/europe", False), ("/search/2022/01/07/a", False),
     ],
@@ -230,9 +241,10 @@ def test_one_page_has_one_address(url, plain):
 
 
 def test_a_page_lists_the_links_of_its_site_that_look_like_articles():
-    html = """<html><head><title>World - The Gazette</title><meta property="og:type" content="website"><base href="/world/"></head>
-    <body><a href="talks-resume-in-geneva"><img src="a.jpg"></a><h2><a href="talks-resume-in-geneva?utm_source=front">Talks
-    resume in Geneva today</a></h2><a href="https://www.daily.example/2022/01/07/note">What the note says now</a>
+    html = """<html><head><title>World - The Gazette</title><meta property="og:type" content="website">
+    <base href="/world/"></head>
+    <body><a href="talks-resume-in-geneva"><img src="a.jpg"></a><h2><a href="talks-resume-in-geneva?utm_source=front">
+    Talks resume in Geneva today</a></h2><a href="https://www.daily.example/2022/01/07/note">What the note says now</a>
     <a href="https://live.daily.example/2022/01/08/note">What the answer says now</a><a href="mailto:a@b.example">x</a>
     <a href="//evil.example/2022/01/07/note">What another site says</a><a href="http://[bad">a b c d e</a><a>none</a>
     <a href="/2022/01/07/short">Short</a></body></html>"""
@@ -257,7 +269,8 @@ def test_a_page_lists_the_links_of_its_site_that_look_like_articles():
     ],
 )  # fmt: skip
 def test_a_page_that_is_an_article_lists_itself(path, head, kind):
-    html = f'<html><head>{head}</head><body><p>Text.</p><a href="/2022/01/07/note">What the note says now</a></body></html>'
+    link = '<a href="/2022/01/07/note">What the note says now</a>'
+    html = f"<html><head>{head}</head><body><p>Text.</p>{link}</body></html>"
     found = listing(html, "text/html", url=f"https://daily.example{path}")
     assert found.kind == kind
     assert len(found.entries) == 1

@@ -242,8 +242,10 @@ def test_links_that_leave_the_site_are_followed_with_the_manners_of_the_other(si
 
 def test_a_page_that_lists_articles_and_a_page_that_is_one(site, run, store, clock):
     links = "".join(f'<a href="{at}">{words}</a>' for at, words in [
-        ("/world/talks-resume-in-geneva-today", "Talks resume in Geneva today"), ("/2022/01/07/note", "What the note says on Friday"),
-        ("/about/who-we-are-and-why", "Who we are and why"), ("/world", "World"), ("https://elsewhere.example/a/b-c-d-e-f", "News from elsewhere for you"),
+        ("/world/talks-resume-in-geneva-today", "Talks resume in Geneva today"), ("/2022/01/07/note",
+        "What the note says on Friday"),
+        ("/about/who-we-are-and-why", "Who we are and why"), ("/world", "World"),
+        ("https://elsewhere.example/a/b-c-d-e-f", "News from elsewhere for you"),
         ("/login", "Log in to read all of it"),
     ])  # fmt: skip
     site.pages |= {
@@ -263,18 +265,24 @@ def test_a_page_that_lists_articles_and_a_page_that_is_one(site, run, store, clo
     assert len(store.reports()) == 4
 
 
+def opml(address):
+    return f'<opml><body><outline text="News"><outline xmlUrl="{address}"/></outline></body></opml>'.encode()
+
+
 def test_all_feeds_of_a_list_and_all_sitemaps_of_an_index(site, run, tmp_path):
+    index = f"<sitemapindex><sitemap><loc>{site.root}/news.xml</loc></sitemap></sitemapindex>"
     news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     site.pages |= {
-        "/list.opml": Answer(f'<opml><body><outline text="News"><outline xmlUrl="{site.root}/feed"/></outline></body></opml>'.encode()),
+        "/list.opml": Answer(opml(f"{site.root}/feed")),
         "/feed": rss(site, ("/a-1", "Talks")),
-        "/sitemap.xml": Answer(f"<sitemapindex><sitemap><loc>{site.root}/news.xml</loc></sitemap></sitemapindex>".encode()),
+        "/sitemap.xml": Answer(index.encode()),
         "/news.xml": Answer(f"""<urlset {news}><url><loc>{site.root}/b</loc><news:news><news:publication>
-            <news:name>The Herald</news:name></news:publication><news:publication_date>2022-01-08</news:publication_date>
+            <news:name>The Herald</news:name></news:publication>
+            <news:publication_date>2022-01-08</news:publication_date>
             <news:title>Another day</news:title></news:news></url></urlset>""".encode()),
         "/a-1": article("Talks", TALKS), "/b": article("Another day", RIVAL),
     }  # fmt: skip
-    (tmp_path / "mine.opml").write_text(f'<opml><body><outline xmlUrl="{site.root}/sitemap.xml"/></body></opml>')
+    (tmp_path / "mine.opml").write_bytes(opml(f"{site.root}/sitemap.xml"))
     events = run(f"{site.root}/list.opml", str(tmp_path / "mine.opml"))
 
     reports = sorted((e.receipt.report for e in events if isinstance(e, Taken)), key=lambda report: report.url)

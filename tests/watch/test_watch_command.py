@@ -12,6 +12,7 @@ import pytest
 from dragoman import cli, pipeline
 from tests import miniature
 from tests.misbehaving import Answer, Site, article, rss
+from tests.test_docs import documented
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "talks-2022"
@@ -51,7 +52,8 @@ def dragoman(*arguments, cwd):
 def test_the_real_command_reads_the_examples_with_the_shipped_model(site, tmp_path):
     served(site, ["01-meridian-wire.txt", "09-northern-post.html"])
     site.pages["/hook"] = Answer(status=204)
-    arguments = ["watch", f"{site.root}/feed", "--once", "--allow-private", "--pause", "0", "--contact", "desk@ministry.example",
+    arguments = ["watch", f"{site.root}/feed", "--once", "--allow-private", "--pause", "0", "--contact",
+    "desk@ministry.example",
                  "--feed", "news.xml", "--webhook", f"{site.root}/hook", "--dossier", "crisis.db"]  # fmt: skip
     ran = dragoman(*arguments, cwd=tmp_path)
 
@@ -60,6 +62,7 @@ def test_the_real_command_reads_the_examples_with_the_shipped_model(site, tmp_pa
     assert sum(line.startswith("new ") for line in lines) == 2
     assert any("new, single: " in line or "new, agreed: " in line for line in lines)
     (message,) = [json.loads(each.body) for each in site.log if each.method == "POST"][:1]
+    assert list(message) == documented()["message"]
     assert message["dossier"] == "crisis"
     shown = dragoman("show", lines[-1].split()[0], "--dossier", "crisis.db", "--json", cwd=tmp_path)
     assert json.loads(shown.stdout)[0]["id"] == lines[-1].split()[0]
@@ -80,11 +83,9 @@ def test_json_is_one_object_a_line(site, small, capsys):
     assert cli.run(["watch", f"{site.root}/feed", "--once", "--allow-private", "--pause", "0", "--json"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     item = json.loads(line)
-    assert list(item) == [
-        "id", "finding", "kind", "label", "verdict", "was", "disputed", "voices", "first_reported", "last_reported",
-        "added", "told", "sources",
-    ]  # fmt: skip
-    assert list(item["sources"][0]) == ["report", "outlet", "credit", "title", "published", "url", "words"]
+    assert list(item) == documented()["news"]
+    assert list(item["sources"][0]) == documented()["news_source"]
+    assert list(item["sources"][0]["words"]) == documented()["span"]
 
 
 def test_what_cannot_be_had_is_one_line_and_an_exit_status(site, small, capsys):

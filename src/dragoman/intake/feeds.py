@@ -58,8 +58,7 @@ def _without_doctype(data: bytes) -> bytes:
 
 
 def _entry(item: Any, outlet: str | None, source: str) -> Entry | None:
-    link = None if item.get("guidislink") and not is_web(item.get("id")) else item.get("link")
-    address = link if is_web(link) else None
+    address = item.get("link") if is_web(item.get("link")) else None
     text = next((part.get("value") for part in item.get("content", ()) if part.get("value")), None)
     name = item.get("id") or item.get("title")
     if address is None and (text is None or not name):

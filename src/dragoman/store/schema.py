@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import NewerDossier
+from dragoman.store import watch_tables
 from dragoman.store.backend import backend_of
 
 metadata = MetaData()
@@ -142,7 +143,11 @@ def _publish(connection: Connection) -> None:
     backend_of(connection).freeze(connection, published.name)
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish)
+def _watch(connection: Connection) -> None:
+    watch_tables.metadata.create_all(connection)
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish, _watch)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

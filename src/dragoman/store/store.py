@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
@@ -14,12 +14,14 @@ from sqlalchemy.exc import DatabaseError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
+from dragoman.store.alone import alone
 from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.published import keep_published, kept_published
 from dragoman.store.rows import Hit, KeptReport, Outcome, Published, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, judgements, migrate, readings, reports, tombstones
 from dragoman.store.sqlite import MEMORY
+from dragoman.store.watching import Watching, leave_out
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
 _STATES_KEPT = 8
@@ -169,6 +171,7 @@ class Store:
             connection.execute(insert(tombstones), stones)
             connection.execute(delete(reports).where(reports.c.id == report_id))
             connection.execute(delete(derived))
+            leave_out(connection, report_id)
             self._backend.rebuild_index(connection)
         with self._naming_errors():
             return self._backend.scrub(self._engine)
@@ -256,6 +259,16 @@ class Store:
         except StoreError:
             return False
         return True
+
+    # The watch
+
+    def watching(self) -> Watching:
+        """Return what a watch remembers in the dossier."""
+        return Watching(self._transaction)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold what only one watch at a time may hold; StoreError where another process does."""
+        return alone(self._engine, self.name)
 
     # What can be rebuilt
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
+from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
@@ -12,6 +13,7 @@ from fastapi.responses import StreamingResponse
 from dragoman.codec import dump
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord
+from dragoman.export.atom import FeedHead, atom
 from dragoman.export.brief import brief_html, brief_markdown, brief_object, brief_of, brief_pdf
 from dragoman.export.brief_html import content_policy
 from dragoman.export.calendar import published_calendar
@@ -23,6 +25,7 @@ from dragoman.pipeline import now
 from dragoman.web.page import Asked, View, respond
 
 router = APIRouter()
+ENTRIES = 200  # of the feed: the latest told
 MEDIA = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -79,6 +82,16 @@ def calendar(view: Asked) -> Response:
     desk = view.desk
     body, _ = desk.deriving(lambda: published_calendar(desk.store, view.dossier, now()))
     return Response(body, media_type="text/calendar; charset=utf-8")
+
+
+@router.get("/feed.atom")
+def feed(view: Asked) -> Response:
+    """Give what a watch told of the dossier as a feed, each entry with the page of its finding."""
+    watching, here = view.desk.store.watching(), str(view.request.base_url)
+    own = watching.identity() if view.desk.writing else str(uuid5(NAMESPACE_URL, f"{here}feed.atom"))
+    head = FeedHead(own, f"{view.dossier_name}: what is new", f"{here}feed.atom", here)
+    body = atom(view.desk.sight().dossier, watching.told(most=ENTRIES), head)
+    return Response(body, media_type="application/atom+xml")
 
 
 @router.get("/export")

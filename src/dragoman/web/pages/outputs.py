@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
@@ -22,6 +22,7 @@ from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
 from dragoman.web.page import Asked, View, respond
 
+T = TypeVar("T")
 router = APIRouter()
 MEDIA = {
     "html": "text/html; charset=utf-8",
@@ -77,7 +78,7 @@ def brief_file(form: str, view: Asked, of: Of) -> Response:
 def calendar(view: Asked) -> Response:
     """Give the meetings as a calendar to subscribe to; what it says for the first time is kept as published."""
     desk = view.desk
-    body, _ = desk.deriving(lambda: published_calendar(desk.store, view.dossier, now()))
+    body, _ = desk.alone(lambda: published_calendar(desk.store, view.dossier, now()))
     return Response(body, media_type="text/calendar; charset=utf-8")
 
 
@@ -100,8 +101,13 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
 
 
 def _composed(view: View, of: Wanted) -> Brief:
-    return view.desk.deriving(lambda: brief_of(view.dossier, MOST, of.since, of.about))
+    return _made(view, of, lambda: brief_of(view.dossier, MOST, of.since, of.about))
 
 
 def _written(view: View, of: Wanted, form: str) -> bytes:
-    return view.desk.deriving(lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))
+    return _made(view, of, lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))
+
+
+def _made(view: View, of: Wanted, make: Callable[[], T]) -> T:
+    """Return what is made of a dossier: where it tells what is new, by the one thread that derives."""
+    return view.desk.deriving(make) if of.since else make()

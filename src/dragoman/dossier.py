@@ -143,12 +143,16 @@ class Dossier:
 
     def whole(self) -> Dossier:
         """Return the same dossier with all its stories."""
+        return self._parent
+
+    @cached_property
+    def _parent(self) -> Dossier:
         return self if self.story is None else Dossier(self._store, self.as_of, self._own, before=self._before)
 
     def only(self, story: str) -> Dossier:
         """Return what it says of one story, without deriving anything anew; raise UnknownRecord."""
         part = Dossier(self._store, self.as_of, self._own, story=story, before=self._before, memo=self._memo)
-        part._whole = self._whole
+        part._whole, part._parent = self._whole, self
         part._derived  # noqa: B018 - says at once whether there is such a story
         return part
 

@@ -374,7 +374,7 @@ def _derive(
 
 def reading_of(store: Store, entry: Entry) -> Reading:
     """Return what the latest reader made of a report; raise UnknownRecord where it was not read yet."""
-    readers = store.readers().get(entry.key)
+    readers = store.readers(entry.key).get(entry.key)
     if not readers:
         raise UnknownRecord(f"{entry.report.id}: was kept but not read yet (dragoman add reads it)")
     return _reading(store, entry, {entry.key: readers[-1]})

@@ -14,6 +14,7 @@ import pytest
 
 from dragoman import pipeline
 from dragoman.errors import StoreError
+from dragoman.pile import Story
 from dragoman.store import Store
 from dragoman.web.desk import MANY, Desk
 from dragoman.web.settings import Settings
@@ -214,3 +215,18 @@ def test_a_file_that_is_no_dossier_is_not_served(tmp_path):
     (tmp_path / "notes.db").write_text("no dossier")
     with pytest.raises(StoreError, match="is not a dossier"):
         Desk(Settings(str(tmp_path / "notes.db")))
+
+
+def test_a_story_is_shown_with_the_words_of_reports_of_others_too(tmp_path, monkeypatch):
+    path = tmp_path / "crisis.db"
+    for day in (5, 6):
+        add(path, f"On day {day} Arland and Borland hold talks in Geneva on 2022-01-12.")
+    with browser(path) as client:
+        (meeting,) = client.get("/api/meetings").json()["items"]
+        first, other = meeting["reports"]
+        story = Story(first, (first,), (), {})
+        monkeypatch.setattr("dragoman.dossier.story_of", lambda *_: story)  # so small a pile is one story
+        for page in ("/", "/meetings", f"/findings/{meeting['id']}", f"/reports/{other}", "/calendar.ics"):
+            assert client.get(f"{page}?story={first}").status_code == 200
+        assert client.get(f"/api/meetings?story={first}").json()["items"] == [meeting]
+        assert client.get(f"/api/reports?story={first}").json()["total"] == 1

@@ -21,7 +21,7 @@ from dragoman import judging
 from dragoman.beside import own_tables, stamp
 from dragoman.changes import News, Step, history, moment_of, news
 from dragoman.deriving import Deriver
-from dragoman.dossier import Dossier
+from dragoman.dossier import Dossier, ReportEntry
 from dragoman.entries import check_day
 from dragoman.errors import DragomanError, NotYet, StoreError
 from dragoman.records import Finding, Judgement, Report, Span, TakenBack
@@ -65,7 +65,17 @@ class Sight:
 
     def only(self, story: str) -> Sight:
         """Return one story of it; raise UnknownRecord."""
-        return self.once(("story", story), lambda: Sight(self.dossier.only(story), f"{self.token} {story}"))
+        return self.once(("story", story), lambda: self._part(story))
+
+    def _part(self, story: str) -> Sight:
+        part = Sight(self.dossier.only(story), f"{self.token} {story}")
+        part.once("reports", lambda: self.reports)  # a finding of the story may be carried by others' reports too
+        return part
+
+    @property
+    def reports(self) -> Mapping[str, ReportEntry]:
+        """Return the reports by id, of one story those of the whole dossier."""
+        return self.once("reports", lambda: {entry.report.id: entry for entry in self.dossier.reports()})
 
     def findings_in(self, report: str) -> Sequence[Finding]:
         """Return the findings that a report carries."""

@@ -55,8 +55,8 @@ class View:
 
     @cached_property
     def reports(self) -> Mapping[str, ReportEntry]:
-        """Return the reports by id."""
-        return self.sight.once("reports", lambda: {e.report.id: e for e in self.dossier.reports()})
+        """Return the reports by id, of one story those of the whole dossier."""
+        return self.sight.reports
 
     def ledger(self) -> Sequence[LedgerEntry]:
         """Return the judgements as the dossier has them, earliest first."""

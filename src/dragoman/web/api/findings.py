@@ -155,7 +155,7 @@ def finding_history(identity: str, view: Asked, paged: Paged) -> Response:
 
 def found_by(view: View, identity: str) -> Finding:
     """Return the finding of an id; raise UnknownRecord."""
-    found = view.dossier.show(identity).finding
+    found = view.dossier.whole().show(identity).finding
     if found is None:
         raise UnknownRecord(f"{identity}: no finding or record bears this id")
     return found

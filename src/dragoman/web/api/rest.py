@@ -70,7 +70,7 @@ def actor(identity: str, view: Asked) -> Response:
 
 
 def _actor(view: View, identity: str) -> Any:
-    found = view.dossier.show(identity).actor
+    found = view.dossier.whole().show(identity).actor
     if found is None:
         raise UnknownRecord(f"{identity}: no actor bears this id")
     return found
@@ -100,7 +100,7 @@ def report(identity: str, view: Asked) -> Response:
 
 
 def _reading(view: View, identity: str) -> Json:
-    found = view.dossier.show(identity).reading
+    found = view.dossier.whole().show(identity).reading
     if found is None:
         raise UnknownRecord(f"{identity}: no report bears this id")
     return reading_line(found)

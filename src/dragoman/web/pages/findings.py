@@ -27,7 +27,7 @@ def finding(
     identity: str, view: Asked, past: bool = False, analyst: Annotated[str, Depends(remembered(ANALYST))] = ""
 ) -> Response:
     """Show a finding; an absorbed or shortened id leads to the present one."""
-    shown = view.dossier.show(identity)
+    shown = view.dossier.whole().show(identity)
     if shown.finding is None:
         return RedirectResponse(view.link(f"/{'actors' if shown.actor else 'reports'}/{identity}"), 303)
     found = shown.finding
@@ -81,7 +81,7 @@ def _label_words(finding: Finding) -> frozenset[str]:
 @router.get("/show")
 def show(view: Asked, id: str = "") -> Response:  # noqa: A002 - the address's word
     """Lead from any id, or the beginning of one, to its page."""
-    shown = view.dossier.show(id)
+    shown = view.dossier.whole().show(id)
     if shown.finding:
         return RedirectResponse(view.link(f"/findings/{shown.finding.id}"), 303)
     if shown.actor:

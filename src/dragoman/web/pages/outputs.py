@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -20,7 +21,7 @@ from dragoman.export.note import MOST
 from dragoman.export.outline import Brief
 from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
-from dragoman.web.page import Asked, View, respond
+from dragoman.web.page import Asked, View, answered, respond
 
 T = TypeVar("T")
 router = APIRouter()
@@ -78,8 +79,8 @@ def brief_file(form: str, view: Asked, of: Of) -> Response:
 def calendar(view: Asked) -> Response:
     """Give the meetings as a calendar to subscribe to; what it says for the first time is kept as published."""
     desk = view.desk
-    body, _ = desk.alone(lambda: published_calendar(desk.store, view.dossier, now()))
-    return Response(body, media_type="text/calendar; charset=utf-8")
+    publish = partial(published_calendar, desk.store, view.dossier, now())
+    return answered(view, "calendar", lambda: desk.alone(publish)[0], {"Content-Type": "text/calendar; charset=utf-8"})
 
 
 @router.get("/export")

@@ -51,7 +51,7 @@ def beside(identity: str, other: str, view: Asked) -> Response:
 @router.get("/reports/{identity:path}")
 def report(identity: str, view: Asked, at: Annotated[str, Query()] = "") -> Response:
     """Show a report with all its spans; `at` (START-END) marks the words that a line elsewhere stands on."""
-    shown = view.dossier.show(identity)
+    shown = view.dossier.whole().show(identity)
     if shown.reading is None:
         raise UnknownRecord(f"{identity}: no report bears this id")
     reading = shown.reading

@@ -13,7 +13,9 @@ DragomanError
 │   └── NewerDossier
 ├── KnowledgeError       a user's own table is wrong: names file, line and reason
 ├── UnknownRecord        an id that the dossier does not hold
+├── NotYet               what is asked for is still being worked out
 └── UsageError           options that contradict each other or make no sense
+    └── NotForWriting    a judgement where the dossier is only shown
 """
 
 
@@ -100,3 +102,11 @@ class UnknownRecord(DragomanError):
 
 class UsageError(DragomanError):
     """What the caller asks for makes no sense."""
+
+
+class NotForWriting(UsageError):
+    """The dossier is shown to be read; nobody judges in it."""
+
+
+class NotYet(DragomanError):
+    """What is asked for is still being worked out; whoever asks again later will get it."""

@@ -33,7 +33,7 @@ from dragoman.codec import (
 )
 from dragoman.days import weigh_days
 from dragoman.entries import Bounds, Entry, check_day, entries_at
-from dragoman.errors import ModelError, SourceError, UnknownRecord
+from dragoman.errors import ModelError, NotYet, SourceError, UnknownRecord
 from dragoman.memo import Memo
 from dragoman.pile import Day, Story
 from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
@@ -258,13 +258,14 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 # What follows from the readings
 
 
-def derive(
+def derive(  # noqa: PLR0913
     store: Store,
     as_of: str | None = None,
     own: Path | None = None,
     *,
     before: str | None = None,
     memo: Memo | None = None,
+    making: bool = True,
 ) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
@@ -273,9 +274,9 @@ def derive(
     A report without a date is placed by what all reports tell of its story. `own` is a user's folder of tables, by
     default the one beside the dossier; KnowledgeError where something is wrong with it. `before` leaves out what was
     added at that moment (ISO, UTC) or later. `memo` is what a process that looks again keeps of this dossier: with it,
-    only what changed since the last look is done anew.
+    only what changed since the last look is done anew. Where not `making`, raises NotYet unless it is kept already.
     """
-    memo = memo or Memo()
+    memo = (memo or Memo()) if making else None
     check_day(as_of)
     own = own or own_tables(store.name)
     readers = {key: by[-1] for key, by in store.readers().items()}
@@ -303,9 +304,9 @@ def _without_collection() -> Iterator[None]:
 
 @_without_collection()
 def _derived(
-    store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None, memo: Memo
+    store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None, memo: Memo | None
 ) -> Derived:
-    """Return what follows from some entries, from the dossier where it was kept."""
+    """Return what follows from some entries, from the dossier where it was kept; without a memo only from there."""
     ledger = store.judgements()
     state = _state(entries, readers, ledger, own)
     kept = store.derived(state)
@@ -321,6 +322,8 @@ def _derived(
             actors=kept_actors(kept["actors"]),
             standings=kept_standings(kept["standings"]),
         )
+    if memo is None:
+        raise NotYet(f"{store.name}: its reports are still to be compared")
     readings = [_remembered(store, entry, readers, memo) for entry in entries if entry.key in readers]
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
     found = _derive(entries, readings, ledger, texts, own=own)
@@ -371,7 +374,7 @@ def _derive(
 
 def reading_of(store: Store, entry: Entry) -> Reading:
     """Return what the latest reader made of a report; raise UnknownRecord where it was not read yet."""
-    readers = store.readers().get(entry.key)
+    readers = store.readers(entry.key).get(entry.key)
     if not readers:
         raise UnknownRecord(f"{entry.report.id}: was kept but not read yet (dragoman add reads it)")
     return _reading(store, entry, {entry.key: readers[-1]})

@@ -204,12 +204,15 @@ class Store:
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
 
-    def readers(self) -> dict[int, list[ReaderKey]]:
-        """Return for each report's key who has read it, latest last."""
+    def readers(self, of: int | None = None) -> dict[int, list[ReaderKey]]:
+        """Return for each report's key, or for one alone, who has read it, latest last."""
         columns = (readings.c.report, readings.c.reader_version, readings.c.model_hash)
         found: dict[int, list[ReaderKey]] = {}
         with self._transaction() as connection:
-            for key, version, model in connection.execute(select(*columns).order_by(readings.c.sequence)):
+            query = select(*columns).order_by(readings.c.sequence)
+            for key, version, model in connection.execute(
+                query if of is None else query.where(readings.c.report == of)
+            ):
                 found.setdefault(key, []).append(ReaderKey(version, model))
         return found
 

@@ -69,6 +69,7 @@ def narrowed(sight: Sight, kind: FindingKind | None, asked: Filter, today: str =
 def warm(sight: Sight) -> None:
     """Work out beforehand what the first visitor of a large dossier would wait for."""
     traits(sight, None)
+    sight.once("timeline", sight.dossier.timeline)
 
 
 def choices(sight: Sight, kind: FindingKind | None, name: str) -> tuple[tuple[str, int], ...]:

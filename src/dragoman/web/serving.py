@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import closing
 
@@ -11,6 +12,9 @@ import uvicorn
 from dragoman.errors import UsageError
 from dragoman.web.app import create_app
 from dragoman.web.settings import Settings
+
+GRACE = 1  # seconds that answers under way have when the server is stopped
+SWITCH = 0.001  # seconds that a thread which derives keeps the interpreter while pages wait
 
 
 def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], None]) -> None:
@@ -21,7 +25,10 @@ def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], Non
     with closing(_bound(host, port)) as listening:
         app = create_app(settings)
         where = f"[{host}]" if ":" in host else host
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        sys.setswitchinterval(SWITCH)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
+        )
         told(f"http://{where}:{listening.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listening])
 
@@ -32,6 +39,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # so that whoever reads the address can ask at once
     except OSError as error:
         listening.close()
         raise UsageError(f"--host {host} --port {port}: {error.strerror or error}") from error

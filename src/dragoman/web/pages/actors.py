@@ -73,7 +73,7 @@ def _by_weight(view: View) -> list[Actor]:
 @router.get("/actors/{identity}")
 def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALYST)] = "") -> Response:
     """Show an actor: names where they stand, roles, guesses, and its findings."""
-    found = view.dossier.show(identity).actor
+    found = view.dossier.whole().show(identity).actor
     if found is None:
         raise UnknownRecord(f"{identity}: no actor bears this id")
     if found.id != identity:

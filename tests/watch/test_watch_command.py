@@ -50,7 +50,7 @@ def dragoman(*arguments, cwd):
 
 
 def test_the_real_command_reads_the_examples_with_the_shipped_model(site, tmp_path):
-    served(site, ["01-meridian-wire.txt", "09-northern-post.html"])
+    served(site, ["02-harbour-courier.txt", "09-northern-post.html"])
     site.pages["/hook"] = Answer(status=204)
     arguments = ["watch", f"{site.root}/feed", "--once", "--allow-private", "--pause", "0", "--contact",
     "desk@ministry.example",
@@ -60,6 +60,7 @@ def test_the_real_command_reads_the_examples_with_the_shipped_model(site, tmp_pa
     assert (ran.returncode, ran.stderr) == (0, "")
     lines = ran.stdout.splitlines()
     assert sum(line.startswith("new ") for line in lines) == 2
+    assert any("The Harbour Courier" in line for line in lines)  # its own word comes before the name of the feed
     assert any("new, single: " in line or "new, agreed: " in line for line in lines)
     (message,) = [json.loads(each.body) for each in site.log if each.method == "POST"][:1]
     assert list(message) == documented()["message"]

@@ -37,7 +37,7 @@ with Store.open(sys.argv[1]) as store:
         print(type(event).__name__, flush=True)
 print("done", flush=True)
 """
-MANY = 30
+MANY = 20
 
 
 def start(*arguments):
@@ -76,8 +76,8 @@ def test_a_watch_killed_at_any_moment_goes_on_where_it_was(sites, tmp_path):
     arguments = (tmp_path / "crisis.db", f"{site.root}/feed", f"{hook.root}/hook")
 
     chance, read = random.Random(5), []
-    for _ in range(4):
-        said = killed(start(*arguments), chance.uniform(0.3, 2.2))
+    for _ in range(3):
+        said = killed(start(*arguments), chance.uniform(0.3, 1.8))
         read += [line[1] for line in said if line[0] == "read"]
         if ["done"] in said:
             break
@@ -91,7 +91,7 @@ def test_a_watch_killed_at_any_moment_goes_on_where_it_was(sites, tmp_path):
         told = [each.finding for each in store.watching().told()]
     assert len(set(read)) == MANY
     assert all(times <= 2 for times in Counter(read).values())  # twice at most: it was being read when it was killed
-    assert sum(times == 2 for times in Counter(read).values()) <= 4
+    assert sum(times == 2 for times in Counter(read).values()) <= 3
     assert len(told) == len(set(told)) == MANY
     messages = [json.loads(each.body) for each in hook.log if each.method == "POST"]
     sent = Counter(item["id"] for each in messages for item in each["news"])

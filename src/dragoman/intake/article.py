@@ -42,16 +42,16 @@ def read_entry(entry: Entry, options: IntakeOptions, identity: str | None = None
 
 def _report(draft: Draft, entry: Entry, options: IntakeOptions, identity: str | None) -> Report:
     outlet = None if _is_host(draft.outlet, draft.url) else draft.outlet
-    published = _published(draft.published, entry.published)
-    later = entry.updated if published and entry.updated and entry.updated > published else None
-    whole = replace(
-        draft,
-        outlet=outlet or entry.outlet or draft.outlet,
-        title=draft.title or entry.title,
-        published=published,
-        updated=draft.updated or later,
+    published = _published(draft.published, entry.published) if draft.published else None
+    said = replace(
+        options,
+        outlet=entry.outlet or options.outlet or draft.outlet,
+        title=entry.title or options.title,
+        published=entry.published or options.published,
     )
-    report = finish(whole, options)
+    report = finish(replace(draft, outlet=outlet, published=published), said)
+    if report.updated is None and report.published and entry.updated and entry.updated > report.published:
+        report = replace(report, updated=entry.updated)
     return replace(report, id=identity) if identity else report
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, inspect, select,
 from dragoman.store import watch_tables as tables
 
 T = TypeVar("T")
+_AT_ONCE = 500  # addresses in one question: SQLite takes no more than 999 values
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,17 @@ class Watching:
         """Return the feeds by address."""
         return {feed.address: feed for feed in self._all(tables.feeds, WatchedFeed)}
 
-    def articles(self) -> dict[str, WatchedArticle]:
-        """Return the articles by address."""
-        return {article.address: article for article in self._all(tables.articles, WatchedArticle)}
+    def articles(self, addresses: Iterable[str] | None = None) -> dict[str, WatchedArticle]:
+        """Return the articles by address, or those at some addresses."""
+        if addresses is None:
+            return {article.address: article for article in self._all(tables.articles, WatchedArticle)}
+        wanted, at = sorted(set(addresses)), tables.articles.c.address
+        found: dict[str, WatchedArticle] = {}
+        with self._transaction() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                query = select(tables.articles).where(at.in_(wanted[start : start + _AT_ONCE]))
+                found |= {row["address"]: _made(WatchedArticle, row) for row in connection.execute(query).mappings()}
+        return found
 
     def hosts(self) -> dict[str, WatchedHost]:
         """Return the hosts by name."""

@@ -87,8 +87,9 @@ def _note(desk: Desk, feed: WatchedFeed, answer: _Seen | SourceError) -> Iterato
         yield Trouble(answer, f"looked at again after {failed.next[:16].replace('T', ' ')} UTC" if failed.next else
                       "not looked at any more")  # fmt: skip
         return
-    listing, known = answer.listing, desk.watching.articles()
+    listing = answer.listing
     entries = {entry.key: entry for entry in listing.entries} if listing else {}
+    known = desk.watching.articles(entries)
     found = [merged(known.get(key), entry, feed.address, desk.now()) for key, entry in entries.items()]
     named = _named(listing, feed, desk.watching.feeds()) if listing else []
     desk.watching.keep_look([_looked(desk, feed, answer), *named], [article for article in found if article])

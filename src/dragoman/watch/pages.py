@@ -119,7 +119,7 @@ def _page(
             return None
         place = plain_address(answer.url)
         same = places.get(place)
-        if same and same != article.report and place != article.address and place in desk.watching.articles():
+        if same and same != article.report and place != article.address and desk.watching.articles([place]):
             desk.watching.keep_look(articles=[replace(article, report=same, taken=desk.now(), next=None)])
             return None
         report = read_article(answer, entry, desk.intake, article.report or same)

@@ -139,9 +139,9 @@ def test_who_threatened_what(page):
 def test_how_a_commitment_stands_is_set_and_found_again(page):
     page.goto("/commitments")
     row = page.locator("tr", has_text="return fire").first
-    row.get_by_text("set", exact=True).click()
-    row.get_by_label("Status").select_option("kept")
-    row.get_by_role("button").click()
+    row.get_by_text("not set").click()
+    row.get_by_label("It is").select_option("kept")
+    row.get_by_role("button", name="Set").click()
     expect(page.locator("tr", has_text="return fire").first).to_contain_text("kept")
 
     page.goto("/commitments")
@@ -190,7 +190,7 @@ def test_the_brief_and_the_calendar_are_taken_along(page):
     expect(page.get_by_role("main")).to_contain_text("NATO")
     page.goto("/")
     with page.expect_download() as coming:
-        page.get_by_role("link", name="Calendar").click()
+        page.get_by_role("link", name="Calendar", exact=True).click()
     assert coming.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 

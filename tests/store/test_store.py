@@ -9,7 +9,6 @@ import pytest
 from dragoman.errors import NewerDossier, NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Report
 from dragoman.store import KeptReport, ReaderKey, Store, Tombstone
-from dragoman.store.schema import STEPS
 
 NOON = "2022-01-07T12:00:00+00:00"
 LATER = "2022-01-08T12:00:00+00:00"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from dragoman.reconcile import Context, find_copies, find_shared, reconcile
 from tests.telling import Telling
 
@@ -52,6 +54,25 @@ def test_a_pronoun_names_nobody():
     two.commitment("stop all oil exports", by="He", to="Iraq")
     (found,) = of_kind("commitment", one, two)
     assert found.fields["by"] == "Baker"
+
+
+def test_a_pronoun_that_speaks_names_the_speaker():
+    telling = Telling("He told Iraq: stop all oil exports.", "1991-01-09", "a")
+    telling.statement("stop all oil exports", speaker="He").commitment("stop all oil exports", by="He", to="Iraq")
+    said = replace(telling.records["statements"][0], who="Baker")
+    telling.records["statements"][0] = said
+    (found,) = of_kind("commitment", telling)
+    assert found.fields["by"] == "Baker"
+
+
+def test_one_end_of_fighting_goes_by_many_words():
+    one = Telling("Iraq agreed to stop hostilities.", "1991-01-09", "a")
+    one.commitment("stop hostilities", by="Iraq", type="promise")
+    two = Telling("Iraq agreed to a cease-fire.", "1991-01-09", "b").commitment(
+        "a cease-fire", by="Iraq", type="promise"
+    )
+    (found,) = of_kind("commitment", one, two)
+    assert sorted(found.reports) == ["a", "b"]
 
 
 def test_a_condition_stands_in_the_label():

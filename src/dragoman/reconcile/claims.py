@@ -17,6 +17,7 @@ from dragoman.records import (
     Commitment,
     Event,
     Figure,
+    FindingKind,
     Meeting,
     Mention,
     Reading,
@@ -106,38 +107,45 @@ def reported(report: Report) -> str | None:
     return max((d for d in (report.published, report.updated) if d), default=None)
 
 
-def claims(reading: Reading, context: Context, bounds: Bounds | None) -> tuple[Claim, ...]:
-    """Return one claim for each record of a reading."""
+def claims(
+    kinds: frozenset[FindingKind], reading: Reading, context: Context, bounds: Bounds | None
+) -> tuple[Claim, ...]:
+    """Return one claim for each record of some kinds in a reading."""
     report = reading.report
     known = reported(report) or (bounds or report.bounds or (None, None))[1]
     names = _Names(reading, context)
-    records: tuple[Record, ...] = (
-        *reading.meetings,
-        *reading.figures,
-        *reading.commitments,
-        *reading.statements,
-        *reading.events,
-    )
-    return tuple(_claim(r, names, known) for r in records)
+    records: dict[FindingKind, tuple[Record, ...]] = {
+        "meeting": reading.meetings,
+        "figure": reading.figures,
+        "commitment": reading.commitments,
+        "statement": reading.statements,
+        "event": reading.events,
+    }
+    return tuple(_claim(r, names, known) for kind, told in records.items() if kind in kinds for r in told)
 
 
 class _Names:
     """Looks up what a span of a reading names."""
 
-    __slots__ = ("context", "ends", "mentions", "reading")
+    __slots__ = ("context", "ends", "mentions", "reading", "speakers")
 
     def __init__(self, reading: Reading, context: Context) -> None:
         self.reading, self.context = reading, context
         self.mentions = sorted((m for m in reading.mentions if not m.phrase), key=lambda m: (m.end, m.start))
         self.ends = [m.end for m in self.mentions]
+        self.speakers = {(s.speaker.start, s.speaker.end): s.who for s in reading.statements if s.speaker and s.who}
 
     def at(self, span: Span | None) -> tuple[Name, ...]:
-        """Return the name at a span: that of the mention which ends with it, else its own words."""
+        """Return the name at a span: that of the mention which ends with it, else its own words.
+
+        Behind a pronoun stands the speaker whom it means where it begins a statement.
+        """
         if span is None:
             return ()
         mention = self._mention(span)
         if mention is None and _nobody(span.text):
-            return ()
+            who = self.speakers.get((span.start, span.end))
+            return (self.name(who, self._kind(who)),) if who and not _nobody(who) else ()
         return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
 
     def name(self, text: str, kind: str = "other") -> Name:
@@ -167,6 +175,9 @@ class _Names:
             if mention.start < span.end and mention.end > span.start:
                 return mention
         return None
+
+    def _kind(self, name: str) -> str:
+        return next((m.kind for m in self.mentions if m.name == name), "other")
 
     def kind_of(self, span: Span) -> str:
         mention = self._mention(span)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -60,7 +59,7 @@ def findings_of(
     """Return the findings of some kinds, each with its place among those of all kinds."""
     context, rulings = by
     bounds = story_bounds(readings, context, rulings)
-    by_kind = _claims([_only(kinds, reading) for reading in readings], context, bounds)
+    by_kind = _claims(kinds, readings, context, bounds)
     ground = Ground(copy_index(copies), context)
     groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment, rulings)]
     return [((g[0].told.order, g[0].record.id), _finding(g, ground)) for g in groups]
@@ -69,11 +68,6 @@ def findings_of(
 def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
     """Return the findings of all kinds, earliest first."""
     return tuple(finding for _, finding in sorted(chain.from_iterable(placed), key=itemgetter(0)))
-
-
-def _only(kinds: frozenset[FindingKind], reading: Reading) -> Reading:
-    left_out: dict[str, tuple[()]] = {f"{kind}s": () for kind in ALIGNMENTS if kind not in kinds}
-    return replace(reading, **left_out)  # type: ignore[arg-type]
 
 
 def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS) -> dict[str, Bounds]:
@@ -85,18 +79,18 @@ def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings
     undated = {r.report.id: r.report.bounds for r in readings if reported(r.report) is None}
     if not undated:
         return {}
-    meetings = [replace(r, figures=(), commitments=(), statements=(), events=()) for r in readings]
-    found = bounds_of(_groups(_claims(meetings, context, {})["meeting"], MEETINGS, rulings))
+    meetings = _claims(frozenset({"meeting"}), readings, context, {})["meeting"]
+    found = bounds_of(_groups(meetings, MEETINGS, rulings))
     both = {report: narrowed(own, found.get(report)) for report, own in sorted(undated.items())}
     return {report: bounds for report, bounds in both.items() if bounds}
 
 
 def _claims(
-    readings: Sequence[Reading], context: Context, bounds: Mapping[str, Bounds]
+    kinds: frozenset[FindingKind], readings: Sequence[Reading], context: Context, bounds: Mapping[str, Bounds]
 ) -> dict[FindingKind, list[Claim]]:
     by_kind: dict[FindingKind, list[Claim]] = defaultdict(list)
     for reading in sorted(readings, key=lambda r: r.report.id):
-        for claim in claims(reading, context, bounds.get(reading.report.id)):
+        for claim in claims(kinds, reading, context, bounds.get(reading.report.id)):
             by_kind[KINDS[type(claim.record)]].append(claim)
     return by_kind
 

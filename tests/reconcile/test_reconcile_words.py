@@ -56,6 +56,15 @@ def test_a_pronoun_names_nobody():
     assert found.fields["by"] == "Baker"
 
 
+def test_one_word_is_no_common_act_where_nobody_is_named():
+    one = Telling("There was a call to leave.", "1991-01-09", "a").commitment("leave", type="demand")
+    two = Telling("Some asked her to leave.", "1991-01-09", "b").commitment("leave", type="demand")
+    assert len(of_kind("commitment", one, two)) == 2
+    three = Telling("Some asked her to leave the port.", "1991-01-09", "c").commitment("leave the port", type="demand")
+    four = Telling("One call was to leave the port.", "1991-01-09", "d").commitment("leave the port", type="demand")
+    assert len(of_kind("commitment", three, four)) == 1
+
+
 def test_a_pronoun_that_speaks_names_the_speaker():
     telling = Telling("He told Iraq: stop all oil exports.", "1991-01-09", "a")
     telling.statement("stop all oil exports", speaker="He").commitment("stop all oil exports", by="He", to="Iraq")

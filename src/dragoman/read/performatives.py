@@ -56,6 +56,7 @@ SIDES = frozenset({"force", "side", "coalition", "state", "country", "nation", "
 PARTIES = (
     SIDES | OFFICIALS.roles | OFFICIALS.collectives | frozenset((*word_list("body heads"), *word_list("plural heads")))
 )
+THINGS = frozenset({"everything", "something", "anything", "nothing", "this", "that", "these", "those"})
 INFINITIVES = ("xcomp", "advcl", "ccomp")
 OPEN = frozenset({"could", "may", "might", "if", "whether", "unless"})
 """Words under which the verb commits nobody."""

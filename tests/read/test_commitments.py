@@ -170,3 +170,15 @@ def test_who_binds_himself_is_the_one_who_acts_not_the_one_who_tells_it():
     """
     (made,) = read(text, [("commitment", "promise", {"action": "took the port"})], base=tree(text, rows))
     assert made.by.text == "Borduria"
+
+
+def test_a_headline_says_in_short_what_the_body_says_in_full():
+    text = "Borduria to open port. Ministers of Borduria agreed on Monday that the port would be opened in June."
+    frames = [
+        ("commitment", "promise", {"by": "Borduria", "action": "open port"}),
+        ("commitment", "promise", {"by": "Ministers of Borduria", "action": "the port would be opened in June"}),
+    ]
+    assert [c.action.text for c in read(text, frames, heads=((0, 22),))] == ["the port would be opened in June"]
+    assert [c.action.text for c in read(text, frames[:1], heads=((0, 22),))] == ["open port"]
+    other = [("commitment", "threat", frames[1][2])]
+    assert len(read(text, [*frames[:1], *other], heads=((0, 22),))) == 2

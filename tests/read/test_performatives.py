@@ -104,6 +104,7 @@ def test_a_verb_binds_its_subject(text, rows, pledges):
         ("Kovar ruled quietly a truce.", RULE.replace("out ADP 2 compound:prt", "quietly ADV 2 advmod")),
         ("They offered Borduria a truce.", OFFER),
         ("Kovar might refuse a truce", MIGHT),
+        ("Everything is ready to talk.", READY.replace("Borduria PROPN", "Everything PRON")),
         ("Rain refused to close the port.", REFUSE.replace("Kovar PROPN", "Rain NOUN")),
         ("Kovar was refused a truce", DENIED),
     ],

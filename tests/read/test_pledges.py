@@ -109,3 +109,18 @@ def test_what_we_will_or_will_not_do_binds_us(rows, kind):
     word = "not" if "not PART" in rows else "soon"
     found = pledge(f"“ We will {word} leave ” said Kovar", rows, "inform", "said", f"We will {word} leave")
     assert (found.type, found.by.text, found.action.text) == (kind, "We", f"{word} leave")
+
+
+@pytest.mark.parametrize(
+    ("noun", "row", "kind"),
+    [
+        ("rebels", "rebels NOUN 5 nsubj rebel", "refusal"),
+        ("Kovar", "Kovar PROPN 5 nsubj", "refusal"),
+        ("wall", "wall NOUN 5 nsubj", None),
+    ],
+)
+def test_a_thing_refuses_nothing(noun, row, kind):
+    rows = MUST.replace("Kovar PROPN", "Ann PROPN").replace("Borduria PROPN 5 nsubj", row)
+    rows = rows.format(helper="would AUX", relation="aux", verb="stop")
+    found = pledge(f"Ann said {noun} would stop.", rows, "reject", "said", f"{noun} would stop", speaker="Ann")
+    assert (found and found.type) == kind

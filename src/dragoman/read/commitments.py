@@ -23,6 +23,7 @@ from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
 LEAST_SCORE = 0.3
 SAME_WORDS = 0.6  # share of common words from which two actions of one type are one commitment
 
+SHORT = 3  # letters: shorter words are mostly articles and prepositions
 MODIFYING = frozenset({"compound", "amod", "nmod"})
 BARE = frozenset({"it", "this", "that", "him", "her", "them", "these", "those", "the", "a", "an", "so", "such"})
 FORCING = frozenset({"force", "compel", "oblige"})
@@ -41,10 +42,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class CommitmentContext:
-    """What commitments need of the other stages: who speaks where, and the times for deadlines."""
+    """What commitments need of the other stages: who speaks where, times for deadlines, headline and summary."""
 
     statements: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 def read_commitments(
@@ -62,6 +64,7 @@ def read_commitments(
     for layer in layers:
         told = [c for c in layer if c and not _void(c, page.trees)]
         found += [c for c in told if not _known(found, c)]
+    found = [c for c in found if not _announces(c, found, context.heads)]
     return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
 
 
@@ -162,6 +165,24 @@ def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:
 
 def _overlap(one: Commitment, other: Commitment) -> bool:
     return one.action.start < other.action.end and other.action.start < one.action.end
+
+
+def _announces(head: Commitment, found: Sequence[Commitment], heads: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a headline or summary says in short what the body says in full: of the type, with a word of it."""
+    if not _within(head, heads):
+        return False
+    words = _words(head)
+    return any(o.type == head.type and not words.isdisjoint(_words(o)) for o in found if not _within(o, heads))
+
+
+def _within(commitment: Commitment, heads: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= commitment.action.start < end for start, end in heads)
+
+
+def _words(commitment: Commitment) -> set[str]:
+    """Return the longer words of an act and of who is bound."""
+    parts = (commitment.by, commitment.action)
+    return {word.lower() for part in parts if part for word in _WORD.findall(part.text) if len(word) > SHORT}
 
 
 def _known(framed: Sequence[Commitment], told: Commitment) -> bool:

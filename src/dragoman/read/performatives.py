@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.knowledge import word_list
 from dragoman.read import trees as walk
 from dragoman.read.conditions import condition_within
-from dragoman.read.officials import OFFICIALS
+from dragoman.read.parties import is_party
 from dragoman.read.pledges import Pledge, first_of, without
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span
@@ -52,11 +51,6 @@ VERBS = {
     "willing": Performing("offer", ("to do",)),
     "prepared": Performing("offer", ("to do",)),
 }
-SIDES = frozenset({"force", "side", "coalition", "state", "country", "nation", "bloc", "militia", "movement", "rebel"})
-PARTIES = (
-    SIDES | OFFICIALS.roles | OFFICIALS.collectives | frozenset((*word_list("body heads"), *word_list("plural heads")))
-)
-THINGS = frozenset({"everything", "something", "anything", "nothing", "this", "that", "these", "those"})
 INFINITIVES = ("xcomp", "advcl", "ccomp")
 OPEN = frozenset({"could", "may", "might", "if", "whether", "unless"})
 """Words under which the verb commits nobody."""
@@ -84,14 +78,7 @@ def _performs(trees: Trees, at: int, verb: Performing) -> bool:
 
 
 def _is_party(trees: Trees, by: Span) -> bool:
-    """Tell names, pronouns, bodies and people, of whom plurals are told, from things: "the note offers talks"."""
-    head = walk.top(trees, walk.words_in(trees, by.start, by.end))
-    if head is None:
-        return False
-    word = trees.words[head]
-    return (
-        word.tag in {"PROPN", "PRON"} or word.lemma.lower() in PARTIES or word.text.lower() == f"{word.lemma.lower()}s"
-    )
+    return is_party(trees, walk.top(trees, walk.words_in(trees, by.start, by.end)))
 
 
 def _subject(text: str, trees: Trees, at: int) -> Span | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.read import trees as walk
 from dragoman.read.conditions import condition_within
+from dragoman.read.parties import is_party
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span, Statement
 
@@ -29,6 +30,7 @@ CAN = frozenset({"can", "ca"})
 ONLY = frozenset({"only", "unless", "until"})
 OWN = frozenset({"promise", "offer", "threat", "refusal"})
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it"})
+US = frozenset({"i", "we"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 OUTSIDE = frozenset({"mark", "nsubj", "aux", "cc", "punct"})
 
@@ -89,7 +91,7 @@ def _own_or_due(trees: Trees, statement: Statement, verb: int | None) -> Commitm
     if verb is None or subject is None or statement.act not in UNCERTAIN | {"appeal"}:
         return None
     helpers = set(walk.auxiliaries(trees, verb))
-    own = trees.words[subject].text.lower() in {"i", "we"}
+    own = trees.words[subject].text.lower() in US
     if own and walk.negated(trees, verb):
         return "refusal" if helpers & (WILL | CAN) else None
     if own:
@@ -118,6 +120,8 @@ def _of_verb(
 ) -> Pledge | None:
     kind, content, condition, verb = found
     subject = next(iter(walk.below(trees, verb, *SUBJECTS)), None) or _raised(trees, content, verb)
+    if kind == "refusal" and subject is not None and not (is_party(trees, subject) or _says_we(trees, content)):
+        return None
     named = walk.noun_phrase(text, trees, subject) if subject is not None else None
     bound = _binds(trees, verb, subject, kind)
     first = first_of(trees, verb) if bound else content.start
@@ -128,6 +132,11 @@ def _of_verb(
         return Pledge(kind, named or statement.speaker, statement.to, action, condition)
     to = named if kind == "demand" else statement.to
     return Pledge(kind, statement.speaker, to, action, condition)
+
+
+def _says_we(trees: Trees, content: Span) -> bool:
+    inside = walk.words_in(trees, content.start, content.end)
+    return any(trees.words[i].text.lower() in US and walk.base(trees.words[i]) == "nsubj" for i in inside)
 
 
 def _raised(trees: Trees, content: Span, verb: int) -> int | None:

@@ -59,6 +59,24 @@ OFFER = """
     truce NOUN 2 obj
     . PUNCT 2 punct
 """
+PLAN = """
+    Kovar PROPN 2 nsubj
+    rejected VERB 0 root reject
+    a DET 4 det
+    plan NOUN 2 obj
+    by ADP 6 case
+    Borduria PROPN 4 nmod
+    . PUNCT 2 punct
+"""
+TALK = """
+    They PRON 2 nsubj
+    offered VERB 0 root offer
+    to PART 4 mark
+    talk VERB 2 xcomp
+    with ADP 6 case
+    Borduria PROPN 4 obl
+    . PUNCT 2 punct
+"""
 MIGHT = """
     Kovar PROPN 3 nsubj
     might AUX 3 aux
@@ -92,6 +110,12 @@ def found(text, rows):
         ("Kovar called on Borduria to leave.", CALL, [("demand", "Kovar", "Borduria", "leave")]),
         ("Borduria is ready to talk.", READY, [("offer", "Borduria", None, "talk")]),
         ("Kovar ruled out a truce.", RULE, [("refusal", "Kovar", None, "a truce")]),
+        (
+            "Kovar rejected a plan by Borduria.",
+            PLAN,
+            [("refusal", "Kovar", "Borduria", "a plan by Borduria")],
+        ),
+        ("They offered to talk with Borduria.", TALK, [("offer", "They", "Borduria", "talk with Borduria")]),
     ],
 )
 def test_a_verb_binds_its_subject(text, rows, pledges):

@@ -107,7 +107,7 @@ def _pledges(
 ) -> Iterator[Pledge]:
     """Yield one commitment for each of the acts that are joined by "and"."""
     (kind, by), (head, whom) = bound, act
-    to = walk.noun_phrase(text, trees, whom) if whom is not None else None
+    to = walk.noun_phrase(text, trees, whom) if whom is not None else _counterpart(text, trees, kind, head)
     heads = walk.conjuncts(trees, head) if trees.words[head].tag == "VERB" else [head]
     for number, each in enumerate(heads, 1):
         span = _span(text, trees, each, heads[number] if number < len(heads) else len(trees.words))
@@ -115,6 +115,20 @@ def _pledges(
         action = without(text, span, condition)
         if action:
             yield Pledge(kind, by, to, action, condition)
+
+
+def _counterpart(text: str, trees: Trees, kind: CommitmentType, head: int) -> Span | None:
+    """Return whose plan is refused, "a plan by the union", or with whom a thing is offered to be done, by name."""
+    if kind == "refusal" and trees.words[head].tag == "NOUN":
+        maker = walk.doer(text, trees, head)
+        return maker if maker and _is_named(trees, maker) else None
+    partners = (i for i in walk.below(trees, head, "obl") if "with" in walk.prepositions(trees, i))
+    named = next((i for i in partners if trees.words[i].tag == "PROPN"), None) if kind == "offer" else None
+    return walk.noun_phrase(text, trees, named) if named is not None else None
+
+
+def _is_named(trees: Trees, span: Span) -> bool:
+    return any(trees.words[i].tag == "PROPN" for i in walk.words_in(trees, span.start, span.end))
 
 
 def _span(text: str, trees: Trees, head: int, limit: int) -> Span:

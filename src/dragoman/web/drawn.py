@@ -23,9 +23,9 @@ from dragoman.web.evidence import span_of
 from dragoman.web.page import View
 
 C = TypeVar("C")
-WIDE, COLUMN, NARROW = 960, 720, 360
-"""Units of a drawing, each about a pixel: over the page, beside words, on a phone."""
-MOST = 18  # speakers and addressed of the matrix: more would not be legible on a page
+FULL, WIDE, COLUMN, NARROW = 1240, 960, 720, 360
+"""Units of a drawing, each about a pixel: over the whole page, over most of it, in a column, on a phone."""
+MOST, FEW = 18, 8  # speakers and addressed of the matrix: more would not be legible on a page, or on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,16 @@ def _figure(view: View, finding: Finding) -> Drawing | None:
 def days_drawing(view: View, lines: Iterable[Line]) -> Drawing | None:
     """Return the days of a dossier as a strip; None where no day is known."""
     chart = days_chart(lines, view.reports.values(), lambda day: view.link(f"/days/{day}"))
-    return _drawn(chart, days_svg, days_table, WIDE) if chart else None
+    return _drawn(chart, days_svg, days_table, FULL) if chart else None
 
 
 def matrix_drawing(view: View, said: Iterable[Saying]) -> Drawing:
     """Return who said what to whom; each cell leads to what it counts."""
-    where = "/statements/matrix"
-    chart = matrix_chart(said, lambda one, to: view.link(where, by=one, to=to, anchor="said"), MOST)
-    return _drawn(chart, matrix_svg, matrix_table, WIDE)
+    where, told = "/statements/matrix", tuple(said)
+    few, many = (
+        matrix_chart(told, lambda one, to: view.link(where, by=one, to=to, anchor="said"), most) for most in (FEW, MOST)
+    )
+    return Drawing(Markup(matrix_svg(many, WIDE)), Markup(matrix_svg(few, NARROW)), matrix_table(many))  # noqa: S704
 
 
 def _drawn(chart: C, svg: Callable[[C, float], str], table: Callable[[C], Table], wide: float) -> Drawing:

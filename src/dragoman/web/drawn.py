@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from dragoman import wording as words
 from dragoman.charts.days import days_chart, days_svg, days_table
 from dragoman.charts.figures import figure_chart, is_telling
 from dragoman.charts.intervals import intervals_svg, intervals_table
 from dragoman.charts.lanes import lanes_chart, lanes_svg, lanes_table
+from dragoman.charts.located import places_chart
 from dragoman.charts.matrix import matrix_svg, matrix_table
+from dragoman.charts.places import beyond, places_svg, places_table
 from dragoman.charts.said import Saying, matrix_chart
 from dragoman.charts.table import Table
 from dragoman.charts.toll import toll_chart, toll_svg, toll_table
@@ -66,6 +69,16 @@ def matrix_drawing(view: View, said: Iterable[Saying]) -> Drawing:
         matrix_chart(told, lambda one, to: view.link(where, by=one, to=to, anchor="said"), most) for most in (FEW, MOST)
     )
     return Drawing(Markup(matrix_svg(many, WIDE)), Markup(matrix_svg(few, NARROW)), matrix_table(many))  # noqa: S704
+
+
+def places_drawing(view: View, findings: Iterable[Finding]) -> tuple[Drawing, str] | None:
+    """Return a map of where meetings and events are told to have been, and what is to be said under it."""
+    chart = places_chart(findings, view.dossier.knowledge(), lambda name: view.link("/search", place=name))
+    if not chart.points:
+        return None
+    outside = words.listed([point.name for point in beyond(chart, WIDE)])
+    under = f"{f'Outside this map: {outside}. ' if outside else ''}{chart.caption}"
+    return _drawn(chart, places_svg, places_table, WIDE), under
 
 
 def _drawn(chart: C, svg: Callable[[C, float], str], table: Callable[[C], Table], wide: float) -> Drawing:

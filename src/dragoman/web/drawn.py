@@ -42,6 +42,10 @@ class Drawing:
 
 def drawing(view: View, finding: Finding) -> Drawing | None:
     """Return the drawing of a figure's values or toll, or of a meeting's history; None where it would tell nothing."""
+    return view.sight.once(("drawing", finding.id), lambda: _drawing(view, finding))
+
+
+def _drawing(view: View, finding: Finding) -> Drawing | None:
     if finding.kind == "figure":
         return _figure(view, finding)
     chart = lanes_chart(finding, _carriers(view, finding), _link(view)) if finding.kind == "meeting" else None

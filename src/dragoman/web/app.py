@@ -18,10 +18,10 @@ from dragoman import __version__
 from dragoman.errors import DragomanError, NotForWriting, NotYet, StoreError, UnknownRecord, UsageError
 from dragoman.web import api, pages
 from dragoman.web.desk import Desk
-from dragoman.web.lists import warm
 from dragoman.web.page import environment
 from dragoman.web.security import Guard, is_api, json_error
 from dragoman.web.settings import Settings
+from dragoman.web.warm import warm
 
 RETRY = 2  # seconds until what is being worked out is asked for again
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (

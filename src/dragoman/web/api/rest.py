@@ -113,7 +113,7 @@ def timeline(
     top: Annotated[int | None, Query(ge=1, le=100_000, description="Only so many, of which most is told.")] = None,
 ) -> Response:
     """List the days of which the reports tell, with a line for each."""
-    return several(view, paged, lambda: heaviest(lines_of(view), top) if top else lines_of(view))
+    return several(view, paged, lambda: heaviest(lines_of(view.sight), top) if top else lines_of(view.sight))
 
 
 @router.get("/stories", responses=gives("Story", paged=True), tags=["dossier"])

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.errors import UnknownRecord
+from dragoman.judged import STATUSES
 from dragoman.records import Finding
 from dragoman.web.drawn import drawing
 from dragoman.web.evidence import words_of
@@ -48,6 +49,7 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
         "steps": view.desk.history(view.sight, found) if past else None,
         "near": rows(view, _near(view, found)),
         "analyst": analyst,
+        "statuses": STATUSES,
     }
 
 

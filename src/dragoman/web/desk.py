@@ -9,6 +9,7 @@ import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -34,6 +35,7 @@ LOOK = 1.0  # seconds between two looks at whether the dossier has changed
 AGAIN = 10.0  # seconds until what could not be derived is tried again
 PATIENCE = 8.0  # seconds that a request waits for what is being derived
 PAST = 3  # past days that are held at once: each takes as much memory as the present
+TRIES = 4
 LAST = 1.0  # seconds that the end waits for what is being derived; the next to open the dossier tidies up
 WAITING = 4  # of what takes long: more are told to come again
 MANY = 100  # reports, from which on a process of its own derives: it takes a second to start
@@ -278,14 +280,12 @@ class Desk:
         """Return a dossier that is derived: by the process beside this one where that is worth its while."""
         own = self.settings.own
         if self._many and self.writing:
-            for _ in range(3):  # something may be added between its being derived and its being read
-                self._deriver.derive(as_of)
+            for _ in range(TRIES):  # something may be added between its being derived and its being read
                 dossier = Dossier(self.store, as_of, own, kept_only=True)
-                try:
+                with suppress(NotYet):
                     dossier.reports()
-                except NotYet:
-                    continue
-                return dossier
+                    return dossier
+                self._deriver.derive(as_of)
         dossier = Dossier(self.store, as_of, own)
         dossier.reports()
         return dossier

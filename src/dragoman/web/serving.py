@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
+from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import closing
 
@@ -30,7 +32,13 @@ def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], Non
             app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
         )
         told(f"http://{where}:{listening.getsockname()[1]}/")
+        logging.getLogger("uvicorn.error").addFilter(_is_news)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out of the log what was cut short because the server is being stopped."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
 
 
 def _bound(host: str, port: int) -> socket.socket:

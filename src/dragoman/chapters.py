@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.derived import Derived
 from dragoman.errors import UnknownRecord
 from dragoman.pile import Day, Story
-from dragoman.pipeline import Derived
 from dragoman.records import Finding
 from dragoman.wording import listed
 

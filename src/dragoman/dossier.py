@@ -14,13 +14,14 @@ from pathlib import Path
 from dragoman.beside import own_tables
 from dragoman.chapters import Chapter, chapters, narrowed, story_of
 from dragoman.codec import Json, plain, reading_line
+from dragoman.derived import Derived
 from dragoman.entries import reported_day
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
 from dragoman.knowledge import Knowledge, load
 from dragoman.memo import Memo
 from dragoman.pile import Story
-from dragoman.pipeline import Derived, derive, reading_of
+from dragoman.pipeline import derive, reading_of
 from dragoman.records import (
     Actor,
     Commitment,

@@ -31,18 +31,17 @@ from dragoman.codec import (
     kept_standings,
     kept_stories,
 )
-from dragoman.days import weigh_days
-from dragoman.entries import Bounds, Entry, check_day, entries_at
+from dragoman.derived import Derived
+from dragoman.entries import Entry, check_day, standing
 from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.memo import Memo
-from dragoman.pile import Day, Story
-from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
+from dragoman.records import Judgement, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
-from dragoman.workers import Read, in_order, in_turn, side_by_side, spread
+from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
+    from dragoman.deriving import Kept
     from dragoman.intake import IntakeOptions
-    from dragoman.judged import Texts
     from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
@@ -51,8 +50,6 @@ READER_VERSION = "2"
 by `add --again`."""
 
 T = TypeVar("T")
-MANY = 200
-"""From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
 
@@ -71,25 +68,6 @@ class PipelineOptions:
     read: Read | None = None
     reader: ReaderKey | None = None
     added: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What follows from the readings of a dossier and its judgements: a pure function of them, sorted.
-
-    `bounds` holds the first and last day that a report without a date can be of, by all that the reports tell;
-    `lineages` the agency or owner whose voice a report is, where that is known; `days` how much is told of each day.
-    """
-
-    entries: tuple[Entry, ...]
-    bounds: Mapping[str, Bounds]
-    lineages: Mapping[str, str]
-    days: tuple[Day, ...]
-    copies: tuple[Copies, ...]
-    stories: tuple[Story, ...]
-    findings: tuple[Finding, ...]
-    actors: tuple[Actor, ...]
-    standings: tuple[Standing, ...] = ()
 
 
 def read_reports(sources: Iterable[str], options: PipelineOptions | None = None) -> Iterator[Reading | SourceError]:
@@ -275,18 +253,17 @@ def derive(
     added at that moment (ISO, UTC) or later. `memo` is what a process that looks again keeps of this dossier: with it,
     only what changed since the last look is done anew.
     """
-    memo = memo or Memo()
     check_day(as_of)
-    own = own or own_tables(store.name)
-    readers = {key: by[-1] for key, by in store.readers().items()}
-    standing = partial(entries_at, store, readers, before=before)
-    every = standing()
+    own, memo = own or own_tables(store.name), memo or Memo(lasting=False)
+    memo.refresh(store)
+    at = partial(standing, memo.reports(), partial(memo.reading, store), before=before)
+    every, now = at(None, {}), before is None
     if all(entry.dated for entry in every):
-        return _derived(store, every if as_of is None else standing(as_of), readers, own, memo)
-    whole = _derived(store, every, readers, own, memo)
+        return _derived(store, every if as_of is None else at(as_of, {}), own, memo, now=now and as_of is None)
+    whole = _derived(store, every, own, memo, now=now)
     if as_of is None:
-        return replace(whole, entries=standing(None, whole.bounds))
-    return _derived(store, standing(as_of, whole.bounds), readers, own, memo)
+        return replace(whole, entries=at(None, whole.bounds))
+    return _derived(store, at(as_of, whole.bounds), own, memo, now=False)
 
 
 @contextmanager
@@ -302,70 +279,56 @@ def _without_collection() -> Iterator[None]:
 
 
 @_without_collection()
-def _derived(
-    store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None, memo: Memo
-) -> Derived:
-    """Return what follows from some entries, from the dossier where it was kept."""
+def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: Memo, *, now: bool) -> Derived:
+    """Return what follows from some entries, from memory or the dossier where it was kept.
+
+    `now` says that these are all that the dossier holds: of that alone is kept what it is made of.
+    """
     ledger = store.judgements()
-    state = _state(entries, readers, ledger, own)
-    kept = store.derived(state)
-    if kept:
-        return Derived(
-            entries=entries,
-            bounds=kept_bounds(kept["bounds"]),
-            lineages=kept_names(kept["lineages"]),
-            days=kept_days(kept["days"]),
-            copies=kept_copies(kept["copies"]),
-            stories=kept_stories(kept["stories"]),
-            findings=kept_findings(kept["findings"]),
-            actors=kept_actors(kept["actors"]),
-            standings=kept_standings(kept["standings"]),
-        )
-    readings = [_remembered(store, entry, readers, memo) for entry in entries if entry.key in readers]
-    texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
-    found = _derive(entries, readings, ledger, texts, own=own)
-    store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
+    state = _state(entries, memo.readers(), ledger, own)
+    if memo.last and memo.last[0] == state:
+        return replace(memo.last[1], entries=entries)
+    found = _from_store(store, state, entries)
+    if found is None:
+        readings = [reading for entry in entries if (reading := memo.reading(store, entry.key))]
+        texts = {(one.report.id, one.revision): one.report.text for one in memo.reports()} if ledger else {}
+        from dragoman.deriving import Given
+
+        found = _kept(memo, own, now=now).derive(Given(entries, readings, ledger, texts))
+        store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
+    if now and memo.lasting:
+        memo.last = state, found
     return found
 
 
-def _derive(
-    entries: tuple[Entry, ...],
-    readings: Sequence[Reading],
-    ledger: Sequence[Judgement],
-    texts: Texts,
-    *,
-    own: Path | None,
-) -> Derived:
-    from dragoman import knowledge
-    from dragoman.background import context_of, within_story
-    from dragoman.clean import readable
-    from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import HALVES, find_copies, find_stories, findings_of, story_bounds, together
-    from dragoman.reconcile.voices import lineage_of
-    from dragoman.resolve import resolve_actors
+def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
+    """Return what is kept to derive from, if anything: not where the user's own tables are others by now."""
+    from dragoman.deriving import Kept
+    from dragoman.knowledge import load
 
-    known = knowledge.load(own)
-    rulings, standings = rulings_of(ledger, readings, texts, known)
-    regions = {reading.report.id: readable(reading.passages) for reading in readings}
-    at_once = side_by_side if len(readings) >= MANY else in_turn
-    copies, actors = at_once(
-        partial(find_copies, [reading.report for reading in readings], regions),
-        partial(resolve_actors, within_story(readings, known), known, rulings),
-    )
-    context = context_of(known, actors)
-    halves = (partial(findings_of, half, readings, copies, (context, rulings)) for half in HALVES)
-    stories = find_stories(readings, context)
-    lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
+    if not now or not memo.lasting:
+        return Kept(load(own))
+    tables = stamp(own)
+    if memo.kept is None or memo.kept[0] != tables:
+        memo.kept = tables, Kept(load(own), lasting=True)
+    return memo.kept[1]
+
+
+def _from_store(store: Store, state: str, entries: tuple[Entry, ...]) -> Derived | None:
+    """Return what the dossier keeps of a state, None where it keeps nothing."""
+    kept = store.derived(state)
+    if not kept:
+        return None
     return Derived(
         entries=entries,
-        bounds=story_bounds(readings, context, rulings),
-        lineages={report: lineage for report, lineage in lineages.items() if lineage},
-        days=weigh_days(readings, copies, stories),
-        copies=copies,
-        stories=stories,
-        findings=mark_findings(together(at_once(*halves)), standings),
-        actors=mark_actors(actors, standings),
-        standings=standings,
+        bounds=kept_bounds(kept["bounds"]),
+        lineages=kept_names(kept["lineages"]),
+        days=kept_days(kept["days"]),
+        copies=kept_copies(kept["copies"]),
+        stories=kept_stories(kept["stories"]),
+        findings=kept_findings(kept["findings"]),
+        actors=kept_actors(kept["actors"]),
+        standings=kept_standings(kept["standings"]),
     )
 
 
@@ -379,14 +342,6 @@ def reading_of(store: Store, entry: Entry) -> Reading:
 
 def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Reading:
     return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
-
-
-def _remembered(store: Store, entry: Entry, readers: Mapping[int, ReaderKey], memo: Memo) -> Reading:
-    key = entry.key, readers[entry.key]
-    found = memo.readings.get(key)
-    if found is None:
-        found = memo.readings[key] = _reading(store, entry, readers)
-    return found
 
 
 def _state(

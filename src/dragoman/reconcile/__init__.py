@@ -3,13 +3,16 @@
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.copies import CopyRules, find_copies
 from dragoman.reconcile.findings import HALVES, KeptFindings, findings_of, reconcile, story_bounds, together
+from dragoman.reconcile.kept import KeptClaims, KeptSubjects
 from dragoman.reconcile.stories import find_stories
 
 __all__ = [
     "HALVES",
     "Context",
     "CopyRules",
+    "KeptClaims",
     "KeptFindings",
+    "KeptSubjects",
     "find_copies",
     "find_stories",
     "findings_of",

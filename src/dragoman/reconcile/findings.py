@@ -58,12 +58,16 @@ def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
 
 
 class KeptFindings:
-    """The findings of some kinds, kept from one look to the next with all that they were made of."""
+    """The findings of some kinds, kept from one look to the next with all that they were made of.
+
+    `bounds` holds the days that each report without a date can be of, as the last look found them.
+    """
 
     def __init__(self, kinds: frozenset[FindingKind] = EVERY) -> None:
         self._claims, self._undated = KeptClaims(kinds), KeptClaims({"meeting"})
         self._held: dict[FindingKind, dict[Key, tuple[Group, Placed]]] = {kind: {} for kind in sorted(kinds)}
         self._copies: CopyIndex = {}
+        self.bounds: dict[str, Bounds] = {}
         self._in_order: list[Placed] = []
 
     def update(
@@ -71,8 +75,8 @@ class KeptFindings:
     ) -> list[Placed]:
         """Return the findings in order, of which those are made anew that a change touches."""
         context, rulings = by
-        bounds = story_bounds(readings, context, rulings, self._undated)
-        changes = self._claims.update(readings, context, bounds, rulings)
+        self.bounds = story_bounds(readings, context, rulings, self._undated)
+        changes = self._claims.update(readings, context, self.bounds, rulings)
         ground = Ground(copy_index(copies), context)
         recopied = _differing(self._copies, ground.copies)
         self._copies = ground.copies

@@ -7,9 +7,10 @@ the copies among its reports are. All else is as it was, so that what comes of i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from dragoman.pile import Story
 from dragoman.reconcile.align_commitments import COMMITMENTS
 from dragoman.reconcile.align_events import EVENTS
 from dragoman.reconcile.align_figures import FIGURES
@@ -17,9 +18,11 @@ from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
 from dragoman.reconcile.align_statements import STATEMENTS
 from dragoman.reconcile.claims import Bounds, Claim, claims
 from dragoman.reconcile.cluster import Alignment, Group
-from dragoman.reconcile.context import Context
+from dragoman.reconcile.context import Context, listening, says_the_same
+from dragoman.reconcile.gather import Item
 from dragoman.reconcile.parts import Parts
 from dragoman.reconcile.settle import settled
+from dragoman.reconcile.stories import stories_of, subject
 from dragoman.records import FindingKind, Reading, Rulings
 
 ALIGNMENTS: Mapping[FindingKind, Alignment] = {
@@ -42,8 +45,7 @@ class _Told:
 
     def stands(self, reading: Reading, context: Context, bounds: Bounds | None) -> bool:
         """Tell whether the claims of a reading would be these."""
-        same = self.reading is reading and self.bounds == bounds
-        return same and all(context.canonical(name) == usual for name, usual in self.asked.items())
+        return self.reading is reading and self.bounds == bounds and says_the_same(context, self.asked)
 
 
 Change = tuple[set[int], set[int]]
@@ -79,13 +81,8 @@ class KeptClaims:
         return changes
 
     def _made(self, reading: Reading, context: Context, bounds: Bounds | None) -> _Told:
-        asked: dict[str, str] = {}
-
-        def canonical(name: str) -> str:
-            usual = asked[name] = context.canonical(name)
-            return usual
-
-        found = claims(reading, replace(context, canonical=canonical), bounds, self.parts.keys())
+        heard, asked = listening(context)
+        found = claims(reading, heard, bounds, self.parts.keys())
         for kind, new in found.items():
             old = _of(self._told, reading.report.id, kind)
             found[kind] = old if old == new else new  # so that only what differs is compared again
@@ -99,3 +96,23 @@ class KeptClaims:
 def _of(told: Mapping[str, _Told], report: str, kind: FindingKind) -> tuple[Claim, ...]:
     found = told.get(report)
     return found.claims[kind] if found else ()
+
+
+class KeptSubjects:
+    """What the reports of a dossier are about, kept from one look to the next."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Reading, Mapping[str, str], Item]] = {}
+
+    def update(self, readings: Iterable[Reading], context: Context) -> tuple[Story, ...]:
+        """Return the stories of some reports."""
+        told = {}
+        for reading in readings:
+            key = reading.report.id
+            known = self._told.get(key)
+            if known is None or known[0] is not reading or not says_the_same(context, known[1]):
+                heard, asked = listening(context)
+                known = reading, asked, subject(reading, heard)
+            told[key] = known
+        self._told = told
+        return stories_of(item for _, _, item in told.values())

@@ -133,10 +133,11 @@ class Store:
             key = _insert_report(connection, report, revision, added)
             return Receipt(key, report, revision, outcome)
 
-    def reports(self) -> list[KeptReport]:
-        """Return every revision of every report, by id and revision."""
+    def reports(self, after: int = 0) -> list[KeptReport]:
+        """Return every revision of every report, by id and revision; or those whose key is greater than one."""
+        wanted = select(reports).where(reports.c.key > after)
         with self._transaction() as connection:
-            rows = connection.execute(select(reports).order_by(reports.c.id, reports.c.revision))
+            rows = connection.execute(wanted.order_by(reports.c.id, reports.c.revision))
             return [_kept(row) for row in rows.mappings()]
 
     def unread(self) -> list[KeptReport]:
@@ -195,8 +196,8 @@ class Store:
             readings.c.model_hash == reader.model,
         )
         with self._transaction(writing=True) as connection:
-            connection.execute(delete(readings).where(*mine))
             last = connection.execute(select(func.max(readings.c.sequence))).scalar() or 0
+            connection.execute(delete(readings).where(*mine))
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
 
@@ -208,6 +209,20 @@ class Store:
             for key, version, model in connection.execute(select(*columns).order_by(readings.c.sequence)):
                 found.setdefault(key, []).append(ReaderKey(version, model))
         return found
+
+    def read_since(self, sequence: int) -> list[tuple[int, int, ReaderKey]]:
+        """Return what was read after a reading, as the sequence, the report's key and who read it, latest last."""
+        columns = (readings.c.sequence, readings.c.report, readings.c.reader_version, readings.c.model_hash)
+        wanted = select(*columns).where(readings.c.sequence > sequence).order_by(readings.c.sequence)
+        with self._transaction() as connection:
+            return [(at, key, ReaderKey(*reader)) for at, key, *reader in connection.execute(wanted)]
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many reports, each revision for itself, and how many readings are kept."""
+        both = (select(func.count()).select_from(table).scalar_subquery() for table in (reports, readings))
+        with self._transaction() as connection:
+            kept, read = connection.execute(select(*both)).one()
+            return kept, read
 
     def reading(self, key: int, reader: ReaderKey) -> bytes:
         """Return what a reader made of a report; raise UnknownRecord where there is nothing."""

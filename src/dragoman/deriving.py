@@ -1,0 +1,83 @@
+"""From the readings of a dossier to all that follows from them, from nothing or with what was kept of the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from dragoman.background import KeptGuesses, context_of, tables_context
+from dragoman.clean import readable
+from dragoman.days import weigh_days
+from dragoman.derived import Derived
+from dragoman.entries import Entry
+from dragoman.judged import KeptTargets, Texts, mark_actors, mark_findings
+from dragoman.knowledge import Knowledge
+from dragoman.reconcile import HALVES, Context, KeptFindings, KeptSubjects, find_copies, together
+from dragoman.reconcile.voices import lineage_of
+from dragoman.records import Copies, Judgement, Reading
+from dragoman.resolve import KeptActors
+from dragoman.workers import in_turn, side_by_side
+
+MANY = 200
+"""From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a dossier holds at a moment: its reports, what was read of them, and judgements with all texts judged."""
+
+    entries: tuple[Entry, ...]
+    readings: Sequence[Reading]
+    ledger: Sequence[Judgement] = ()
+    texts: Texts = field(default_factory=dict)
+
+
+class Kept:
+    """What was made of a dossier, kept to make less anew the next time; whatever it holds, the result is the same.
+
+    `lasting` says that there will be a next time: then no second process helps, since what it keeps would be lost.
+    """
+
+    def __init__(self, knowledge: Knowledge, *, lasting: bool = False) -> None:
+        self._lasting = lasting
+        self._tables = tables_context(knowledge)
+        self._targets = KeptTargets(knowledge)
+        self._guesses = KeptGuesses(knowledge, self._tables)
+        self._actors = KeptActors(knowledge)
+        self._subjects = KeptSubjects()
+        self._findings = tuple(KeptFindings(half) for half in HALVES)
+
+    def derive(self, given: Given) -> Derived:
+        """Return what follows from a dossier."""
+        readings = given.readings
+        rulings, standings = self._targets.rulings(given.ledger, readings, given.texts)
+        at_once: Callable[..., Any] = in_turn if self._lasting or len(readings) < MANY else side_by_side
+        copies, actors = at_once(
+            partial(_copies, readings), lambda: self._actors.update(self._guesses.update(readings), rulings)
+        )
+        context = context_of(self._tables, actors)
+        halves = at_once(*(partial(half.update, readings, copies, (context, rulings)) for half in self._findings))
+        stories = self._subjects.update(readings, context)
+        return Derived(
+            entries=given.entries,
+            bounds=self._findings[0].bounds,
+            lineages=_lineages(given.entries, context),
+            days=weigh_days(readings, copies, stories),
+            copies=copies,
+            stories=stories,
+            findings=mark_findings(together(halves), standings),
+            actors=mark_actors(actors, standings),
+            standings=standings,
+        )
+
+
+def _copies(readings: Sequence[Reading]) -> tuple[Copies, ...]:
+    regions = {reading.report.id: readable(reading.passages) for reading in readings}
+    return find_copies([reading.report for reading in readings], regions)
+
+
+def _lineages(entries: Sequence[Entry], context: Context) -> Mapping[str, str]:
+    every = ((entry.report.id, lineage_of(entry.report, context)) for entry in entries)
+    return {report: lineage for report, lineage in every if lineage}

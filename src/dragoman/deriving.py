@@ -14,9 +14,9 @@ from dragoman.derived import Derived
 from dragoman.entries import Entry
 from dragoman.judged import KeptTargets, Texts, mark_actors, mark_findings
 from dragoman.knowledge import Knowledge
-from dragoman.reconcile import HALVES, Context, KeptFindings, KeptSubjects, find_copies, together
+from dragoman.reconcile import HALVES, Context, KeptCopies, KeptFindings, KeptSubjects, together
 from dragoman.reconcile.voices import lineage_of
-from dragoman.records import Copies, Judgement, Reading
+from dragoman.records import Judgement, Reading
 from dragoman.resolve import KeptActors
 from dragoman.workers import in_turn, side_by_side
 
@@ -45,6 +45,7 @@ class Kept:
         self._tables = tables_context(knowledge)
         self._targets = KeptTargets(knowledge)
         self._guesses = KeptGuesses(knowledge, self._tables)
+        self._copies = KeptCopies()
         self._actors = KeptActors(knowledge)
         self._subjects = KeptSubjects()
         self._findings = tuple(KeptFindings(half) for half in HALVES)
@@ -55,7 +56,8 @@ class Kept:
         rulings, standings = self._targets.rulings(given.ledger, readings, given.texts)
         at_once: Callable[..., Any] = in_turn if self._lasting or len(readings) < MANY else side_by_side
         copies, actors = at_once(
-            partial(_copies, readings), lambda: self._actors.update(self._guesses.update(readings), rulings)
+            lambda: self._copies.update([reading.report for reading in readings], _regions(readings)),
+            lambda: self._actors.update(self._guesses.update(readings), rulings),
         )
         context = context_of(self._tables, actors)
         halves = at_once(*(partial(half.update, readings, copies, (context, rulings)) for half in self._findings))
@@ -73,9 +75,8 @@ class Kept:
         )
 
 
-def _copies(readings: Sequence[Reading]) -> tuple[Copies, ...]:
-    regions = {reading.report.id: readable(reading.passages) for reading in readings}
-    return find_copies([reading.report for reading in readings], regions)
+def _regions(readings: Sequence[Reading]) -> dict[str, Sequence[tuple[int, int]]]:
+    return {reading.report.id: readable(reading.passages) for reading in readings}
 
 
 def _lineages(entries: Sequence[Entry], context: Context) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.reconcile.aligned import Aligned, Vocabulary
-from dragoman.reconcile.candidates import CandidateRules, find_candidates
+from dragoman.reconcile.candidates import CandidateRules, KeptWordings
 from dragoman.reconcile.sentences import Range, Text, cut
 from dragoman.records import Copies, Report
 
@@ -58,18 +58,47 @@ def find_copies(
     `regions` holds for each report id the ranges that are read (no furniture, no repeats); a report without an
     entry is taken whole.
     """
-    rules = rules or CopyRules()
-    unique = [r for _, r in sorted({r.id: r for r in reports}.items())]
-    texts = [cut(r.id, r.text, regions.get(r.id, ((0, len(r.text)),)), rules.words) for r in unique]
-    candidates = find_candidates(texts, rules.index)
-    vocabulary = Vocabulary()
-    read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
-    found = []
-    for a, b in candidates.pairs:
-        one, other = _shared(read(a), read(b), rules), _shared(read(b), read(a), rules)
-        if _substantial((one, other), (texts[a], texts[b]), (candidates.holders[a], candidates.holders[b]), rules):
-            found.append(Copies(texts[a].id, texts[b].id, _ranges(texts[a], one), _ranges(texts[b], other)))
-    return tuple(found)
+    return KeptCopies(rules).update(reports, regions)
+
+
+class KeptCopies:
+    """The pairs of reports that share a passage, kept from one look to the next with what was compared."""
+
+    def __init__(self, rules: CopyRules | None = None) -> None:
+        self._rules = rules or CopyRules()
+        self._wordings = KeptWordings(self._rules.index)
+        self._texts: dict[str, tuple[Report, tuple[Range, ...], Text]] = {}
+        self._compared: dict[tuple[str, str], tuple[Text, Text, tuple[_Shared, _Shared]]] = {}
+
+    def update(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> tuple[Copies, ...]:
+        """Return the pairs of reports that share a passage, as `find_copies` does."""
+        texts, rules = self._cut(reports, regions), self._rules
+        candidates = self._wordings.candidates(texts)
+        vocabulary = Vocabulary()
+        read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
+        found, compared = [], {}
+        for a, b in candidates.pairs:
+            one, other = texts[a], texts[b]
+            known = self._compared.get((one.id, other.id))
+            if known is None or known[0] is not one or known[1] is not other:
+                known = one, other, (_shared(read(a), read(b), rules), _shared(read(b), read(a), rules))
+            compared[one.id, other.id] = known
+            if _substantial(known[2], (one, other), (candidates.holders(a), candidates.holders(b)), rules):
+                found.append(Copies(one.id, other.id, _ranges(one, known[2][0]), _ranges(other, known[2][1])))
+        self._compared = compared
+        return tuple(found)
+
+    def _cut(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> list[Text]:
+        """Return the reports cut into sentences, by id."""
+        texts = {}
+        for report in {r.id: r for r in reports}.values():
+            ranges = tuple(regions.get(report.id, ((0, len(report.text)),)))
+            known = self._texts.get(report.id)
+            if known is None or known[0] is not report or known[1] != ranges:
+                known = report, ranges, cut(report.id, report.text, ranges, self._rules.words)
+            texts[report.id] = known
+        self._texts = texts
+        return [text for _, (_, _, text) in sorted(texts.items())]
 
 
 def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> _Shared:

@@ -81,7 +81,7 @@ class KeptWordings:
         return Candidates(found | _mass(held, holders, self._marks, self._rules), held, holders)
 
     def _take_in(self, texts: Sequence[Text]) -> None:
-        """Give numbers to the wordings of new texts; where one is gone or changed, begin anew, and nothing of it stays."""
+        """Give numbers to the wordings of new texts; where one is gone or changed, begin anew: nothing of it stays."""
         given = {text.id: text for text in texts}
         if any(given.get(key) is not text for key, (text, _) in self._texts.items()):
             self._clear()

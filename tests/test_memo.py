@@ -6,8 +6,8 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman import pipeline
 from dragoman.codec import keep
+from dragoman.derived import PARTS
 from dragoman.dossier import Dossier
 from dragoman.judging import judge, take_back
 from dragoman.memo import Memo
@@ -24,7 +24,7 @@ STEPS = st.lists(
 
 
 def bytes_of(derived):
-    return {name: keep(getattr(derived, name)) for name in (*pipeline._DERIVED, "entries")}
+    return {name: keep(getattr(derived, name)) for name in (*PARTS, "entries")}
 
 
 def from_nothing(store, **moment):

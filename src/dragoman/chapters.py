@@ -52,14 +52,13 @@ def story_of(stories: Iterable[Story], wanted: str) -> Story:
 
 def narrowed(derived: Derived, reports: frozenset[str]) -> Derived:
     """Return what a dossier says of some of its reports; a finding goes with its earliest record."""
-    return replace(
-        derived,
-        lineages={report: lineage for report, lineage in derived.lineages.items() if report in reports},
-        entries=tuple(e for e in derived.entries if e.report.id in reports),
-        copies=tuple(c for c in derived.copies if c.first in reports and c.second in reports),
-        stories=tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
-        findings=tuple(f for f in derived.findings if earliest(f) in reports),
-        days=tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
+    return derived.changed(
+        tuple(e for e in derived.entries if e.report.id in reports),
+        lineages=lambda: {report: lineage for report, lineage in derived.lineages.items() if report in reports},
+        copies=lambda: tuple(c for c in derived.copies if c.first in reports and c.second in reports),
+        stories=lambda: tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
+        findings=lambda: tuple(f for f in derived.findings if earliest(f) in reports),
+        days=lambda: tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
     )
 
 

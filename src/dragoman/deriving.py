@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from dragoman.background import KeptGuesses, context_of, tables_context
 from dragoman.clean import readable
-from dragoman.days import weigh_days
+from dragoman.days import KeptDays
 from dragoman.derived import Derived
 from dragoman.entries import Entry
 from dragoman.judged import KeptTargets, Texts, mark_actors, mark_findings
@@ -48,6 +48,7 @@ class Kept:
         self._copies = KeptCopies()
         self._actors = KeptActors(knowledge)
         self._subjects = KeptSubjects()
+        self._days = KeptDays()
         self._findings = tuple(KeptFindings(half) for half in HALVES)
 
     def derive(self, given: Given) -> Derived:
@@ -61,17 +62,20 @@ class Kept:
         )
         context = context_of(self._tables, actors)
         halves = at_once(*(partial(half.update, readings, copies, (context, rulings)) for half in self._findings))
-        stories = self._subjects.update(readings, context)
+        stories = cache(lambda: self._subjects.update(readings, context))
+        bounds, findings = self._findings[0].bounds, mark_findings(together(halves), standings)
         return Derived(
-            entries=given.entries,
-            bounds=self._findings[0].bounds,
-            lineages=_lineages(given.entries, context),
-            days=weigh_days(readings, copies, stories),
-            copies=copies,
-            stories=stories,
-            findings=mark_findings(together(halves), standings),
-            actors=mark_actors(actors, standings),
-            standings=standings,
+            given.entries,
+            {
+                "bounds": lambda: bounds,
+                "lineages": lambda: _lineages(given.entries, context),
+                "days": lambda: self._days.update(readings, copies, stories()),
+                "copies": lambda: copies,
+                "stories": stories,
+                "findings": lambda: findings,
+                "actors": lambda: mark_actors(actors, standings),
+                "standings": lambda: standings,
+            },
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from dragoman.codec import (
     kept_standings,
     kept_stories,
 )
-from dragoman.derived import Derived
+from dragoman.derived import PARTS, Derived
 from dragoman.entries import Entry, check_day, standing
 from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.memo import Memo
@@ -51,7 +51,16 @@ by `add --again`."""
 
 T = TypeVar("T")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
+_KEPT: Mapping[str, Callable[[bytes], Any]] = {
+    "bounds": kept_bounds,
+    "lineages": kept_names,
+    "days": kept_days,
+    "copies": kept_copies,
+    "stories": kept_stories,
+    "findings": kept_findings,
+    "actors": kept_actors,
+    "standings": kept_standings,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +271,7 @@ def derive(
         return _derived(store, every if as_of is None else at(as_of, {}), own, memo, now=now and as_of is None)
     whole = _derived(store, every, own, memo, now=now)
     if as_of is None:
-        return replace(whole, entries=at(None, whole.bounds))
+        return whole.changed(at(None, whole.bounds))
     return _derived(store, at(as_of, whole.bounds), own, memo, now=False)
 
 
@@ -287,7 +296,7 @@ def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: M
     ledger = store.judgements()
     state = _state(entries, memo.readers(), ledger, own)
     if memo.last and memo.last[0] == state:
-        return replace(memo.last[1], entries=entries)
+        return memo.last[1].changed(entries)
     found = _from_store(store, state, entries)
     if found is None:
         readings = [reading for entry in entries if (reading := memo.reading(store, entry.key))]
@@ -295,7 +304,7 @@ def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: M
         from dragoman.deriving import Given
 
         found = _kept(memo, own, now=now).derive(Given(entries, readings, ledger, texts))
-        store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
+        store.keep_derived(state, {part: keep(getattr(found, part)) for part in PARTS})
     if now and memo.lasting:
         memo.last = state, found
     return found
@@ -319,17 +328,7 @@ def _from_store(store: Store, state: str, entries: tuple[Entry, ...]) -> Derived
     kept = store.derived(state)
     if not kept:
         return None
-    return Derived(
-        entries=entries,
-        bounds=kept_bounds(kept["bounds"]),
-        lineages=kept_names(kept["lineages"]),
-        days=kept_days(kept["days"]),
-        copies=kept_copies(kept["copies"]),
-        stories=kept_stories(kept["stories"]),
-        findings=kept_findings(kept["findings"]),
-        actors=kept_actors(kept["actors"]),
-        standings=kept_standings(kept["standings"]),
-    )
+    return Derived(entries, {part: partial(decode, kept[part]) for part, decode in _KEPT.items()})
 
 
 def reading_of(store: Store, entry: Entry) -> Reading:

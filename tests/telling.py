@@ -50,10 +50,10 @@ class Telling:
         self.records["commitments"].append(Commitment(self._id("commitment", span), *made))
         return self
 
-    def statement(self, content, speaker=None, act="assess"):
+    def statement(self, content, speaker=None, act="assess", *, to=None):
         span, who = self.span(content), self.span(speaker)
         name = who.text if who else None
-        record = Statement(self._id("statement", span), who, name, None, None, None, (span,), "indirect", act)
+        record = Statement(self._id("statement", span), who, name, self.span(to), None, None, (span,), "indirect", act)
         self.records["statements"].append(record)
         return self
 

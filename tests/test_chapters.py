@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from dragoman.chapters import chapters, story_of
+from dragoman.chapters import chapters, narrowed, story_of
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord
 from dragoman.export.brief import brief_markdown, brief_object
 from dragoman.pile import Story
-from dragoman.pipeline import PipelineOptions, add_reports
+from dragoman.pipeline import PipelineOptions, add_reports, derive
+from dragoman.records import Actor, Place
 from dragoman.store import Store
 from tests import miniature
 
@@ -64,6 +67,25 @@ def test_a_dossier_shows_one_story_alone(two_crises):
     assert {key for line in one.timeline() for key in line.findings} <= {f.id for f in one.findings()}
     assert one.timeline() == Dossier(two_crises).timeline(within=frozenset({"a5", "a6", "a7"}))
     assert len(one.findings()) < len(Dossier(two_crises).findings())
+
+
+def test_a_story_has_its_own_actors_and_what_is_searched_in_it(two_crises):
+    one = Dossier(two_crises, story="a6")
+
+    assert [actor.name for actor in one.actors()] == ["Arland", "Borland", "Geneva"]
+    assert [found.report for found in one.search("talks")] == ["a5", "a6", "a7"]
+
+
+def test_an_actor_of_two_stories_has_in_each_the_names_of_its_reports(two_crises):
+    places = (Place("e1", "a5", 0, 6), Place("e2", "z5", 0, 5), Place("e2", "z5", 10, 15))
+    actor = Actor("e1", "Arland", "state", ("Arland", "Zoria", "Yland"), places=places)
+    found = derive(two_crises)
+    whole = found.changed(found.entries, actors=lambda: (actor,))
+
+    assert narrowed(whole, frozenset({"z5", "z6"})).actors == (
+        replace(actor, names=("Zoria", "Yland"), places=places[1:]),
+    )
+    assert narrowed(whole, frozenset({"a6"})).actors == ()
 
 
 def test_the_brief_of_two_crises_has_a_chapter_for_each(two_crises):

@@ -94,8 +94,9 @@ def test_the_commands_are_these(said):
 
     commands = [line.split()[0] for line in output.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
     assert commands == [
-        "read", "add", "forget", "brief", "meetings", "statements", "commitments", "figures", "events", "disputes",
-        "actors", "timeline", "reports", "stories", "search", "show", "judge", "unjudge", "judgements",
+        "read", "add", "forget", "meetings", "statements", "commitments", "figures", "events", "disputes",
+        "actors", "timeline", "reports", "stories", "search", "show", "judge", "unjudge", "judgements", "brief",
+        "calendar",
     ]  # fmt: skip
 
 

@@ -24,8 +24,13 @@ def tables_context(knowledge: Knowledge) -> Context:
     )
 
 
-def context_of(tables: Context, actors: Iterable[Actor]) -> Context:
+def context_of(knowledge: Knowledge, actors: Iterable[Actor]) -> Context:
     """Return the context in which the readings of a dossier are reconciled, where these are its actors."""
+    return with_actors(tables_context(knowledge), actors)
+
+
+def with_actors(tables: Context, actors: Iterable[Actor]) -> Context:
+    """Return the context of the tables with the names by which a dossier knows its actors."""
     known = _unambiguous(actors)
 
     def usual(name: str) -> str:

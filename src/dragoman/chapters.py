@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.derived import Derived
 from dragoman.errors import UnknownRecord
 from dragoman.pile import Day, Story
-from dragoman.records import Finding
+from dragoman.records import Actor, Finding, Place
 from dragoman.wording import listed
 
 LEAST = 3  # reports of a story that is a chapter ...
@@ -52,14 +52,27 @@ def story_of(stories: Iterable[Story], wanted: str) -> Story:
 
 def narrowed(derived: Derived, reports: frozenset[str]) -> Derived:
     """Return what a dossier says of some of its reports; a finding goes with its earliest record."""
+    entries = tuple(e for e in derived.entries if e.report.id in reports)
+    texts = {entry.report.id: entry.report.text for entry in entries}
     return derived.changed(
-        tuple(e for e in derived.entries if e.report.id in reports),
+        entries,
         lineages=lambda: {report: lineage for report, lineage in derived.lineages.items() if report in reports},
+        actors=lambda: tuple(named for actor in derived.actors if (named := _named_in(actor, texts)).names),
         copies=lambda: tuple(c for c in derived.copies if c.first in reports and c.second in reports),
         stories=lambda: tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
         findings=lambda: tuple(f for f in derived.findings if earliest(f) in reports),
         days=lambda: tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
     )
+
+
+def _named_in(actor: Actor, texts: Mapping[str, str]) -> Actor:
+    """Return an actor with the places and names that it has in some reports, given by id with their texts."""
+    places = tuple(place for place in actor.places if place.report in texts)
+    return replace(actor, places=places, names=tuple(dict.fromkeys(_words(place, texts) for place in places)))
+
+
+def _words(place: Place, texts: Mapping[str, str]) -> str:
+    return " ".join(texts[place.report][place.start : place.end].split())
 
 
 def earliest(finding: Finding) -> str:

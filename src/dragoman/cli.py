@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman import desk_commands, ledger_commands
-from dragoman.errors import DragomanError, SourceError, UsageError
+from dragoman import brief_commands, desk_commands, export_commands, ledger_commands
+from dragoman.errors import DragomanError, SourceError
 from dragoman.opening import (
     DEFAULT,
     OWN,
     AsJson,
     AsOf,
+    Credit,
     Every,
     File,
+    Jobs,
+    MaybeSources,
+    Outlet,
+    Private,
+    Published,
+    Quiet,
+    Said,
     Story,
     View,
-    compared,
     dossier_at,
+    options_of,
     store_at,
     terminal,
 )
@@ -33,14 +40,12 @@ from dragoman.output import (
     console,
     history_of,
     print_array,
-    print_brief,
     print_reading,
     print_receipt,
     with_progress,
 )
 
 if TYPE_CHECKING:
-    from dragoman.pipeline import PipelineOptions
     from dragoman.records import FindingKind
 
 app = typer.Typer(
@@ -55,13 +60,6 @@ app = typer.Typer(
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Text, HTML, PDF, .eml or .jsonl file, folder, address or -.")
 ]
-MaybeSources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]", help="As for read.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read; by default one a core for much work.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="Date of a source that gives none.")]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of a source that names none.")]
-Credit = Annotated[str | None, typer.Option(metavar="NAME", help="Agency of a source that credits none.")]
-Private = Annotated[bool, typer.Option("--allow-private", help="Fetch private and local addresses too.")]
 Words = Annotated[
     list[str], typer.Argument(metavar="WORDS", help='All must be there; "in quotes" together, fin* is open.')
 ]
@@ -98,17 +96,6 @@ def root(
     """Take the options that come before a command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the caller says on the command line about sources."""
-
-    published: str | None = None
-    outlet: str | None = None
-    credit: str | None = None
-    allow_private: bool = False
-    jobs: int | None = None
-
-
 @app.command()
 def read(
     sources: Sources, *, json: AsJson = False, published: Published = None, outlet: Outlet = None,
@@ -117,7 +104,7 @@ def read(
     """Read sources and print what each report says."""
     from dragoman.pipeline import read_reports
 
-    options = _options(Said(published, outlet, credit, allow_private, jobs))
+    options = options_of(Said(published, outlet, credit, allow_private, jobs))
     tally = Tally()
     for item in with_progress(read_reports(sources, options), "Reading", quiet=quiet or sys.stdout.isatty()):
         tally.count(item)
@@ -139,7 +126,7 @@ def add(
 
     if not sources and not again:
         raise typer.BadParameter("names no source")
-    options = _options(Said(published, outlet, credit, allow_private, jobs))
+    options = options_of(Said(published, outlet, credit, allow_private, jobs))
     tally = Tally()
     with Store.open(dossier) as store:
         again_read = pipeline.read_again(store, options) if again else ()
@@ -168,36 +155,6 @@ def forget(
             if not store.forget(report, now()):
                 complain(f"{report}: forgotten, but another process still reads the dossier; its journal holds traces")
             typer.echo(f"forgot {report}")
-
-
-@app.command()
-def brief(
-    sources: MaybeSources = None, *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None,
-    json: AsJson = False,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE|TIME", help="Only what was added to the dossier since then.")
-    ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
-    published: Published = None, outlet: Outlet = None, credit: Credit = None,
-    allow_private: Private = False, jobs: Jobs = None, quiet: Quiet = False,
-) -> None:  # fmt: skip
-    """Write a note on what the reports say together."""
-    if not sources:
-        with dossier_at(dossier, as_of, story) as opened:
-            print_brief(opened, json=json, markdown=markdown, since=since)
-        return
-    from dragoman.dossier import Dossier
-    from dragoman.pipeline import add as add_to
-    from dragoman.store import Store
-
-    tally = Tally()
-    options = _options(Said(published, outlet, credit, allow_private, jobs))
-    with Store.open() as store:
-        for item in with_progress(add_to(store, sources, options), "Reading", quiet=quiet):
-            tally.count(item)
-        if tally.status != NOTHING_READ:
-            print_brief(compared(Dossier(store, as_of, OWN.get(), story=story)), json=json, markdown=markdown)
-    raise typer.Exit(tally.status)
 
 
 @app.command()
@@ -249,9 +206,11 @@ def disputes(
 
 
 @app.command()
-def actors(*, dossier: File = DEFAULT, as_of: AsOf = None, every: Every = False, json: AsJson = False) -> None:
+def actors(
+    *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, every: Every = False, json: AsJson = False
+) -> None:
     """List persons, states and organisations with all their names."""
-    with dossier_at(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of, story) as opened:
         if json:
             print_array(opened.actors(every=every))
         else:
@@ -294,9 +253,11 @@ def stories(*, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False
 
 
 @app.command()
-def search(words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, json: AsJson = False) -> None:
+def search(
+    words: Words, *, dossier: File = DEFAULT, as_of: AsOf = None, story: Story = None, json: AsJson = False
+) -> None:
     """Find words in the reports."""
-    with dossier_at(dossier, as_of) as opened:
+    with dossier_at(dossier, as_of, story) as opened:
         found = list(opened.search(" ".join(f'"{each}"' if " " in each else each for each in words)))
         if json:
             print_array(found)
@@ -322,20 +283,11 @@ def show(
 
 app.add_typer(ledger_commands.app)
 app.add_typer(desk_commands.app)
+app.add_typer(brief_commands.app)
+app.add_typer(export_commands.app)
 
 
 # What the commands share
-
-
-def _options(said: Said) -> PipelineOptions:
-    from dragoman.intake import IntakeOptions
-    from dragoman.intake.dates import iso_moment
-    from dragoman.pipeline import PipelineOptions
-
-    if said.published and not iso_moment(said.published):
-        raise UsageError(f"--published takes a date such as 2022-01-07, not {said.published}")
-    intake = IntakeOptions(said.published, said.outlet, said.credit, allow_private=said.allow_private)
-    return PipelineOptions(intake, jobs=said.jobs)
 
 
 def _list_findings(kind: FindingKind | None, view: View, *, every: bool, json: bool) -> None:

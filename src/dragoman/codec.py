@@ -7,7 +7,8 @@ form is what a dossier holds: lossless, with the text left out, since the report
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -37,6 +38,8 @@ SCHEMA = 1
 Json = dict[str, Any]
 T = TypeVar("T")
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+"""What most values are: asked for first, since a dossier holds millions of them."""
 _HIDDEN: Mapping[type, frozenset[str]] = {
     Report: frozenset({"text", "url"}),
     Time: frozenset({"granularity"}),
@@ -57,22 +60,24 @@ _RECORDS: Mapping[FindingKind, type[Record]] = {
 
 def plain(value: Any) -> Any:
     """Return the line form of a record, or of anything made of records: dicts, lists, strings and numbers."""
+    kind: type = type(value)
+    if kind in _AS_IT_IS:
+        return value
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    if value is None or isinstance(value, str | int):
-        return value
+    if is_dataclass(value):
+        return {name: plain(getattr(value, attribute)) for name, attribute in _keys(kind)}
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | frozenset | set):
-        return [plain(item) for item in value]
-    return _plain_record(value)
+    return value if isinstance(value, str | int) else [plain(item) for item in value]
 
 
-def _plain_record(record: Any) -> Json:
-    kind = type(record)
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a record's line form, each with its attribute."""
     hidden, renamed = _HIDDEN.get(kind, frozenset()), _RENAMED.get(kind, {})
     names = (field.name for field in fields(kind) if field.name not in hidden)
-    return {renamed.get(name, name): plain(getattr(record, name)) for name in names}
+    return tuple((renamed.get(name, name), name) for name in names)
 
 
 def reading_line(reading: Reading) -> Json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
-from dragoman.background import KeptGuesses, context_of, tables_context
+from dragoman.background import KeptGuesses, tables_context, with_actors
 from dragoman.clean import readable
 from dragoman.days import KeptDays
 from dragoman.derived import Derived
@@ -60,7 +60,7 @@ class Kept:
             lambda: self._copies.update([reading.report for reading in readings], _regions(readings)),
             lambda: self._actors.update(self._guesses.update(readings), rulings),
         )
-        context = context_of(self._tables, actors)
+        context = with_actors(self._tables, actors)
         halves = at_once(*(partial(half.update, readings, copies, (context, rulings)) for half in self._findings))
         stories = cache(lambda: self._subjects.update(readings, context))
         bounds, findings = self._findings[0].bounds, mark_findings(together(halves), standings)

@@ -105,9 +105,9 @@ class Dossier:
     """The reports of a store with their findings, as the press had them at the end of the day `as_of` (None: now).
 
     `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
-    holds that report, while actors stay those of the whole; `before` leaves out what was added at that moment (ISO,
-    UTC) or later. `memo` is what a process that looks again and again keeps of this store, one thread at a time; it
-    changes nothing of what is found. Nothing is computed before it is asked for.
+    holds that report: its actors are those of the whole, with the names that its reports use; `before` leaves out
+    what was added at that moment (ISO, UTC) or later. `memo` is what a process that looks again and again keeps of
+    this store, one thread at a time; it changes nothing of what is found. Nothing is computed before it is asked for.
     """
 
     def __init__(  # noqa: PLR0913
@@ -138,6 +138,10 @@ class Dossier:
     def before(self, moment: str) -> Dossier:
         """Return the same dossier without what was added at a moment (ISO, UTC) or later."""
         return Dossier(self._store, self.as_of, self._own, before=moment, memo=self._memo)
+
+    def whole(self) -> Dossier:
+        """Return the same dossier with all its stories."""
+        return self if self.story is None else Dossier(self._store, self.as_of, self._own, before=self._before)
 
     @cached_property
     def _derived(self) -> Derived:
@@ -179,9 +183,19 @@ class Dossier:
 
     def days_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the days on which the reports that carry a finding, and their revisions, were reported."""
-        mine = [e.reported for e in self._derived.entries if e.report.id in finding.reports]
-        kept = (reported_day(k.report) for k in self._store.reports() if k.report.id in finding.reports)
-        return tuple(sorted({*mine, *(day for day in kept if day and day <= (self.as_of or "9999"))}))
+        return tuple(sorted({day for report in finding.reports for day in self._days.get(report, ())}))
+
+    @cached_property
+    def _days(self) -> dict[str, set[str]]:
+        """The days on which each report and its revisions were reported."""
+        days: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self._derived.entries:
+            days[entry.report.id].add(entry.reported)
+        for kept in self._store.reports():
+            day = reported_day(kept.report)
+            if day and day <= (self.as_of or "9999"):
+                days[kept.report.id].add(day)
+        return dict(days)
 
     def disputes(self, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings on which the reports disagree; where `every`, those judged wrong too."""
@@ -196,8 +210,8 @@ class Dossier:
         return self._derived.standings
 
     def copies(self) -> tuple[Copies, ...]:
-        """Return which reports share passages."""
-        return self._derived.copies
+        """Return which reports share passages; a foot or an agency's background in common makes no copies."""
+        return tuple(c for c in self._derived.copies if not c.background)
 
     @cached_property
     def _reports(self) -> tuple[ReportEntry, ...]:
@@ -249,15 +263,19 @@ class Dossier:
 
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""
-        standing = {e.key: e.report for e in self._derived.entries}
-        hits = [(hit.rank, standing[hit.key].id, hit) for hit in self._store.search(words) if hit.key in standing]
-        for _, _, hit in sorted(hits, key=lambda found: found[:2]):
-            report = standing[hit.key]
-            for start, end in hit.ranges:
-                span = Span(start, end, report.text[start:end])
-                yield Found(report.id, span, _snippet(report.text, span), self._findings_at(report.id, span))
+        for report, spans in self.hits(words):
+            for span in spans:
+                yield Found(report.id, span, _snippet(report.text, span), self.findings_at(report.id, span))
 
-    def _findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
+    def hits(self, words: str) -> tuple[tuple[Report, tuple[Span, ...]], ...]:
+        """Return the reports in which words are found, the best first, each with all places at which they stand."""
+        standing = {e.key: e.report for e in self._derived.entries}
+        hits = [(hit.rank, standing[hit.key], hit.ranges) for hit in self._store.search(words) if hit.key in standing]
+        ranked = sorted(hits, key=lambda hit: (hit[0], hit[1].id))
+        return tuple((one, tuple(Span(a, b, one.text[a:b]) for a, b in ranges)) for _, one, ranges in ranked)
+
+    def findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
+        """Return the ids of the findings that hang on words of a report which hold a span."""
         about = (key for place, key in self._places.get(report_id, ()) if _within(span, place))
         return tuple(dict.fromkeys(about))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from dragoman.judgements import Ground, Target, bind, rule
 from dragoman.knowledge import Knowledge
 from dragoman.records import (
     Actor,
     Commitment,
+    CommitmentStatus,
     Finding,
     FindingKind,
     Judged,
@@ -25,6 +27,8 @@ from dragoman.records import (
 from dragoman.resolve import read_entries
 
 Texts = Mapping[tuple[str, int], str]
+STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
+"""What an analyst says of a commitment: it still binds, or what became of it."""
 
 
 class KeptTargets:
@@ -122,3 +126,9 @@ def is_wrong(judged: Iterable[Judged]) -> bool:
     """Tell whether the last word on a finding or actor is that it is wrong."""
     words = [each.kind for each in judged if each.kind in {"right", "wrong"}]
     return words[-1:] == ["wrong"]
+
+
+def status_of(judged: Iterable[Judged]) -> CommitmentStatus | None:
+    """Return how a commitment stands by the last word on it, None where nobody has said."""
+    words = [each.kind for each in judged if each.kind in STATUSES]
+    return next((status for status in STATUSES if words[-1:] == [status]), None)

@@ -9,7 +9,7 @@ from typing import get_args
 from dragoman.codec import Json, plain
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord, UsageError
-from dragoman.judged import ranges_of
+from dragoman.judged import STATUSES, ranges_of
 from dragoman.knowledge.forms import bare
 from dragoman.knowledge.names import fold
 from dragoman.records import Actor, Finding, Judgement, Opinion, Peg, Place, Standing, TakenBack
@@ -115,6 +115,8 @@ def _pegs(desk: _Desk, things: Sequence[str], kind: Opinion) -> tuple[Peg, ...]:
     """Return what a judgement hangs on, or say why it cannot be made."""
     if len(things) == 1 and kind != "unsure":
         pegs = desk.all_of(things[0])
+        if kind in STATUSES and pegs[0].kind != "commitment":
+            raise UsageError(f"{kind} is said of a commitment; {things[0]} is {_A[pegs[0].kind]}")
         if kind in ON_A_PAIR and len(pegs) < 2:
             raise UsageError(f"{things[0]}: hangs on one record only; {kind} needs two")
         return pegs
@@ -125,7 +127,10 @@ def _pegs(desk: _Desk, things: Sequence[str], kind: Opinion) -> tuple[Peg, ...]:
 
 _OF: Mapping[Opinion, str] = {
     "same": "two things, or of the records of one", "different": "two things, or of the records of one",
-    "unsure": "two things", "right": "one thing", "wrong": "one thing",
+    "unsure": "two things", "right": "one thing", "wrong": "one thing", **dict.fromkeys(STATUSES, "one commitment"),
+}  # fmt: skip
+_A: Mapping[str, str] = {
+    "meeting": "a meeting", "figure": "a figure", "statement": "a statement", "event": "an event", "actor": "an actor",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What all commands share: where the dossier is, as of which day, in which form."""
+"""What all commands share: where the dossier is, as of which day, in which form, and what is said of sources."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.errors import UsageError
 from dragoman.output import waiting
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
+    from dragoman.pipeline import PipelineOptions
 
 File = Annotated[
     str,
@@ -34,6 +36,13 @@ Story = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Every = Annotated[bool, typer.Option("--all", help="With what was judged wrong.")]
+MaybeSources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE...]", help="As for read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes that read; by default one a core for much work.")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="Date of a source that gives none.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of a source that names none.")]
+Credit = Annotated[str | None, typer.Option(metavar="NAME", help="Agency of a source that credits none.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch private and local addresses too.")]
 DEFAULT = "dragoman.db"
 OWN: ContextVar[Path | None] = ContextVar("own tables", default=None)
 """The folder of own tables that the caller names before the command."""
@@ -46,6 +55,29 @@ class View:
     path: str
     as_of: str | None = None
     story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the caller says on the command line about sources."""
+
+    published: str | None = None
+    outlet: str | None = None
+    credit: str | None = None
+    allow_private: bool = False
+    jobs: int | None = None
+
+
+def options_of(said: Said) -> PipelineOptions:
+    """Return the options of reading that the caller gives; raise UsageError."""
+    from dragoman.intake import IntakeOptions
+    from dragoman.intake.dates import iso_moment
+    from dragoman.pipeline import PipelineOptions
+
+    if said.published and not iso_moment(said.published):
+        raise UsageError(f"--published takes a date such as 2022-01-07, not {said.published}")
+    intake = IntakeOptions(said.published, said.outlet, said.credit, allow_private=said.allow_private)
+    return PipelineOptions(intake, jobs=said.jobs)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -70,17 +71,34 @@ def print_receipt(receipt: Receipt, outcome: str) -> None:
     typer.echo(f"{outcome} {receipt.report.id} {name_of(receipt.report)}")
 
 
-def print_brief(dossier: Dossier, *, json: bool, markdown: bool, since: str | None = None) -> None:
-    """Print the brief in one of its three forms."""
-    from dragoman.codec import dump
-    from dragoman.export import brief
+WIDE = 100  # columns of what a terminal would show, in a file
 
-    if json:
-        typer.echo(dump(brief.brief_object(dossier, since=since)))
-    elif markdown:
-        typer.echo(brief.brief_markdown(dossier, since=since), nl=False)
-    else:
-        brief.brief_terminal(dossier, console(), since=since)
+
+@contextmanager
+def console_on(output: Path | None) -> Iterator[Console]:
+    """Open a console on the terminal, or on a file, which then holds plain text; UsageError where it cannot."""
+    if output is None:
+        yield console()
+        return
+    from rich.console import Console
+
+    try:
+        stream = output.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+    with stream:
+        yield Console(file=stream, width=WIDE, highlight=False, markup=False, emoji=False, color_system=None)
+
+
+def write_out(body: bytes, output: Path | None) -> None:
+    """Write into a file, or as it is to stdout; UsageError where the file cannot be written."""
+    if output is None:
+        typer.get_binary_stream("stdout").write(body)
+        return
+    try:
+        output.write_bytes(body)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
 
 
 def history_of(dossier: Dossier, shown: Shown) -> tuple[Step, ...]:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Counts up when the same model would make other records of the same text; what is then in dossiers is read again
 by `add --again`."""
 

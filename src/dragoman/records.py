@@ -29,7 +29,8 @@ Measure = Literal[
 EventStatus = Literal["happened", "planned", "threatened", "denied"]
 Verdict = Literal["single", "agreed", "disputed", "superseded"]
 FindingKind = Literal["meeting", "figure", "commitment", "statement", "event"]
-Opinion = Literal["same", "different", "unsure", "right", "wrong"]
+CommitmentStatus = Literal["open", "kept", "broken", "lapsed", "withdrawn"]
+Opinion = Literal["same", "different", "unsure", "right", "wrong", CommitmentStatus]
 State = Literal["standing", "overruled", "unbound", "taken back"]
 
 
@@ -298,12 +299,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Two reports that share a substantial passage, and the passages shared in each (character ranges)."""
+    """Two reports that share a substantial passage, and the passages shared in each (character ranges).
+
+    `background` tells that it is a foot, or what an agency sets under all its reports: one text, told once, but
+    neither report is a copy of the other.
+    """
 
     first: str
     second: str
     first_ranges: tuple[tuple[int, int], ...]
     second_ranges: tuple[tuple[int, int], ...]
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +343,7 @@ class Judgement:
     """An analyst's decision as the ledger holds it.
 
     "same" and "different" hold between all its pegs: two of a pair, or all records of one finding. "right" and
-    "wrong" are said of each peg.
+    "wrong", and how a commitment stands, are said of each peg.
     """
 
     kind: Opinion

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,16 +16,27 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 ACT_VERBS = {
     "threat": "threatened", "promise": "promised", "offer": "offered", "demand": "demanded", "appeal": "appealed",
     "warning": "warned", "accuse": "accused", "deny": "denied", "reject": "rejected", "agree": "agreed",
-    "support": "spoke in support", "assess": "judged", "announce": "announced", "inform": "said",
+    "support": "spoke in support", "assess": "said", "announce": "announced", "inform": "said",
 }  # fmt: skip
 
 CONTESTED = "disputed: "
 """How a note begins that tells who claims and who holds a disputed territory."""
 
+_CONTROL = re.compile(  # controls, marks of direction, halves of surrogate pairs, what is no character
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+)
+
 _OPINIONS = {
     "right": "confirmed by {who}", "wrong": "judged wrong by {who}", "same": "judged one by {who}",
     "different": "judged apart from another by {who}", "unsure": "{who} is unsure whether this and another are one",
+    "open": "judged open by {who}", "kept": "judged kept by {who}", "broken": "judged broken by {who}",
+    "lapsed": "judged lapsed by {who}", "withdrawn": "judged withdrawn by {who}",
 }  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without characters that steer a terminal, turn the writing or fit no file."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def opinion(judged: Judged) -> str:

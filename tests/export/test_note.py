@@ -82,10 +82,10 @@ def test_what_lies_ahead_is_told_apart_from_what_is_past():
     )
     brief = compose(Material(REPORTS, [past, ahead]))
     assert [x.text for x in lines(brief, "What is scheduled")] == [
-        "9–10 January 2022: talks of Kyra and Borduria in Vienna."
+        "9–10 January 2022: talks between Kyra and Borduria in Vienna."
     ]
     assert [x.text for x in lines(brief, "Meetings held, refused or called off")] == [
-        "30 December 2021: talks of Kyra and Borduria in Vienna."
+        "30 December 2021: talks between Kyra and Borduria in Vienna."
     ]
 
 

@@ -16,6 +16,13 @@ def test_an_action_loses_its_to_and_keeps_its_parties():
     )  # fmt: skip
 
 
+def test_an_action_keeps_the_mark_that_closes_one_within_it():
+    text = "Kovar warned that Borduria would face “a heavy price.” Nobody answered."
+    roles = {"by": "Kovar", "to": "Borduria", "action": "face “a heavy price"}
+    (made,) = read(text, [("commitment", "threat", roles)])
+    assert made.action.text == "face “a heavy price.”"
+
+
 def test_the_tree_gives_the_condition_that_the_frame_lacks():
     text = "It would leave if asked."
     base = tree(

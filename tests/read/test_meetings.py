@@ -568,3 +568,75 @@ Rey PROPN 10 flat
     named = (mention(text, "Ana Rey", "person"),)
     (meeting,) = read(text, tree(text, lost), named, [day(text, "Monday", "2013-05-06")])
     assert (meeting.start, meeting.status) == ("2013-05-06", "planned")
+
+
+MOVED = "Talks between Iran and Oman in Doha , set for Thursday , were put off until February 3 ."
+MOVED_TREE = """
+Talks NOUN 12 nsubj:pass talk
+between ADP 3 case
+Iran PROPN 1 nmod
+and CCONJ 5 cc
+Oman PROPN 3 conj
+in ADP 7 case
+Doha PROPN 1 nmod
+, PUNCT 9 punct
+set VERB 1 acl
+for ADP 11 case
+Thursday PROPN 9 obl
+, PUNCT 14 punct
+were AUX 14 aux:pass be
+put VERB 0 root
+off ADP 14 compound:prt
+until ADP 17 case
+February PROPN 14 obl
+3 NUM 17 nummod
+. PUNCT 14 punct
+"""
+MOVED_NAMES = (mention(MOVED, "Iran", "state"), mention(MOVED, "Oman", "state"), mention(MOVED, "Doha", "place"))
+
+
+def put_off(text=MOVED, rows=MOVED_TREE):
+    rows = rows.replace("Talks NOUN 12", "Talks NOUN 14")
+    times = [day(text, "Thursday", "2013-05-09"), day(text, "February 3", "2014-02-03")]
+    (meeting,) = read(text, tree(text, rows), MOVED_NAMES, times)
+    return meeting
+
+
+def test_what_is_put_off_goes_to_its_new_day():
+    meeting = put_off()
+    assert (meeting.status, meeting.when.text, meeting.start) == ("postponed", "February 3", "2014-02-03")
+
+
+def test_what_is_not_put_off_is_planned_for_its_day():
+    text = MOVED.replace("were put", "were not put")
+    rows = MOVED_TREE.replace("off ADP 14", "off ADP 15").replace("until ADP 17", "until ADP 18")
+    rows = rows.replace("were AUX 14 aux:pass be", "were AUX 15 aux:pass be\nnot PART 15 advmod")
+    rows = rows.replace("February PROPN 14", "February PROPN 15").replace("3 NUM 17", "3 NUM 18")
+    rows = rows.replace("PUNCT 14", "PUNCT 15").replace("Talks NOUN 12", "Talks NOUN 15")
+    times = [day(text, "Thursday", "2013-05-09"), day(text, "February 3", "2014-02-03")]
+    (meeting,) = read(text, tree(text, rows), MOVED_NAMES, times)
+    assert meeting.status != "postponed"
+
+
+def test_what_is_moved_from_a_day_to_another_is_on_the_latter():
+    text = "Talks between Iran and Oman in Doha were moved from Tuesday to Thursday ."
+    rows = """
+    Talks NOUN 9 nsubj:pass talk
+    between ADP 3 case
+    Iran PROPN 1 nmod
+    and CCONJ 5 cc
+    Oman PROPN 3 conj
+    in ADP 7 case
+    Doha PROPN 1 nmod
+    were AUX 9 aux:pass be
+    moved VERB 0 root move
+    from ADP 11 case
+    Tuesday PROPN 9 obl
+    to ADP 13 case
+    Thursday PROPN 9 obl
+    . PUNCT 9 punct
+    """
+    names = (mention(text, "Iran", "state"), mention(text, "Oman", "state"), mention(text, "Doha", "place"))
+    stretch = day(text, "Tuesday to Thursday", "2013-05-07", "2013-05-09", "days")
+    (meeting,) = read(text, tree(text, rows), names, [stretch])
+    assert (meeting.status, meeting.start, meeting.end) == ("postponed", "2013-05-09", "2013-05-09")

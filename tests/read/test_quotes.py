@@ -1,10 +1,11 @@
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.read.quotes import quotations
+from dragoman.read.quotes import quotations, trimmed
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,24 @@ def test_any_text_gives_ordered_quotations_without_overlap(text):
     found = quotations(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[q.start : q.end].strip() == text[q.start : q.end] != "" for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kept"),
+    [
+        ("They face “serious costs.” They know.", "face “serious costs.”", "face “serious costs.”"),
+        ("They face “serious costs,” he said.", "face “serious costs", "face “serious costs,”"),
+        ('They face "serious costs", he said.', 'face "serious costs', 'face "serious costs"'),
+        ("“All measures” to guard it were taken.", "All measures” to guard it", "“All measures” to guard it"),
+        ("He said: “We go home.” Then he left.", "“We go home.”", "We go home"),
+        ('He said: "We go home." Then he left.', '"We go home."', "We go home"),
+        ("He wants to leave, soon.", "to leave,", "leave"),
+        ("He spoke of “costs and went on.", "“costs and went on.", "costs and went on"),
+        ("“…”", "“…”", "…"),
+        ("“ ”", "“ ”", ""),
+    ],
+)
+def test_of_outer_marks_those_stay_whose_partner_is_inside(text, words, kept):
+    at = text.index(words)
+    start, end = trimmed(text, at, at + len(words), re.compile(r"(?:[\s“”\"]+|to\s)+"))
+    assert text[start:end] == kept

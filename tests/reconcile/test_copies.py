@@ -1,6 +1,6 @@
 import random
 
-from dragoman.reconcile import CopyRules, find_copies
+from dragoman.reconcile import CopyRules, find_copies, find_shared
 from dragoman.reconcile.candidates import CandidateRules
 from dragoman.records import Report
 
@@ -57,8 +57,12 @@ def test_what_every_page_bears_is_furniture():
     rng = random.Random(7)
     words = ["".join(rng.choices("abcdefgh", k=6)) for _ in range(400)]
     bodies = [". ".join(" ".join(rng.choices(words, k=12)).capitalize() for _ in range(9)) for _ in range(20)]
-    assert find_copies([report(f"p{k}", f"{body}. {foot}") for k, body in enumerate(bodies)], {}) == ()
-    assert len(find_copies([report(f"p{k}", f"{body}. {foot}") for k, body in enumerate(bodies[:2])], {})) == 1
+    pages = [report(f"p{k}", f"{body}. {foot}") for k, body in enumerate(bodies)]
+    assert find_copies(pages, {}) == ()
+    assert find_copies(pages[:2], {}) == ()
+    (shared,) = find_shared(pages[:2], {})
+    assert shared.background
+    assert shared_words(shared, pages[0].text, 0) == [foot]
 
 
 def test_the_order_of_reports_changes_nothing():
@@ -121,13 +125,48 @@ def test_three_fragments_here_and_there_are_no_passage():
     assert len(find_copies([report("a", " ".join(calls)), report("b", f"{OWN[0]} {' '.join(calls)}")], {})) == 1
 
 
-def test_a_short_passage_under_many_other_reports_is_their_foot():
+NEWS = (
+    "Envoys of Borduria left the harbour of Klow on Friday without a word. Two frigates were seen off the island of "
+    "Sarpe before the sun rose on Saturday. Ministers of both states are to be heard by the Syldavian assembly."
+)
+
+
+def test_a_short_passage_under_three_reports_that_share_nothing_else_is_their_foot():
+    papers = [report(f"p{n}", f"In Klow {own_words(n)} {NEWS}") for n in range(3)]
+    assert len(find_copies(papers[:2], {})) == 1
+    assert find_copies(papers, {}) == ()
+    assert [c.background for c in find_shared(papers, {})] == [True] * 3
+
+
+def test_reprints_of_one_report_are_no_unrelated_reports():
+    wire, other = own_words(0), own_words(1)
+    prints = [report(name, f"In Klow {wire} {NEWS}") for name in "ab"]
+    assert len(find_copies([*prints, report("c", f"In Klow {other} {NEWS}")], {})) == 3
+
+
+def test_within_their_news_three_reports_quote_and_have_no_foot():
+    papers = [report(f"p{n}", f"{own_words(n)} {NEWS} {own_words(n + 10)}") for n in range(3)]
+    assert len(find_copies(papers, {})) == 3
+
+
+def test_under_two_reports_a_passage_that_names_none_of_their_names_is_a_foot():
+    foot = "Reach the desk of this paper at any hour. Errors are put right on the next day. Our pictures are our own."
+    for edge in ("{} {}", "{1} {0}"):
+        papers = [report(f"p{n}", edge.format(own_words(n), foot)) for n in range(2)]
+        assert find_copies(papers, {}) == ()
+    named = [report(f"p{n}", f"In Klow {own_words(n)} {NEWS}") for n in range(2)]
+    assert len(find_copies(named, {})) == 1
+
+
+def test_what_is_most_of_a_report_is_no_foot():
+    papers = [report(f"p{n}", f"{OWN[2 * n]} {OWN[2 * n + 1]} {NEWS}") for n in range(3)]
+    assert len(find_copies(papers, {})) == 3
+
+
+def test_reports_that_share_all_else_as_well_are_copies():
     foot = ". ".join(LEDGER.split(". ")[:3]) + "."
     reports = [report(f"p{n}", f"{' '.join(rotated(OWN, n))} {foot}") for n in range(6)]
-    distinct = [report(f"p{n}", f"{own_words(n)} {foot}") for n in range(6)]
-    assert len(find_copies(distinct[:5], {})) == 10
-    assert find_copies(distinct, {}) == ()
-    assert len(find_copies(reports, {})) == 15  # these share all else as well
+    assert len(find_copies(reports, {})) == 15
 
 
 def rotated(items, by):

@@ -1,4 +1,4 @@
-from dragoman.reconcile import Context, find_copies, reconcile
+from dragoman.reconcile import Context, find_copies, find_shared, reconcile
 from tests.telling import Telling
 
 
@@ -142,6 +142,21 @@ def test_a_copied_passage_adds_no_voice():
     (found,) = of_kind("event", *tellings, copies=copies)
     assert (found.verdict, found.voices) == ("single", 1)
     assert found.reasons == ("2 reports, but only 1 after copied passages",)
+
+
+def test_an_agency_background_is_one_voice_though_it_makes_no_copies():
+    shared = "Iraq shelled Basra for two hours. The guns fell silent after dark. No one in Baghdad would say why. "
+    told = ("bread is dear now in", "a ferry sank at its pier in", "the new dam has held so far in")
+    own = (". ".join(f"In Baghdad they say that {what} {town}" for town in ("Kut", "Mosul", "Najaf", "Arbil")) + ". "
+           for what in told)  # fmt: skip
+    tellings = []
+    for name, words in zip("abc", own, strict=True):
+        telling = Telling(f"{words}{shared}", "1991-03-03", name)
+        tellings.append(telling.event("shelled", "ASSAULT", actor="Iraq", target="Basra", date="1991-03-02"))
+    reports = [t.report for t in tellings]
+    assert find_copies(reports, {}) == ()
+    (found,) = of_kind("event", *tellings, copies=find_shared(reports, {}))
+    assert (found.verdict, found.voices) == ("single", 1)
 
 
 def test_what_the_copier_adds_is_a_voice():

@@ -1,7 +1,7 @@
 from dragoman.knowledge import load
 from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.reader.annotation import Annotation
-from dragoman.records import DatedRole, Reading, Report
+from dragoman.records import Commitment, DatedRole, Mention, Reading, Report, Span, Statement
 from dragoman.resolve import canonical, resolve_actors, side
 
 KNOWLEDGE = load()
@@ -47,6 +47,45 @@ def test_a_description_joins_the_holder_of_the_office():
 def test_states_and_bodies_have_all_their_names():
     found = actors("The U.S. and NATO agreed.", "The United States agreed. Washington said so.")
     assert found["United States"].names == ("U.S.", "United States", "Washington")
+
+
+def bodies(text, *names):
+    """Return the names of the actors of a report that names some bodies, given in the order in which they stand."""
+    mentions, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        mentions.append(Mention(at, at + len(name), name, "organisation", name))
+        at += len(name)
+    found = resolve_actors([Reading(Report("r", "", text), (), mentions=tuple(mentions))], KNOWLEDGE)
+    return [actor.names for actor in found]
+
+
+def test_the_council_is_the_only_body_of_that_kind_named_before():
+    named = ("River Council", "Council")
+    assert bodies("The River Council met. Then the Council voted.", *named) == [named]
+    assert bodies("The Council voted. So did the River Council.", *reversed(named)) == [
+        ("Council",),
+        ("River Council",),
+    ]
+    both = bodies("A River Council and a Harbour Council met. The Council voted.", "River Council", "Harbour Council",
+                  "Council")  # fmt: skip
+    assert both == [("Council",), ("Harbour Council",), ("River Council",)]
+
+
+def test_the_end_of_a_name_is_that_name():
+    text = "The River Council met. It has to open the lock."
+    council = Mention(4, 17, "River Council", "organisation", "River Council")
+    demand = Commitment("c", Span(10, 17, "Council"), None, "demand", Span(33, 46, "open the lock"), None, None)
+    one = Reading(Report("r", "", text), (), mentions=(council,), commitments=(demand,))
+    assert [a.names for a in resolve_actors([one], KNOWLEDGE)] == [("River Council", "Council")]
+
+
+def test_no_form_is_cut_off_behind_a_preposition_or_an_article():
+    text = "An official at the said that it was late."
+    said = Statement("s", Span(0, 18, "An official at the"), None, None, None, None, (Span(29, 40, "it was late"),),
+                     "indirect", "inform")  # fmt: skip
+    one = Reading(Report("r", "", text), (), statements=(said,))
+    assert [a.names for a in resolve_actors([one], KNOWLEDGE)] == [("An official",)]
 
 
 def test_offices_are_dated():

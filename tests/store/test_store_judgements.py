@@ -70,7 +70,8 @@ def test_a_dossier_of_the_first_schema_is_read_without_judgements_and_brought_up
     with Store.open(path) as store:
         store.keep_report(Report("r1", "wire.txt", "Talks open."), NOON)
     with sqlite3.connect(path) as raw:
-        raw.execute("DROP TABLE pegs")
+        for later in ("pegs", "published"):
+            raw.execute(f"DROP TABLE {later}")
         raw.execute("PRAGMA user_version = 1")
     raw.close()
 

@@ -3,141 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dragoman import wording as words
 from dragoman.changes import News
 from dragoman.chapters import Chapter, earliest
+from dragoman.export.coverage import coverage, reported
+from dragoman.export.outline import Brief, Line, Material, Part, Ref, Section, Source
 from dragoman.export.phrases import (
     QUESTIONS,
     TOLLS,
     commitment_sentence,
     contested,
     figure_sentence,
+    former_value,
     given_by,
+    is_conditional,
     repeats,
     rivals_of,
+    standing,
     statement_sentence,
     stopped,
     topic,
 )
-from dragoman.records import Finding, Meeting, Record, Report, Span, Statement
+from dragoman.records import Finding, Meeting, Record, Span, Statement
 from dragoman.timeline import Line as Day
 from dragoman.timeline import heaviest
 
+__all__ = ["MOST", "Material", "compose"]
+
 LEAST_WORDS = 4  # of a statement that the note tells
+LEAST_ACTION = 2  # words of a commitment's action: fewer say nothing without their sentence
 MOST = 12  # lines a section, unless the caller asks for more
+STALE = 31  # days after which a plan without a date that nobody repeats is no longer ahead
+TOGETHER = 3  # figures of one measure that stand together before the next measure has its turn
 AHEAD = frozenset({"planned", "proposed"})
 WEIGHTY_ACTS = ("threat", "warning", "demand", "offer", "promise", "reject", "accuse", "deny", "announce", "agree",
                 "support", "appeal", "assess", "inform")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A report as the brief's list of sources names it."""
-
-    number: int
-    report: Report
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Where a line comes from: the source's number, the report and the words."""
-
-    number: int
-    report: str
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the brief; `notes` are what a reader must know to judge it."""
-
-    text: str
-    refs: tuple[Ref, ...]
-    finding: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its lines; `more` of them were left out, and `command` shows them all."""
-
-    title: str
-    lines: tuple[Line, ...]
-    more: int = 0
-    command: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What the brief says of one chapter: its heading, what it covers, its sections."""
-
-    title: str
-    story: str | None
-    coverage: tuple[str, ...]
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The whole note: one part without a heading, or a part for each chapter."""
-
-    title: str
-    as_of: str | None
-    coverage: tuple[str, ...]
-    parts: tuple[Part, ...]
-    sources: tuple[Source, ...]
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """Return the sections of all parts."""
-        return tuple(section for part in self.parts for section in part.sections)
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a brief is written from: the reports in order, the findings, the day from which it looks ahead.
-
-    `wrong` are the findings left out since an analyst judged them wrong, `unbound` the number of judgements that
-    hang on nothing.
-    """
-
-    reports: Sequence[Report]
-    findings: Sequence[Finding]
-    copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    voices: Mapping[str, str] = field(default_factory=dict)  # report -> the report that stands for its lineage
-    timeline: Sequence[Day] = ()
-    as_of: str | None = None
-    wrong: Sequence[Finding] = ()
-    unbound: int = 0
-    chapters: Sequence[tuple[Chapter, Sequence[Day]]] = ()  # with the timeline of each
-    news: News | None = None  # tell only what was added since a moment
 
 
 def compose(material: Material, most: int = MOST) -> Brief:
     """Write the brief of a dossier, in chapters where it has some; `most` is the number of lines a section shows."""
     desk = _Desk(material, most)
     parts = tuple(_chapter(chapter, replace(material, timeline=days), most) for chapter, days in material.chapters)
-    whole = Part("", None, desk.coverage(), _sections(desk))
-    return Brief("Brief", material.as_of, desk.coverage(), parts or (whole,), tuple(desk.sources.values()))
+    if material.about:
+        parts = tuple(part for part in parts if part.sections)
+    covered = coverage(material)
+    title = f"Brief on {words.clean(material.about)}" if material.about else "Brief"
+    whole = Part("", None, covered, _sections(desk))
+    return Brief(title, material.as_of, covered, parts or (whole,), tuple(desk.sources.values()), desk.today[:10])
 
 
 def _chapter(chapter: Chapter, material: Material, most: int) -> Part:
     """Write one chapter: a finding goes with its earliest record, the sources keep their numbers."""
     mine = replace(material, findings=[f for f in material.findings if earliest(f) in chapter.reports])
     covered = replace(material, reports=[r for r in material.reports if r.id in chapter.reports])
-    return Part(chapter.title, chapter.story, _Desk(covered, most).coverage(), _sections(_Desk(mine, most)))
+    return Part(chapter.title, chapter.story, coverage(covered), _sections(_Desk(mine, most)))
 
 
 def _sections(desk: _Desk) -> tuple[Section, ...]:
-    return (
+    """Return all sections; those of a brief on one actor only where they tell something."""
+    every = (
         desk.section("Where the reports disagree", desk.disputes(), "dragoman disputes"),
         desk.section("What is scheduled", desk.meetings(ahead=True), "dragoman meetings"),
         desk.section("Demands, offers and threats", desk.commitments(), "dragoman commitments"),
@@ -146,6 +76,7 @@ def _sections(desk: _Desk) -> tuple[Section, ...]:
         desk.section("Meetings held, refused or called off", desk.meetings(ahead=False), "dragoman meetings"),
         desk.section("Timeline", desk.timeline(), "dragoman timeline"),
     )
+    return tuple(section for section in every if section.lines or not desk.material.about)
 
 
 class _Desk:
@@ -157,58 +88,15 @@ class _Desk:
         self.sources = {
             r.id: Source(n, r, tuple(material.copies.get(r.id, ()))) for n, r in enumerate(material.reports, 1)
         }
-        self._ids = re.compile("|".join(map(re.escape, sorted(self.sources, reverse=True))) or "(?!)")
-        self.today = material.as_of or max((_reported(r) for r in material.reports if _reported(r)), default="")
+        self.today = material.as_of or max((reported(r) for r in material.reports if reported(r)), default="")
 
     def of_kind(self, kind: str) -> list[Finding]:
         return [f for f in self.material.findings if f.kind == kind]
 
     def section(self, title: str, lines: Iterable[Line], command: str) -> Section:
         news = self.material.news
-        every = tuple(_announced(line, news) if news else line for line in lines)
+        every = tuple(_announced(line, news) if news else line for line in _once(map(_cleaned, lines)))
         return Section(title, every[: self.most], max(0, len(every) - self.most), command)
-
-    # what it covers
-
-    def coverage(self) -> tuple[str, ...]:
-        reports = self.material.reports
-        outlets = sorted({r.outlet for r in reports if r.outlet})
-        dated = sorted(_reported(r)[:10] for r in reports if _reported(r))
-        said = [f"{words.plural(len(reports), 'report')}{_from(outlets)}{_between(dated)}."]
-        if news := self.material.news:
-            added = len(news.reports.intersection(self.sources))
-            moment = news.since[:16].replace("T", " ")
-            said.append(f"{words.plural(added, 'report')} added since {moment} UTC; only what is new.")
-        if undated := len(reports) - len(dated):
-            said.append(f"{words.plural(undated, 'report')} {'gives' if undated == 1 else 'give'} no date.")
-        if copies := sum(1 for r in reports if self.material.copies.get(r.id)):
-            said.append(f"{words.plural(copies, 'report')} share passages with another; what is copied counts once.")
-        if len(reports) > 1 and self.material.voices:
-            said.append(self._voices())
-        return (*said, *self._judged())
-
-    def _judged(self) -> Iterator[str]:
-        """Say what judgements do to the note that its lines cannot tell."""
-        wrong, unbound = self.material.wrong, self.material.unbound
-        if wrong:
-            grown = sum(1 for f in wrong if _grown(f))
-            since = f", {grown} of them with new records since" if grown else ""
-            verb = "is" if len(wrong) == 1 else "are"
-            yield f"{words.plural(len(wrong), 'finding')} judged wrong {verb} left out{since} (--all lists all)."
-        if unbound:
-            verb = "hangs" if unbound == 1 else "hang"
-            yield f"{words.plural(unbound, 'judgement')} {verb} on nothing that is read now (dragoman judgements)."
-
-    def _voices(self) -> str:
-        """Say how many voices the reports are, and of how many nobody can tell whether they are independent."""
-        voice = self.material.voices
-        every = {voice.get(r.id, r.id) for r in self.material.reports}
-        unknown = every - {voice.get(r.id, r.id) for r in self.material.reports if r.outlet or r.credit}
-        said = f"By copies, agencies and owners they are {words.plural(len(every), 'voice')}"
-        if not unknown:
-            return f"{said}."
-        of_them = "it is" if len(every) == 1 else f"{len(unknown)} of them {'is' if len(unknown) == 1 else 'are'}"
-        return f"{said}; {of_them} of unknown independence, since neither outlet nor agency is known."
 
     # where they disagree
 
@@ -220,26 +108,30 @@ class _Desk:
         for f in self.of_kind("event"):
             notes = contested([f])
             if notes and f.verdict != "disputed":
-                yield Line(f"As reported: {f.label}.", self.refs(f), f.id, notes)
+                yield Line(f"As reported: {f.label}.", self.refs(f), f.id, notes, disputed=True)
 
     def _dispute(self, finding: Finding, name: str) -> Line:
         verdict = finding.verdicts.get(name)
         rivals = rivals_of(name, verdict)
         told = [f"{r.value}{given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
         refs = tuple(ref for r in rivals for ref in self.refs_of(finding, set(r.records), most=2))
-        text = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}: {' or '.join(told)}."
+        lead = f"{words.capital(topic(finding))}, {QUESTIONS.get(name, name)}:"
         more = [reason for reason in verdict.reasons if not repeats(reason, rivals)] if verdict else ()
         notes = (*self._plain(more), *map(words.opinion, finding.judged))
-        return Line(text, refs or self.refs(finding), finding.id, notes)
+        text = f"{lead} {' or '.join(told)}."
+        return Line(text, refs or self.refs(finding), finding.id, notes, lead, disputed=True)
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
-        return tuple(self._ids.sub(lambda m: f"report {self.sources[m.group()].number}", reason) for reason in reasons)
+        return tuple(_WORD.sub(self._numbered, reason) for reason in reasons)
+
+    def _numbered(self, word: re.Match[str]) -> str:
+        source = self.sources.get(word[0])
+        return f"report {source.number}" if source else word[0]
 
     def _notes(self, finding: Finding) -> tuple[str, ...]:
         """Say how the reports stand to each other on a finding that several of them carry."""
-        told = () if finding.verdict == "single" else (_standing(finding), *finding.reasons)
-        return (*self._plain(told), *map(words.opinion, finding.judged))
+        return (*self._plain(standing(finding)), *map(words.opinion, finding.judged))
 
     def _told_by(self, finding: Finding, records: Sequence[str]) -> str:
         """Name the reports that carry some records by their numbers."""
@@ -253,29 +145,37 @@ class _Desk:
     def meetings(self, *, ahead: bool) -> Iterator[Line]:
         told = (f for f in self.of_kind("meeting") if f.fields.get("parties") or f.fields.get("place"))
         found = [f for f in told if self._lies_ahead(f) == ahead]
-        for f in sorted(found, key=lambda f: (_when(f) is None, _when(f) or "", -f.voices, f.id)):
-            yield Line(f"{self._meeting(f)}.", self.refs(f), f.id, self._notes(f))
+        dated = sorted((f for f in found if _when(f)), key=lambda f: (-f.voices, f.id))
+        bare = _ranked((f for f in found if not _when(f)), lambda f: -f.voices)
+        for f in (*sorted(dated, key=lambda f: _when(f) or "", reverse=not ahead), *bare):
+            yield self._meeting(f)
 
     def _lies_ahead(self, finding: Finding) -> bool:
+        """Tell what is still to come from what was to come; without a date, by when it was last spoken of."""
+        if finding.fields.get("status") not in AHEAD:
+            return False
         when = _when(finding, "end") or _when(finding)
-        planned = finding.fields.get("status") in AHEAD
-        return planned and (when is None or when.startswith("XXXX") or when[:10] >= self.today[: len(when[:10])])
+        if when is None:
+            return _days_between(finding.last_reported, self.today) <= STALE
+        return when.startswith("XXXX") or when[:10] >= self.today[: len(when[:10])]
 
-    def _meeting(self, finding: Finding) -> str:
+    def _meeting(self, finding: Finding) -> Line:
         fields = finding.fields
         status = str(fields.get("status"))
-        when = words.days(
-            fields.get("start") or fields.get("when_value"), fields.get("end") or fields.get("when_value")
-        )
-        told = "" if status in _UNSAID else f", {status}"
-        return f"{words.capital(when)}: {topic(finding)}{told}"
+        days = [fields.get(name) or fields.get("when_value") for name in ("start", "end")]
+        lead = f"{words.capital(words.days(*days))}:"
+        past = status in AHEAD and not self._lies_ahead(finding)
+        told = f", {status}, not reported as held" if past else "" if status in _UNSAID else f", {status}"
+        former = former_value("start", finding)
+        was = f", earlier given as {former}" if former else ""
+        return self._line(finding, f"{lead} {topic(finding)}{told}{was}.", lead)
 
     # commitments
 
     def commitments(self) -> Iterator[Line]:
-        found = self.of_kind("commitment")
-        for f in sorted(found, key=lambda f: (not f.fields.get("condition"), -f.voices, f.first_reported or "", f.id)):
-            yield Line(f"{commitment_sentence(f)}.", self.refs(f), f.id, self._notes(f))
+        found = [f for f in self.of_kind("commitment") if len(str(f.fields["action"]).split()) >= LEAST_ACTION]
+        for f in _ranked(found, lambda f: (not is_conditional(f), -f.voices)):
+            yield self._line(f, f"{commitment_sentence(f)}.", commitment_sentence(f).partition(": ")[0])
 
     # statements
 
@@ -284,28 +184,38 @@ class _Desk:
         for report, record in _records(self.of_kind("commitment")):
             told[report].append(record.action)
         found = [f for f in self.of_kind("statement") if _says_something(f) and not _told_above(f, told)]
-        for f in sorted(found, key=lambda f: (_weight(f), -f.voices, f.first_reported or "", f.id)):
-            yield Line(stopped(statement_sentence(f)), self.refs(f), f.id, self._notes(f))
+        for f in _ranked(found, lambda f: (-f.voices, _weight(f))):
+            who, said = statement_sentence(f, self._text(f))
+            yield self._line(f, stopped(f"{who} {said}"), who)
+
+    def _text(self, finding: Finding) -> str:
+        """Return the text of the first report that carries a finding."""
+        return self.sources[next(iter(finding.reports))].report.text
 
     # figures
 
     def figures(self) -> Iterator[Line]:
-        found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS]
-        for f in sorted(found, key=lambda f: (TOLLS.index(f.fields["measure"]), -f.voices, f.id)):
-            yield Line(f"{words.capital(figure_sentence(f))}.", self.refs(f), f.id, self._notes(f))
+        """Yield figures, a few of each measure in turn, those that say of whom and where before bare ones."""
+        found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS and not _says_little(f)]
+        rank, turns = dict[str, int](), Counter[str]()
+        for f in _ranked(found, lambda f: (-min(f.voices, 2), _bareness(f), -f.voices)):
+            rank[f.id] = turns[f.fields["measure"]] // TOGETHER
+            turns[f.fields["measure"]] += 1
+        for f in sorted(_in_order(found, rank), key=lambda f: (rank[f.id], TOLLS.index(f.fields["measure"]))):
+            yield self._line(f, f"{words.capital(figure_sentence(f))}.", f"{words.capital(topic(f))}:")
 
     # timeline
 
     def timeline(self) -> Iterator[Line]:
-        """Return a line for each of the weightiest days, in their order."""
+        """Yield a line for each of the weightiest days, in their order."""
         known = {f.id: f for f in self.material.findings}
         for day in heaviest(self.material.timeline, self.most):
             behind = [known[i] for i in day.findings if i in known and known[i].label == day.label]
             refs = self.refs(behind[0]) if behind else self._words_of(day)
             if refs:
-                told = topic(behind[0]) if behind else day.label.rstrip(".")
-                line = stopped(f"{words.day(day.date)}: {told}")
-                yield Line(line, refs, behind[0].id if behind else None, contested(behind))
+                lead = f"{words.day(day.date)}:"
+                told = stopped(topic(behind[0])) if behind else f"“{words.clean(day.label)}”"
+                yield Line(f"{lead} {told}", refs, behind[0].id if behind else None, contested(behind), lead)
 
     def _words_of(self, day: Day) -> tuple[Ref, ...]:
         quote = day.words
@@ -314,6 +224,10 @@ class _Desk:
         return (Ref(self.sources[quote.report].number, quote.report, quote.start, quote.end, quote.text),)
 
     # evidence
+
+    def _line(self, finding: Finding, text: str, lead: str) -> Line:
+        notes = self._notes(finding)
+        return Line(text, self.refs(finding), finding.id, notes, lead, disputed=finding.verdict == "disputed")
 
     def refs(self, finding: Finding, most: int = 3) -> tuple[Ref, ...]:
         return self.refs_of(finding, None, most)
@@ -334,31 +248,51 @@ def _announced(line: Line, news: News) -> Line:
     return replace(line, notes=(news.note(line.finding), *line.notes)) if line.finding else line
 
 
+def _cleaned(line: Line) -> Line:
+    notes = tuple(map(words.clean, line.notes))
+    return replace(line, text=words.clean(line.text), lead=words.clean(line.lead), notes=notes)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Tell what several findings tell in the same words once, with the references of all."""
+    together: dict[tuple[str, tuple[str, ...]], Line] = {}
+    for line in lines:
+        former = together.get((line.text, line.notes))
+        refs = (*former.refs, *line.refs) if former else line.refs
+        together[line.text, line.notes] = replace(former or line, refs=tuple(dict.fromkeys(refs)))
+    yield from together.values()
+
+
+_WORD = re.compile(r"[^\s,;]+")
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
-def _standing(finding: Finding) -> str:
-    return f"{finding.verdict}, {words.plural(finding.voices, 'voice')}"
+def _ranked(findings: Iterable[Finding], rank: Any) -> list[Finding]:
+    """Return findings by a rank, those of one rank the latest first."""
+    latest = sorted(sorted(findings, key=lambda f: f.id), key=lambda f: f.last_reported or "", reverse=True)
+    return sorted(latest, key=rank)
 
 
-def _grown(finding: Finding) -> bool:
-    """Tell whether a finding holds records that were not there when it was judged wrong."""
-    judged = {record for each in finding.judged if each.kind == "wrong" for record in each.records}
-    return not judged.issuperset((finding.id, *finding.aliases))
+def _in_order(findings: Sequence[Finding], order: Iterable[str]) -> Iterator[Finding]:
+    known = {f.id: f for f in findings}
+    return (known[key] for key in order)
 
 
-def _reported(report: Report) -> str:
-    return max(report.published or "", report.updated or "")
+def _bareness(finding: Finding) -> int:
+    """Count what a figure leaves open: of what, where, by whom."""
+    return sum(not finding.fields.get(name) for name in ("of", "place", "source"))
 
 
-def _from(outlets: Sequence[str]) -> str:
-    if not outlets:
-        return ""
-    return f" from {words.plural(len(outlets), 'outlet')} ({words.listed(outlets)})"
+def _says_little(finding: Finding) -> bool:
+    """Tell a count of people that one voice gives without saying where, or who counted: "two men"."""
+    return finding.fields["measure"] == "people" and finding.voices == 1 and _bareness(finding) > 1
 
 
-def _between(dated: Sequence[str]) -> str:
-    return f", {words.days(dated[0], dated[-1])}" if dated else ""
+def _days_between(earlier: str | None, later: str) -> int:
+    """Return the days from one ISO day or time to another; 0 where one is not whole."""
+    if earlier is None or min(len(earlier), len(later)) < 10:
+        return 0
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
 
 
 def _anchor(record: Record) -> tuple[int, int, str]:

@@ -12,7 +12,7 @@ from dragoman.records import FieldVerdict, Finding, Rival, Statement
 
 TOLLS = ("troops", "killed", "wounded", "detained", "displaced", "money", "votes", "weapons", "vehicles", "people")
 QUESTIONS = {
-    "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "whether",
+    "start": "when", "end": "until when", "place": "where", "parties": "who takes part", "status": "how it stands",
     "value": "how many", "kind": "what", "condition": "on which condition", "action": "what",
     "actor": "who", "target": "whom",
 }  # fmt: skip
@@ -20,6 +20,17 @@ _TOLD = re.compile(
     r"\b(?:dead|deaths?|killed|wounded|injured|casualties|detain\w*|arrest\w*|displaced|refugees)\b", re.I
 )
 PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "one"})
+_NOUNS = {"other": "meeting"}
+# How a noun is joined to one party, to two, to more.
+_AMONG = {
+    "talks": ("with", "between", "among"), "call": ("with", "between", "among"), "other": ("with", "between", "of"),
+    "visit": ("by", "by", "by"),
+}  # fmt: skip
+_OPEN = frozenset({"a", "an", "the", "of", "and", "or", "to", "for", "by", "with", "its", "his", "her", "their"})
+_STOPPED = re.compile(r"[?!]$|[.?!…][\"”’']+$")
+_STEM = 4  # letters by which a report's verb is known to be the act's: "denies", "denied"
+_COUNTED = re.compile(r"\d+ reports, but only \d+ after copied passages|reports of one agency or owner, .*")
+_UNKNOWN = re.compile(r"(\d+) of \d+ voices of unknown independence")
 _PLEDGES = {
     "threat": ("threatened", "threatened {to}"), "demand": ("demanded", "demanded of {to}"),
     "promise": ("promised", "promised {to}"), "offer": ("offered", "offered {to}"),
@@ -39,14 +50,19 @@ def topic(finding: Finding) -> str:
         return label("event", {**fields, **open_}, {}, records)
     if finding.kind != "meeting":
         return finding.label
-    parties = words.listed([with_article(name_of(p)) for p in fields.get("parties") or ()])
-    noun = {"other": "meeting"}.get(str(fields.get("kind")), str(fields.get("kind")))
-    place = (
-        ""
-        if "place" in finding.disputed or not fields.get("place")
-        else f" in {with_article(name_of(fields['place']))}"
-    )
-    return f"{noun} of {parties}{place}" if parties else f"{noun}{place}"
+    return meeting_topic(fields, placed="place" not in finding.disputed)
+
+
+def meeting_topic(fields: Mapping[str, Any], *, placed: bool = True) -> str:
+    """Say what a meeting is: "talks between Kyra and Borduria in Vienna", "visit by Ada Kovar to Bern"."""
+    kind = str(fields.get("kind"))
+    parties = [with_article(name_of(party)) for party in fields.get("parties") or ()]
+    alone, of_two, of_more = _AMONG.get(kind, ("of",) * 3)
+    among = (alone, of_two, of_more)[min(len(parties), 3) - 1]
+    who = f" {among} {words.listed(parties)}" if parties else ""
+    place = with_article(name_of(fields["place"]).strip(" ,;")) if placed and fields.get("place") else ""
+    where = f" {'to' if kind == 'visit' else 'in'} {place}" if place else ""
+    return f"{_NOUNS.get(kind, kind)}{who}{where}"
 
 
 def counted(fields: Mapping[str, Any]) -> str:
@@ -62,7 +78,43 @@ def figure_sentence(finding: Finding) -> str:
     verdict = finding.verdicts.get("value")
     rivals = rivals_of("value", verdict) if verdict and verdict.verdict == "disputed" else ()
     told = [r.value for r in rivals] or [value_words("value", finding.fields["value"])]
-    return f"{topic(finding)}: {' or '.join(told)}"
+    source = finding.fields.get("source")
+    giver = _giver(name_of(source)) if source and not rivals else ""
+    former = former_value("value", finding)
+    return f"{topic(finding)}: {' or '.join(told)}{f', earlier {former}' if former else ''}{giver}"
+
+
+def _giver(source: str) -> str:
+    """Name who gives a figure, if it reads as a name: "the military" for "military", nothing for "correcting an"."""
+    name = flat(source)
+    if name.rpartition(" ")[2].lower() in _OPEN or name.lower() in PRONOUNS:
+        return ""
+    return given_by(f"the {name}" if name.islower() and " " not in name and not name.endswith("s") else name)
+
+
+def former_value(name: str, finding: Finding) -> str | None:
+    """Return in words the value that a later report replaced; None where none was."""
+    verdict = finding.verdicts.get(name)
+    if verdict is None or verdict.verdict != "superseded" or len(verdict.rivals) < 2:
+        return None
+    former = verdict.rivals[-2].value
+    return words.day(former) if name == "start" and isinstance(former, str) else value_words(name, former)
+
+
+def standing(finding: Finding) -> tuple[str, ...]:
+    """Say how many voices carry a finding that several reports tell, and what else must be known of it.
+
+    What the voices were counted from is left to `dragoman show`.
+    """
+    if finding.verdict == "single" or (finding.verdict == "superseded" and finding.voices == 1):
+        return ()
+    unknown = next((m for reason in finding.reasons if (m := _UNKNOWN.fullmatch(reason))), None)
+    agree = " agree" if finding.verdict == "agreed" and finding.voices > 1 else ""
+    said = f"{words.plural(finding.voices, 'voice')}{agree}"
+    if unknown:
+        said += f", {unknown[1]} of unknown independence"
+    head = f"disputed, {said}" if finding.verdict == "disputed" else said
+    return (head, *(r for r in finding.reasons if not _COUNTED.fullmatch(r) and not _UNKNOWN.fullmatch(r)))
 
 
 def rivals_of(name: str, verdict: FieldVerdict | None) -> list[Rival]:
@@ -83,29 +135,49 @@ def commitment_sentence(finding: Finding) -> str:
     alone, towards = _PLEDGES[str(fields["type"])]
     verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
     by = _bearer(name_of(fields["by"]) if fields.get("by") else None)
-    condition = f" — “{flat(fields['condition'])}”" if fields.get("condition") else ""
+    condition = f" — “{flat(fields['condition'])}”" if is_conditional(finding) else ""
     deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
     return f"{by} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
 
 
-def statement_sentence(finding: Finding) -> str:
-    """Write who said what, in quotation marks where the report quotes it."""
+def is_conditional(finding: Finding) -> bool:
+    """Tell a commitment with a condition that says something: more than "unless"."""
+    return len(flat(finding.fields.get("condition") or "").split()) > 1
+
+
+def statement_sentence(finding: Finding, text: str) -> tuple[str, str]:
+    """Write who said something, and what, in quotation marks where the report quotes it; `text` is the report's.
+
+    Where the report's own verb is that of the act, its construction is kept: "denied that it plans an attack".
+    """
     fields = finding.fields
     record = next(iter(finding.reports.values()))[0]
     content = " … ".join(s.text for s in record.content) if isinstance(record, Statement) else finding.label
     said = f"“{flat(content)}”" if fields.get("mode") == "direct" else flat(content)
-    return f"{_bearer(fields['who'])} {words.ACT_VERBS[fields['act']]}: {said}"
+    verb = words.ACT_VERBS[fields["act"]]
+    joint = _joint(record, verb, text) if isinstance(record, Statement) and fields.get("mode") != "direct" else ": "
+    return _bearer(fields.get("who")), f"{verb}{joint}{said}"
+
+
+def _joint(record: Statement, verb: str, text: str) -> str:
+    """Return what stands between the verb and the words: what the report has there, else a colon."""
+    cue, content = record.cue, record.content[0]
+    same = cue is not None and cue.text.lower()[:_STEM] == verb[:_STEM] and len(cue.text.split()) == 1
+    between = text[cue.end : content.start] if cue and same else ""
+    return f" {between.strip()} ".replace("  ", " ") if same and between.strip() in {"", "that"} and between else ": "
 
 
 def _bearer(name: object) -> str:
     """Write who said or promised, as a sentence begins; a bare pronoun names nobody."""
-    named = name is not None and str(name).lower() not in PRONOUNS
-    return words.capital(with_article(str(name))) if named else "Somebody unnamed"
+    if name is None or str(name).lower() in PRONOUNS:
+        return "Somebody unnamed"
+    first, and_, rest = flat(name).partition(" and ")
+    return words.capital(f"{with_article(first)}{and_}{rest}")
 
 
 def stopped(sentence: str) -> str:
     """Write a full stop after a sentence that has no mark of its own."""
-    return sentence if sentence[-1] in "?!" else f"{sentence}."
+    return sentence if _STOPPED.search(sentence) else f"{sentence}."
 
 
 def value_words(name: str, value: Any) -> str:

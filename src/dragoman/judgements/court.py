@@ -6,13 +6,15 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import get_args
 
 from dragoman.judgements.binding import Loose
-from dragoman.records import Judgement, Opinion, Peg, Rulings, Standing
+from dragoman.records import CommitmentStatus, Judgement, Opinion, Peg, Rulings, Standing
 
 Point = tuple[str, ...]
 """What is judged: one record, or a pair in order."""
-OF_ONE: frozenset[Opinion] = frozenset({"right", "wrong"})
+STATUSES: frozenset[Opinion] = frozenset(get_args(CommitmentStatus))
+OF_ONE: frozenset[Opinion] = STATUSES.union(("right", "wrong"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class _Court:
     """Hears judgements, the latest first; an earlier one that cannot hold beside them is not upheld."""
 
     def __init__(self) -> None:
-        self._said: dict[Point, tuple[Opinion, str]] = {}
+        self._said: dict[tuple[Point, bool], tuple[Opinion, str]] = {}
         self._links: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._apart: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._one: dict[str, set[str]] = {}
@@ -70,7 +72,7 @@ class _Court:
 
     def _against(self, kind: Opinion, point: Point) -> set[str]:
         """Return the ids of the judgements that speak against one point."""
-        said, by = self._said.get(point, (kind, ""))
+        said, by = self._said.get((point, kind in STATUSES), (kind, ""))
         if said != kind:
             return {by}
         if kind == "same":
@@ -108,7 +110,7 @@ class _Court:
         return self._one.get(node, {node})
 
     def _uphold(self, kind: Opinion, point: Point, by: str) -> None:
-        self._said.setdefault(point, (kind, by))
+        self._said.setdefault((point, kind in STATUSES), (kind, by))
         if kind == "different":
             self._tie(self._apart, point, by)
         elif kind == "same" and point[1] not in self._all(point[0]):

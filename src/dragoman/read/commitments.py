@@ -12,6 +12,7 @@ from dragoman.read import trees as walk
 from dragoman.read.conditions import completed, condition_of
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.pledges import Pledge, pledges_of
+from dragoman.read.quotes import trimmed
 from dragoman.read.statements import tells
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame
@@ -25,7 +26,6 @@ MODIFYING = frozenset({"compound", "amod", "nmod"})
 ACTING = OFFICIALS.roles | OFFICIALS.collectives
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s))+", re.IGNORECASE)
-_ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|till|within|no later than|not later than|as of)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -64,7 +64,7 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     if action is None:
         return None
     said = _statement_around(page.context.statements, action)
-    condition = _trimmed_end(page.text, frame.role("condition"))
+    condition = _trimmed(page.text, frame.role("condition"), None)
     condition = condition and completed(page.text, page.trees, condition)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
@@ -116,7 +116,7 @@ def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:
     action = _trimmed(page.text, pledge.action)
     if action is None:
         return None
-    condition = _trimmed_end(page.text, pledge.condition)
+    condition = _trimmed(page.text, pledge.condition, None)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
         by=pledge.by,
@@ -133,20 +133,11 @@ def _known(framed: Sequence[Commitment], told: Commitment) -> bool:
     return any(f.action.start < told.action.end and told.action.start < f.action.end for f in framed)
 
 
-def _trimmed(text: str, span: Span | None) -> Span | None:
+def _trimmed(text: str, span: Span | None, leading: re.Pattern[str] | None = _LEADING) -> Span | None:
     if span is None:
         return None
-    leading = _LEADING.match(text, span.start, span.end)
-    start = leading.end() if leading else span.start
-    return _trimmed_end(text, Span(start, span.end, text[start : span.end])) if start < span.end else None
-
-
-def _trimmed_end(text: str, span: Span | None) -> Span | None:
-    if span is None:
-        return None
-    ending = _ENDING.search(span.text)
-    end = span.start + ending.start() if ending else span.end
-    return Span(span.start, end, text[span.start : end]) if span.start < end else None
+    start, end = trimmed(text, span.start, span.end, leading)
+    return Span(start, end, text[start:end]) if start < end else None
 
 
 def _statement_around(statements: Sequence[Statement], action: Span) -> Statement | None:

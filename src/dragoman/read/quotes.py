@@ -11,6 +11,9 @@ CLOSERS = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "‘": "’'
 LIMIT = 1500  # characters: a quotation that does not close within this is a stray mark
 _OPEN = re.compile(r"``|[“„«\"]|(?<![\w.,;!?’'])[‘`'](?=\s?\S)")
 _BREAK = re.compile(r"\n\s*\n")
+_ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
+_BEFORE = re.compile(r"[“\"]\s?$")
+_ENDING_AFTER = re.compile(r"[.,;:!?–—”\"-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,31 @@ class Quotation:
 def quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a stretch of the text, in order."""
     return tuple(_quotations(text, start, len(text) if end is None else end))
+
+
+def trimmed(text: str, start: int, end: int, leading: re.Pattern[str] | None = None) -> tuple[int, int]:
+    """Return where some words begin and end without outer marks and stops, and without what `leading` matches.
+
+    A mark stays whose partner is inside: "serious costs” if it does", but no mark of a quotation that is all there is.
+    """
+    if ending := _ENDING.search(text[start:end]):
+        end = start + ending.start()
+    if leading and (found := leading.match(text, start, end)):
+        start = found.end()
+    inside = text[start:end]
+    before, after = _BEFORE.search(text, max(0, start - 2), start), _ENDING_AFTER.match(text, end)
+    if leading and before and _unpaired(inside, before.group()[0], closing=True):
+        return before.start(), end
+    mark = next((m for m in '”"' if _unpaired(inside, m, closing=False)), "")
+    return start, end + (after.group().find(mark) + 1 if mark and after else 0)
+
+
+def _unpaired(inside: str, mark: str, *, closing: bool) -> bool:
+    """Tell whether some words hold a closing (or an opening) mark without its partner; straight marks are both."""
+    if mark == '"':
+        return inside.count(mark) % 2 == 1
+    opened, closed = inside.count("“"), inside.count("”")
+    return closed > opened if closing else opened > closed
 
 
 def _quotations(text: str, start: int, end: int) -> Iterator[Quotation]:

@@ -10,7 +10,7 @@ from typing import cast
 
 from dragoman.ids import record_id
 from dragoman.read import trees as walk
-from dragoman.read.quotes import Quotation, quotations
+from dragoman.read.quotes import Quotation, quotations, trimmed
 from dragoman.read.trees import Trees
 from dragoman.reader.annotation import Annotation, Frame, Name
 from dragoman.records import Act, Mode, Span, Statement, Time
@@ -27,8 +27,6 @@ _LEADING = re.compile(r"(?:[\s“”\"‘’'`«»,;:–—-]+|(?:that|how)\b(?=
 _CIRCUMSTANCE = re.compile(r"(?:after|at|in|on|during|following|before)\s[^,.;“”\"]{1,40}?\s(?=that\s)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])|\s*\n\s*\n\s*")
 _BLANK = re.compile(r"\n\s*\n")
-_ENDING = re.compile(r"[\s.,;:–—“”\"`«»-]+$")
-_ENDING_AFTER = re.compile(r"[.,;:!?–—”\"-]*")
 TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "ask", "urge", "promise", "advise", "notify", "brief"})
 
 
@@ -181,18 +179,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     if circumstance := _CIRCUMSTANCE.match(text, start, end):
         start = circumstance.end()
-    if leading := _LEADING.match(text, start, end):
-        start = leading.end()
-    if ending := _ENDING.search(text[start:end]):
-        end = start + ending.start()
-    end += _closing(text[start:end], _ENDING_AFTER.match(text, end))
+    start, end = trimmed(text, start, end, _LEADING)
     return Span(start, end, text[start:end]) if start < end else None
-
-
-def _closing(inside: str, after: re.Match[str] | None) -> int:
-    """Return how much of what follows some words closes a mark that they open: all up to it, "serious.”" for one."""
-    mark = "”" if inside.count("“") > inside.count("”") else '"' if inside.count('"') % 2 == 1 else ""
-    return after.group().find(mark) + 1 if mark and after else 0
 
 
 def _mode(content: Sequence[Span], page: _Page) -> Mode:

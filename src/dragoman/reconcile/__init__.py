@@ -1,7 +1,7 @@
 """Reconciliation: which reports copy each other, which records are about one thing, and where they disagree."""
 
 from dragoman.reconcile.context import Context
-from dragoman.reconcile.copies import CopyRules, KeptCopies, find_copies
+from dragoman.reconcile.copies import CopyRules, KeptCopies, find_copies, find_shared
 from dragoman.reconcile.findings import HALVES, KeptFindings, findings_of, reconcile, story_bounds, together
 from dragoman.reconcile.kept import KeptClaims, KeptSubjects
 from dragoman.reconcile.stories import find_stories
@@ -15,6 +15,7 @@ __all__ = [
     "KeptFindings",
     "KeptSubjects",
     "find_copies",
+    "find_shared",
     "find_stories",
     "findings_of",
     "reconcile",

@@ -7,12 +7,13 @@ A may share one passage with B and another with C.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.reconcile.aligned import Aligned, Vocabulary
 from dragoman.reconcile.candidates import CandidateRules, KeptWordings
+from dragoman.reconcile.feet import FootRules, Passage, Sharing, find_feet
 from dragoman.reconcile.sentences import Range, Text, cut
 from dragoman.records import Copies, Report
 
@@ -35,58 +36,51 @@ class CopyRules:
     even: float = 0.8  # ... where so large a part of what is shared of one report is shared of the other
     common: int = 12  # a sentence that more reports hold is page furniture or background ...
     foot: int = 5  # ... and from so many on one in a short passage ...
-    short: int = 4  # ... of so many sentences ...
     part: float = 0.25  # ... that is no more than this part of both reports ...
     whole: float = 0.5  # ... unless the two share so much of the shorter report
+    feet: FootRules = field(default_factory=FootRules)
     index: CandidateRules = field(default_factory=CandidateRules)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What of a text another one holds: sentences, and pieces of others as ranges."""
-
-    sentences: tuple[int, ...]
-    pieces: tuple[Range, ...]
-    words: int
 
 
 def find_copies(
     reports: Sequence[Report], regions: Mapping[str, Sequence[Range]], rules: CopyRules | None = None
 ) -> tuple[Copies, ...]:
-    """Return the pairs of reports that share a passage, with the character ranges shared in each, sorted by ids.
+    """Return the pairs of reports of which one copies of the other, with the ranges shared in each, sorted by ids.
 
     `regions` holds for each report id the ranges that are read (no furniture, no repeats); a report without an
     entry is taken whole.
     """
+    return tuple(c for c in find_shared(reports, regions, rules) if not c.background)
+
+
+def find_shared(
+    reports: Sequence[Report], regions: Mapping[str, Sequence[Range]], rules: CopyRules | None = None
+) -> tuple[Copies, ...]:
+    """Return what `find_copies` does, and the pairs that have only a foot or their agency's background in common."""
     return KeptCopies(rules).update(reports, regions)
 
 
 class KeptCopies:
-    """The pairs of reports that share a passage, kept from one look to the next with what was compared."""
+    """What pairs of reports share, kept from one look to the next with the texts that were compared."""
 
     def __init__(self, rules: CopyRules | None = None) -> None:
         self._rules = rules or CopyRules()
         self._wordings = KeptWordings(self._rules.index)
         self._texts: dict[str, tuple[Report, tuple[Range, ...], Text]] = {}
-        self._compared: dict[tuple[str, str], tuple[Text, Text, tuple[_Shared, _Shared]]] = {}
+        self._compared: dict[tuple[str, str], tuple[Text, Text, tuple[Passage, Passage]]] = {}
 
     def update(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> tuple[Copies, ...]:
-        """Return the pairs of reports that share a passage, as `find_copies` does."""
+        """Return what pairs of reports share, as `find_shared` does."""
         texts, rules = self._cut(reports, regions), self._rules
         candidates = self._wordings.candidates(texts)
-        vocabulary = Vocabulary()
-        read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
-        found, compared = [], {}
-        for a, b in candidates.pairs:
-            one, other = texts[a], texts[b]
-            known = self._compared.get((one.id, other.id))
-            if known is None or known[0] is not one or known[1] is not other:
-                known = one, other, (_shared(read(a), read(b), rules), _shared(read(b), read(a), rules))
-            compared[one.id, other.id] = known
-            if _substantial(known[2], (one, other), (candidates.holders(a), candidates.holders(b)), rules):
-                found.append(Copies(one.id, other.id, _ranges(one, known[2][0]), _ranges(other, known[2][1])))
-        self._compared = compared
-        return tuple(found)
+        sharings = list(self._sharings(texts, candidates.pairs))
+        feet = find_feet(sharings, texts, rules.feet)
+        kept = ((s, _rare(s, (candidates.holders(s.one), candidates.holders(s.other)), rules)) for s in sharings)
+        return tuple(
+            Copies(texts[s.one].id, texts[s.other].id, *_both_ranges(s, texts), not rare or s.pair in feet)
+            for s, rare in kept
+            if rare or _short(s, rules)
+        )
 
     def _cut(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> list[Text]:
         """Return the reports cut into sentences, by id."""
@@ -100,8 +94,22 @@ class KeptCopies:
         self._texts = texts
         return [text for _, (_, _, text) in sorted(texts.items())]
 
+    def _sharings(self, texts: Sequence[Text], pairs: Iterable[tuple[int, int]]) -> Iterator[Sharing]:
+        """Yield what the texts of each pair share, where that is enough."""
+        rules, vocabulary, compared = self._rules, Vocabulary(), {}
+        read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
+        for a, b in pairs:
+            one, other = texts[a], texts[b]
+            known = self._compared.get((one.id, other.id))
+            if known is None or known[0] is not one or known[1] is not other:
+                known = one, other, (_shared(read(a), read(b), rules), _shared(read(b), read(a), rules))
+            compared[one.id, other.id] = known
+            if _enough([s.sentences for s in known[2]], known[2], rules):
+                yield Sharing(a, b, known[2], _part(known[2], (one, other)))
+        self._compared = compared
 
-def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> _Shared:
+
+def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> Passage:
     """Return what of a text another one holds."""
     marked = text.marked(other)
     covered, pairs = text.by_sentence(marked), text.pairs_known(other)
@@ -114,30 +122,30 @@ def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> _Shared:
             found = list(text.stretches(number, marked, rules.piece))
             pieces += [(start, end) for start, end, _ in found]
             size += sum(length for _, _, length in found)
-    return _Shared(tuple(sentences), tuple(pieces), size)
+    return Passage(tuple(sentences), tuple(pieces), size)
 
 
-def _substantial(
-    shared: tuple[_Shared, _Shared],
-    texts: tuple[Text, Text],
-    holders: tuple[Sequence[int], Sequence[int]],
-    rules: CopyRules,
-) -> bool:
+def _part(passages: Sequence[Passage], texts: Sequence[Text]) -> float:
+    """Return which part of the sentences is shared, in the report of which it is the larger part."""
+    return max(len(p.sentences) / len(t.sentences) for p, t in zip(passages, texts, strict=True))
+
+
+def _short(sharing: Sharing, rules: CopyRules) -> bool:
+    return sharing.part <= rules.part and sharing.longest <= rules.feet.sentences
+
+
+def _rare(sharing: Sharing, held: Sequence[Sequence[int]], rules: CopyRules) -> bool:
     """Tell whether two reports share enough, furniture and background that many reports hold left aside."""
-    sizes = [s.words for s in shared]
-    if not _enough([s.sentences for s in shared], sizes, rules):
-        return False
-    part = max(len(s.sentences) / len(t.sentences) for s, t in zip(shared, texts, strict=True))
-    if part >= rules.whole:
+    if sharing.part >= rules.whole:
         return True
-    is_short = part <= rules.part and max(len(s.sentences) for s in shared) <= rules.short
-    limit = rules.foot if is_short else rules.common
-    rare = [[n for n in s.sentences if held[n] <= limit] for s, held in zip(shared, holders, strict=True)]
-    return _enough(rare, sizes, rules)
+    limit = rules.foot if _short(sharing, rules) else rules.common
+    rare = [[n for n in p.sentences if h[n] <= limit] for p, h in zip(sharing.passages, held, strict=True)]
+    return _enough(rare, sharing.passages, rules)
 
 
-def _enough(kept: Sequence[Sequence[int]], sizes: Sequence[int], rules: CopyRules) -> bool:
+def _enough(kept: Sequence[Sequence[int]], passages: Sequence[Passage], rules: CopyRules) -> bool:
     """Tell whether sentences are enough on both sides: fewer on one where an editor has joined them."""
+    sizes = [p.words for p in passages]
     words = min(sizes)
     joined = words >= max(rules.joined, rules.even * max(sizes)) and max(map(len, kept)) >= rules.sentences
     if min(map(len, kept)) < rules.sentences - joined:
@@ -145,7 +153,12 @@ def _enough(kept: Sequence[Sequence[int]], sizes: Sequence[int], rules: CopyRule
     return words >= rules.least or all(s[-1] - s[0] < len(s) for s in kept)
 
 
-def _ranges(text: Text, shared: _Shared) -> tuple[Range, ...]:
+def _both_ranges(sharing: Sharing, texts: Sequence[Text]) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    one, other = sharing.passages
+    return _ranges(texts[sharing.one], one), _ranges(texts[sharing.other], other)
+
+
+def _ranges(text: Text, shared: Passage) -> tuple[Range, ...]:
     return _joined([*(text.sentences[n] for n in shared.sentences), *shared.pieces])
 
 

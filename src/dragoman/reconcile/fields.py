@@ -89,6 +89,7 @@ def place(claim: Claim) -> str | None:
     return name.text if name else None
 
 
+POSTPONED = "postponed"
 _EVENT_STAGES: Mapping[str, int] = {"threatened": 0, "planned": 1, "happened": 3, "denied": 3}
 
 
@@ -101,7 +102,7 @@ def stage(claim: Claim) -> int:
 def _stages_meet(one: Claim, other: Claim) -> bool:
     """Tell whether two stages contradict or follow each other: a plan told after the deed, or undated, does neither."""
     a, b = getattr(one.record, "status", ""), getattr(other.record, "status", "")
-    if a == b or stage(one) == stage(other) < STAGES["held"]:
+    if a == b or (stage(one) == stage(other) < STAGES["held"] and POSTPONED not in (a, b)):
         return True
     if stage(one) == stage(other):
         return False
@@ -110,7 +111,9 @@ def _stages_meet(one: Claim, other: Claim) -> bool:
 
 
 def _further(later: Claim, earlier: Claim) -> bool:
-    return stage(later) > stage(earlier)
+    """Tell whether a later claim carries a matter on: to a later stage, from a plan to its delay, and back to one."""
+    delayed = POSTPONED in (getattr(later.record, "status", ""), getattr(earlier.record, "status", ""))
+    return stage(later) > stage(earlier) or (delayed and stage(later) == stage(earlier))
 
 
 def _interval(claim: Claim) -> dict[str, Any]:

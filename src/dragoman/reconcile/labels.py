@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.reconcile.tables import ARTICLE, EVENT_VERBS, TAKING, VERBS
+from dragoman.reconcile.tables import ARTICLE, ARTICLE_ALONE, EVENT_VERBS, TAKING, VERBS
 from dragoman.reconcile.words import stem
 from dragoman.records import Event, FieldVerdict, Figure, FindingKind, Record, Statement
 from dragoman.wording import day, days, interval, listed
@@ -92,7 +92,7 @@ _LABELS = {
 def with_article(name: str) -> str:
     """Put "the" before names that take it in running English."""
     last = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
-    takes = last in ARTICLE and not name.lower().startswith("the ") and "'" not in name
+    takes = (last in ARTICLE or name in ARTICLE_ALONE) and not name.lower().startswith("the ") and "'" not in name
     return f"the {name}" if takes else name
 
 

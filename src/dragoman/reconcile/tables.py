@@ -20,6 +20,7 @@ RETINUE: Final = frozenset(word_list("retinue"))
 GENERIC: Final = frozenset(_TABLES["generic"].split())
 SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}
 ARTICLE: Final = frozenset(_TABLES["article"].split())
+ARTICLE_ALONE: Final = frozenset(_TABLES["article_alone"].split())
 CHANGING: Final = frozenset(_TABLES["changing"])
 TOLLS: Final = frozenset(_TABLES["tolls"])
 COUNTED: Final = frozenset(_TABLES["counted"])

@@ -10,10 +10,13 @@ from dragoman.ids import record_id
 from dragoman.knowledge import Knowledge, title_before, word_list
 from dragoman.knowledge.names import last_word
 from dragoman.records import Guess, Mention, MentionKind, Reading, Span
+from dragoman.resolve.canonical import canonical
 from dragoman.resolve.parties import Party, find_parties, owners_of, party_in, party_of
 
 ACTORS = frozenset({"person", "organisation", "state"})
-PEOPLE = frozenset(word_list("plural heads") + word_list("body heads"))
+BODIES = frozenset(word_list("body heads"))
+PEOPLE = BODIES | frozenset(word_list("plural heads"))
+_CUT = re.compile(rf"(?:\s+(?:{'|'.join(word_list('open endings'))}))+$", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\s(?:of|from|in|at|for|with|to|who|on|familiar)\s|,")
 PRONOUNS = frozenset(word_list("pronouns"))
 LONGEST_DESCRIPTION = 8
@@ -71,11 +74,12 @@ def told_on(reading: Reading) -> str:
 
 def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
     """Yield the named actors of a report, then those whom it only describes."""
+    acting = [m for m in reading.mentions if _acts(m, knowledge) and not _is_party(m, knowledge)]
+    bodies = _bodies([m for m in acting if m.kind == "organisation"], knowledge)
     named: dict[tuple[str, str], list[Mention]] = {}
-    for mention in reading.mentions:
-        if _acts(mention, knowledge) and not _is_party(mention, knowledge):
-            named.setdefault((mention.kind, mention.name), []).append(mention)
-    said = _said(reading)
+    for mention in acting:
+        named.setdefault((mention.kind, bodies.get(mention.name, mention.name)), []).append(mention)
+    said = [(span, bodies.get(who, who)) for span, who in _said(reading)]
     for (_, name), mentions in named.items():
         titled = list(_titled(mentions, reading.report.text, knowledge))
         spans = [*mentions, *(span for span, who in said if who == name), *(s for pair in titled for s in pair)]
@@ -84,6 +88,19 @@ def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Entry]:
         yield Entry(name, mentions[0].kind, _forms(reading, spans), guesses, _is_named(mentions), titles)
     names = {name for _, name in named}
     yield from _unnamed(reading, [span for span, who in said if who not in names], knowledge)
+
+
+def _bodies(mentions: Sequence[Mention], knowledge: Knowledge) -> dict[str, str]:
+    """Return the body that a report means by one word, "the Council": the only one named before that ends in it."""
+    first: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention.start)
+    found = {}
+    for short in (name for name in first if name.lower() in BODIES and name[0].isupper()):
+        whole = [name for name in first if name != short and last_word(name) == short]
+        if len({canonical(name, knowledge) for name in whole}) == 1 and first[whole[0]] < first[short]:
+            found[short] = whole[0]
+    return found
 
 
 def _is_party(mention: Mention, knowledge: Knowledge) -> bool:
@@ -126,8 +143,8 @@ def _said(reading: Reading) -> list[tuple[Span, str]]:
 
 
 def _name_of(span: Span, reading: Reading) -> str:
-    """Return the name of the person or body that a span ends with, else its words."""
-    last = [m for m in reading.mentions if m.start >= span.start and m.end == span.end and m.kind in ACTORS]
+    """Return the name of the person or body that a span ends with, or ends the name of; else its words."""
+    last = [m for m in reading.mentions if m.end == span.end and m.kind in ACTORS]
     return last[0].name if last else span.text
 
 
@@ -135,9 +152,10 @@ def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
     day, report = told_on(reading), reading.report.id
     forms: dict[str, Form] = {}
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        text = " ".join(span.text.split())
+        whole = _CUT.sub("", span.text)
+        text = " ".join(whole.split())
         if text.lower() not in PRONOUNS or (text.isupper() and len(text) > 1):  # US and WHO are names
-            forms.setdefault(text, Form(day, report, span.start, span.end, text))
+            forms.setdefault(text, Form(day, report, span.start, span.start + len(whole), text))
     return tuple(forms.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.records import Report
+from dragoman.records import Peg, Report
 
 Outcome = Literal["new", "revision", "correction", "known"]
 
@@ -49,3 +49,21 @@ class Tombstone:
 
     id: str
     forgotten: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a calendar was told of one meeting: never changed, so that a UID keeps its meaning and its SEQUENCE grows.
+
+    `digest` hashes what was said; `start` is the first day and `end` the day after the last (ISO), `modified` the day
+    on which it was last reported; `pegs` are the records that it stood for, what it is bound by first.
+    """
+
+    uid: str
+    sequence: int
+    digest: str
+    start: str
+    end: str
+    modified: str
+    pegs: tuple[Peg, ...]
+    published: str  # ISO time

@@ -63,7 +63,7 @@ judgements = Table(
     "judgements",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong; back"),
+    Column("kind", Text, nullable=False, comment="same, different, unsure; right, wrong; open, kept ...; back"),
     Column("first", Text, nullable=False, comment="record id; of the judgement itself where it is taken back"),
     Column("second", Text, comment="record id, for a judgement on several"),
     Column("analyst", Text, nullable=False),
@@ -88,6 +88,21 @@ pegs = Table(
     comment="What a judgement hangs on; append-only, and without a word of the reports",
 )
 
+published = Table(
+    "published",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("key", Integer, nullable=False, comment="counts up: which was published first"),
+    Column("digest", Text, nullable=False, comment="hash of what the calendar said"),
+    Column("start", Text, nullable=False, comment="ISO date of the first day"),
+    Column("end", Text, nullable=False, comment="ISO date of the day after the last"),
+    Column("modified", Text, nullable=False, comment="ISO day on which it was last reported"),
+    Column("pegs", Text, nullable=False, comment="JSON: the records that it stands for, as pegs of judgements"),
+    Column("published", Text, nullable=False, comment="ISO time"),
+    comment="What calendars were told, append-only, and without a word of the reports",
+)
+
 tombstones = Table(
     "tombstones",
     metadata,
@@ -107,7 +122,7 @@ derived = Table(
 
 
 def _lay(connection: Connection) -> None:
-    metadata.create_all(connection, [table for table in metadata.sorted_tables if table is not pegs])
+    metadata.create_all(connection, [table for table in metadata.sorted_tables if table not in (pegs, published)])
     backend_of(connection).freeze(connection, "judgements")
     backend_of(connection).create_index(connection)
 
@@ -122,7 +137,12 @@ def _order(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX IF NOT EXISTS readings_by_sequence ON readings (sequence)"))
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order)
+def _publish(connection: Connection) -> None:
+    published.create(connection)
+    backend_of(connection).freeze(connection, published.name)
+
+
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -16,7 +16,8 @@ from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
 from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
-from dragoman.store.rows import Hit, KeptReport, Outcome, Receipt, Tombstone
+from dragoman.store.published import keep_published, kept_published
+from dragoman.store.rows import Hit, KeptReport, Outcome, Published, Receipt, Tombstone
 from dragoman.store.schema import check_version, derived, judgements, migrate, readings, reports, tombstones
 from dragoman.store.sqlite import MEMORY
 
@@ -254,6 +255,22 @@ class Store:
         """Return the ledger, earliest first."""
         with self._transaction() as connection:
             return kept_judgements(connection)
+
+    # What calendars were told
+
+    def published(self) -> list[Published]:
+        """Return what was published, in that order."""
+        with self._transaction() as connection:
+            return kept_published(connection)
+
+    def publish(self, fresh: Sequence[Published]) -> bool:
+        """Append what is published; False where the dossier cannot be written, or another was quicker."""
+        try:
+            with self._transaction(writing=True) as connection:
+                keep_published(connection, fresh)
+        except StoreError:
+            return False
+        return True
 
     # What can be rebuilt
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -17,6 +17,7 @@ from dragoman import __version__
 from dragoman.errors import DragomanError, UnknownRecord, UsageError
 from dragoman.web import pages
 from dragoman.web.desk import Desk
+from dragoman.web.lists import warm
 from dragoman.web.page import environment
 from dragoman.web.security import Guard
 from dragoman.web.settings import Settings
@@ -24,7 +25,7 @@ from dragoman.web.settings import Settings
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application that shows a dossier; StoreError where it cannot be opened."""
-    desk = Desk(settings)
+    desk = Desk(settings, warm)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -37,12 +38,18 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.desk, app.state.templates = desk, environment()
     app.add_middleware(Guard, hosts=settings.hosts)
+    app.add_api_route("/static/charts.css", _style_of_charts, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     for kind in (DragomanError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _failed)
     return app
+
+
+def _style_of_charts() -> FileResponse:
+    """Give the rules that the drawings need."""
+    return FileResponse(Path(__file__).parent.parent / "charts" / "charts.css", media_type="text/css")
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Lock, RLock
@@ -17,7 +17,7 @@ from dragoman.entries import check_day
 from dragoman.errors import DragomanError, StoreError
 from dragoman.judging import LedgerEntry, judge, ledger
 from dragoman.memo import Memo
-from dragoman.records import Judgement, TakenBack
+from dragoman.records import Finding, Judgement, TakenBack
 from dragoman.store import Store
 from dragoman.web.settings import Settings
 
@@ -66,6 +66,18 @@ class Sight:
         """Return what was worked out under a key."""
         return self.memo.once(key, make)
 
+    def findings_in(self, report: str) -> Sequence[Finding]:
+        """Return the findings that a report carries."""
+        return self.once("findings in", lambda: _by_report(self.dossier)).get(report, ())
+
+
+def _by_report(dossier: Dossier) -> Mapping[str, Sequence[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in dossier.findings():
+        for report in finding.reports:
+            found[report].append(finding)
+    return found
+
 
 class Desk:
     """Opens a dossier for many readers at once; one thread alone derives.
@@ -73,8 +85,8 @@ class Desk:
     While a new state is derived, pages show the former one and say so. Close it at the end.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, warm: Callable[[Sight], None] | None = None) -> None:
+        self.settings, self._warm = settings, warm
         self.store, self.writing = _opened(settings)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="derive")
         self._lock = RLock()
@@ -162,7 +174,12 @@ class Desk:
     def _derived(self, token: str, as_of: str | None, story: str | None) -> Sight:
         dossier = Dossier(self.store, as_of, self.settings.own, story=story, memo=self._memo)
         dossier.reports()
-        return Sight(dossier, f"{token} {as_of} {story}")
+        dossier.whole_id("0000")
+        sight = Sight(dossier, f"{token} {as_of} {story}")
+        sight.findings_in("")
+        if self._warm and as_of is None and story is None:
+            self._warm(sight)
+        return sight
 
 
 def _opened(settings: Settings) -> tuple[Store, bool]:

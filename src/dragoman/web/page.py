@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman import wording as words
+from dragoman.charts.intervals import short_day
 from dragoman.dossier import Dossier, ReportEntry
 from dragoman.export.phrases import value_words
 from dragoman.web.desk import Desk, Sight
@@ -29,6 +30,7 @@ NAVIGATION = (
     ("/disputes", "Disputes"), ("/places", "Places"), ("/reports", "Reports"),
 )  # fmt: skip
 PER_PAGE = 50
+HEADLINE = 160  # characters of a text that stand for a title
 # Controls that reorder or hide text (Unicode bidi controls, zero-width characters, C0 and C1) are shown, not obeyed.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -138,9 +140,14 @@ def environment() -> Environment:
     made.globals |= {"version": __version__}
     made.filters |= {
         "day": words.day, "number": words.number, "plural": words.plural, "listed": words.listed,
-        "opinion": words.opinion, "value": _value,
+        "opinion": words.opinion, "value": _value, "short": short_day, "headline": headline,
     }  # fmt: skip
     return made
+
+
+def headline(entry: ReportEntry) -> str:
+    """Return a report's title, or its first words where it has none."""
+    return entry.report.title or " ".join(entry.report.text[:HEADLINE].split())
 
 
 def _value(given: Any, name: str) -> str:

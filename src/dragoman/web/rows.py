@@ -56,13 +56,13 @@ class Field:
     reasons: tuple[str, ...]
 
 
-def sentence(finding: Finding) -> str:
+def sentence(view: View, finding: Finding) -> str:
     """Say a finding in a sentence."""
     match finding.kind:
         case "commitment":
             return phrases.commitment_sentence(finding)
         case "statement":
-            return phrases.statement_sentence(finding)
+            return " ".join(phrases.statement_sentence(finding, view.reports[next(iter(finding.reports))].report.text))
         case "figure":
             return words.capital(phrases.figure_sentence(finding))
     return words.capital(finding.label)
@@ -80,7 +80,7 @@ def row(view: View, finding: Finding, news: News | None = None) -> Row:
         firsts.setdefault(each.report, each)
     shown = tuple(firsts.values())
     told = news.note(finding.id) if news and finding.id in news.changes else None
-    return Row(finding, sentence(finding), shown[:SHOWN], len(shown) - SHOWN if len(shown) > SHOWN else 0, told)
+    return Row(finding, sentence(view, finding), shown[:SHOWN], len(shown) - SHOWN if len(shown) > SHOWN else 0, told)
 
 
 def value(view: View, finding: Finding, name: str) -> Value | None:

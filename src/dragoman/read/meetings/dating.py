@@ -27,12 +27,12 @@ def date_meetings(
 def _date(scene: Scene, cluster: Cluster, told: list[Told], said: list[Said]) -> Time | None:
     """Return the time of a meeting: of its mentions, else of the words that its parties are said to have spoken."""
     timed = [i for i in cluster.items if i.time is not None]
-    exact = min(timed, key=lambda i: (i.when.start is None, _vagueness(i.time)), default=None)
+    exact = min(timed, key=lambda i: (not i.moved, i.when.start is None, _vagueness(i.time)), default=None)
     time = None
     if _is_behind(cluster):
         near = (day_said(said, scene, i.candidate.head) for i in cluster.items)
         time = day_told(told, cluster.names()) or next((t for t in near if t is not None), None)
-    if exact is not None and (time is None or _vagueness(exact.time) <= _vagueness(time)):
+    if exact is not None and (exact.moved or time is None or _vagueness(exact.time) <= _vagueness(time)):
         return exact.time
     return time
 

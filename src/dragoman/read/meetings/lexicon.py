@@ -51,6 +51,8 @@ class Lexicon:
     modifiers: dict[str, MeetingStatus]
     governors: dict[str, MeetingStatus]
     passive: frozenset[str]
+    moves: dict[str, MeetingStatus]
+    moves_to: dict[str, MeetingStatus]
     prepositions: dict[str, MeetingStatus]
     bodies: frozenset[str]
     recalled: frozenset[str]
@@ -74,6 +76,8 @@ def lexicon() -> Lexicon:
         modifiers=_by_status(words),
         governors=_by_status(table["governors"]),
         passive=frozenset(table["governors"]["passive"]),
+        moves=_by_status(table["moves"]),
+        moves_to=_by_status(table["moves_to"]),
         prepositions=_by_status(table["prepositions"]),
         bodies=frozenset(people["bodies"]),
         involving=frozenset(table["participles"]["involving"]),

@@ -25,7 +25,7 @@ class Item:
     """What one mention tells of a meeting; `parties` maps names to spans; `evidence` is how surely it is an event.
 
     `hints` are parties that only the clause around it tells; `many` is a plural.
-    `proper` are the capitalised words of its name ("One Ocean").
+    `proper` are the capitalised words of its name ("One Ocean"); `moved` tells that it gives a new day.
     """
 
     candidate: Candidate
@@ -40,6 +40,7 @@ class Item:
     definite: bool
     proper: frozenset[str] = frozenset()
     many: bool = False
+    moved: bool = False
     hints: dict[str, Actor] = field(default_factory=dict)
 
 

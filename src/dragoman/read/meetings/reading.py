@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
@@ -14,9 +14,10 @@ from dragoman.read.meetings.dating import date_meetings
 from dragoman.read.meetings.ellipsis import open_lists
 from dragoman.read.meetings.lexicon import Lexicon, lexicon
 from dragoman.read.meetings.merging import Cluster, Item, merge
+from dragoman.read.meetings.moved import Move, moves, new_claims
 from dragoman.read.meetings.parties import find_parties, hinted_parties
 from dragoman.read.meetings.places import destination, journey_end, location, most_exact, place_before
-from dragoman.read.meetings.status import contradicts, opens_past, read_status
+from dragoman.read.meetings.status import Sign, contradicts, opens_past, read_status
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import above, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
@@ -50,15 +51,21 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     known = cover(trees, context.mentions)
     scene = Scene(text, trees, known, OFFICIALS.roles, OFFICIALS.collectives, context.who, context.state)
     candidates = open_lists(scene, find_candidates(scene, words), context.times)
-    claims = assign_times(scene, candidates, context.times)
+    moved = moves(scene, words, candidates, context.times)
+    claims = assign_times(scene, candidates, context.times) | new_claims(moved)
     items = [
-        _item(scene, words, c, claims.get(n), context.published)
+        _moved(_item(scene, words, c, claims.get(n), context.published), moved.get(n))
         for n, c in enumerate(candidates)
         if not _leads_to_meeting(scene, c, candidates)
     ]
     clusters = sorted(merge(items), key=lambda c: c.items[0].candidate.span.start)
     dated = date_meetings(scene, clusters, (context.times, context.statements), context.published)
     return tuple(_meeting(report_id, words, cluster, time) for cluster, time in zip(clusters, dated, strict=True))
+
+
+def _moved(item: Item, move: Move | None) -> Item:
+    """Let a meeting stand as the verb that moves it tells."""
+    return item if move is None else replace(item, sign=Sign(move.status, 5), moved=move.time is not None)
 
 
 def _leads_to_meeting(scene: Scene, journey: Candidate, candidates: list[Candidate]) -> bool:

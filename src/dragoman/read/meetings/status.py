@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.read.actors import Scene, introduced, labelled
@@ -32,6 +33,8 @@ class Sign:
 
 AHEAD = frozenset({"planned", "proposed", "refused"})
 SETTLED = frozenset({"refused", "postponed", "cancelled", "proposed"})
+NOT: Mapping[MeetingStatus, MeetingStatus] = {"refused": "proposed", "postponed": "planned", "cancelled": "planned"}
+"""What a status becomes where it is denied: what was not postponed is planned still."""
 GOVERNING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "nmod", "acl", "advcl", "iobj", "csubj", "conj"})
 PROGRESSIVE = frozenset({"is", "are", "was", "were", "'re", "’re", "been"})
 DOUBT = frozenset({"could", "may", "might", "would"})
@@ -132,7 +135,7 @@ def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     if lemma not in lexicon.governors:
         return _by_verb(scene, lexicon, head) if lemma in lexicon.occur else None
     status = lexicon.governors[lemma]
-    return Sign("proposed" if status == "refused" and negated(scene.trees, head) else status, 4)
+    return Sign(NOT.get(status, status) if negated(scene.trees, head) else status, 4)
 
 
 def _by_neighbour(scene: Scene, lexicon: Lexicon, head: int) -> Sign:
@@ -174,5 +177,5 @@ def _by_controller(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     lemma = trees.words[head].lemma.lower()
     if lemma in lexicon.governors:
         status = lexicon.governors[lemma]
-        return Sign("proposed", 4) if status == "refused" and negated(trees, head) else Sign(status, 4)
+        return Sign(NOT.get(status, status) if negated(trees, head) else status, 4)
     return Sign("planned", 2)

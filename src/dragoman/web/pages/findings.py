@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Cookie, Response
@@ -10,12 +12,15 @@ from fastapi.responses import RedirectResponse
 from dragoman.changes import history
 from dragoman.errors import UnknownRecord
 from dragoman.records import Finding
+from dragoman.web.drawn import drawing
 from dragoman.web.evidence import words_of
 from dragoman.web.page import ANALYST, Asked, View, respond
 from dragoman.web.rows import fields, reasons, rows, sentence
 
 router = APIRouter()
 NEAR = 8  # findings offered as perhaps the same
+LIKE = 0.3  # share of their labels' words that they have in common at least
+COMMON = 400  # findings beyond which a word says nothing
 
 
 @router.get("/findings/{identity}")
@@ -36,9 +41,10 @@ def finding(
 def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[str, Any]:
     return {
         "finding": found,
-        "sentence": sentence(found),
+        "sentence": sentence(view, found),
         "fields": fields(view, found),
         "reasons": reasons(view, found),
+        "drawing": drawing(view, found),
         "words": tuple(words_of(found, view.reports)),
         "steps": view.desk.deriving(lambda: history(view.dossier, found)) if past else None,
         "near": rows(view, _near(view, found)),
@@ -47,12 +53,26 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
 
 
 def _near(view: View, found: Finding) -> list[Finding]:
-    """Return findings of the same kind that might be the same: most of the same names and words in their labels."""
+    """Return findings of the same kind that might be the same: their labels share most words, rare ones first."""
+    findings = view.dossier.findings(found.kind)
+    places = view.sight.once(("labels", found.kind), lambda: _by_word(findings))
     mine = _label_words(found)
-    others = (f for f in view.dossier.findings(found.kind) if f.id != found.id)
-    scored = ((len(mine & _label_words(f)) / (len(mine | _label_words(f)) or 1), f) for f in others)
-    near = sorted(((score, f) for score, f in scored if score >= 0.3), key=lambda pair: (-pair[0], pair[1].id))
-    return [f for _, f in near[:NEAR]]
+    common = Counter(at for word in mine if len(places.get(word, ())) <= COMMON for at in places.get(word, ()))
+    others = (findings[at] for at, _ in common.most_common(4 * NEAR))
+    scored = sorted((-_likeness(mine, _label_words(f)), f.id, f) for f in others if f.id != found.id)
+    return [f for score, _, f in scored[:NEAR] if -score >= LIKE]
+
+
+def _by_word(findings: Sequence[Finding]) -> Mapping[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, finding in enumerate(findings):
+        for word in _label_words(finding):
+            places[word].append(at)
+    return places
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / (len(one | other) or 1)
 
 
 def _label_words(finding: Finding) -> frozenset[str]:

@@ -53,7 +53,7 @@ def report(identity: str, view: Asked, at: Annotated[str, Query()] = "") -> Resp
 
 def _context(view: View, reading: Reading, at: str) -> dict[str, Any]:
     report = reading.report
-    findings = [f for f in view.dossier.findings() if report.id in f.reports]
+    findings = view.sight.findings_in(report.id)
     marks = marks_of(report.id, findings)
     order = {mark.finding: mark.start for mark in reversed(marks)}
     listed = sorted(findings, key=lambda f: (order.get(f.id, 0), f.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Cookie, Form, Query, Response
@@ -18,6 +19,7 @@ from dragoman.web.rows import rows
 router = APIRouter()
 AHEAD = ("planned", "proposed", "postponed", "ongoing")
 SHOWN = 12
+FRESH = timedelta(days=21)  # for which a meeting without a day is taken to lie ahead still
 YEAR = 365 * 24 * 3600  # seconds that a visit is remembered
 
 
@@ -85,9 +87,13 @@ def _ahead(findings: Sequence[Finding], day: str) -> list[Finding]:
 
 
 def _not_before(finding: Finding, day: str) -> bool:
-    end = str(finding.fields.get("end") or finding.fields.get("start") or "")
-    known = bool(finding.fields.get("parties") or finding.fields.get("place"))
-    return known and (not end or end[:10] >= day[: len(end[:10])])
+    """Tell a meeting that may still come; one without a day only while it is news."""
+    if not (finding.fields.get("parties") or finding.fields.get("place")):
+        return False
+    end = str(finding.fields.get("end") or finding.fields.get("start") or "")[:10]
+    if end:
+        return end >= day[: len(end)]
+    return (finding.last_reported or "")[:10] >= str(date.fromisoformat(day) - FRESH)
 
 
 def _weightiest(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,0 +1,84 @@
+"""Drawings on pages: the picture, wide and narrow, and the same as a table for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from dragoman.charts.days import days_chart, days_svg, days_table
+from dragoman.charts.figures import figure_chart, is_telling
+from dragoman.charts.intervals import intervals_svg, intervals_table
+from dragoman.charts.lanes import lanes_chart, lanes_svg, lanes_table
+from dragoman.charts.matrix import matrix_svg, matrix_table
+from dragoman.charts.said import Saying, matrix_chart
+from dragoman.charts.table import Table
+from dragoman.charts.toll import toll_chart, toll_svg, toll_table
+from dragoman.dossier import ReportEntry
+from dragoman.records import Finding, Record
+from dragoman.timeline import Line
+from dragoman.web.evidence import span_of
+from dragoman.web.page import View
+
+C = TypeVar("C")
+WIDE, COLUMN, NARROW = 960, 720, 360
+"""Units of a drawing, each about a pixel: over the page, beside words, on a phone."""
+MOST = 18  # speakers and addressed of the matrix: more would not be legible on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing as wide as its column and one for a phone, whose words are escaped already, and its table."""
+
+    svg: Markup
+    narrow: Markup
+    table: Table
+
+
+def drawing(view: View, finding: Finding) -> Drawing | None:
+    """Return the drawing of a figure's values or toll, or of a meeting's history; None where it would tell nothing."""
+    if finding.kind == "figure":
+        return _figure(view, finding)
+    chart = lanes_chart(finding, _carriers(view, finding), _link(view)) if finding.kind == "meeting" else None
+    return _drawn(chart, lanes_svg, lanes_table, COLUMN) if chart else None
+
+
+def _figure(view: View, finding: Finding) -> Drawing | None:
+    toll = toll_chart(finding, _carriers(view, finding), _link(view))
+    if toll:
+        return _drawn(toll, toll_svg, toll_table, COLUMN)
+    chart = figure_chart(finding, _carriers(view, finding), _link(view))
+    return _drawn(chart, intervals_svg, intervals_table, COLUMN) if is_telling(chart) else None
+
+
+def days_drawing(view: View, lines: Iterable[Line]) -> Drawing | None:
+    """Return the days of a dossier as a strip; None where no day is known."""
+    chart = days_chart(lines, view.reports.values(), lambda day: view.link(f"/days/{day}"))
+    return _drawn(chart, days_svg, days_table, WIDE) if chart else None
+
+
+def matrix_drawing(view: View, said: Iterable[Saying]) -> Drawing:
+    """Return who said what to whom; each cell leads to what it counts."""
+    where = "/statements/matrix"
+    chart = matrix_chart(said, lambda one, to: view.link(where, by=one, to=to, anchor="said"), MOST)
+    return _drawn(chart, matrix_svg, matrix_table, WIDE)
+
+
+def _drawn(chart: C, svg: Callable[[C, float], str], table: Callable[[C], Table], wide: float) -> Drawing:
+    return Drawing(Markup(svg(chart, wide)), Markup(svg(chart, NARROW)), table(chart))  # noqa: S704 - charts escape
+
+
+def _carriers(view: View, finding: Finding) -> Iterator[ReportEntry]:
+    return (view.reports[key] for key in finding.reports)
+
+
+def _link(view: View) -> Callable[[Record, str], str]:
+    """Return what leads from a record to its words in a report."""
+
+    def to_words(record: Record, report: str) -> str:
+        span = span_of(record, None)
+        return view.link(f"/reports/{report}", at=f"{span.start}-{span.end}", anchor="at")
+
+    return to_words

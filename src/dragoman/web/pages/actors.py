@@ -1,0 +1,143 @@
+"""Actors: who is named, by which names, and what each says, promises and does."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Cookie, Depends, Response
+from fastapi.responses import RedirectResponse
+
+from dragoman.errors import UnknownRecord
+from dragoman.records import Actor, Finding, FindingKind, Place
+from dragoman.web.cast import roles
+from dragoman.web.evidence import Words
+from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
+from dragoman.web.lists import cast, ordered
+from dragoman.web.page import ANALYST, Asked, View, respond, sheet
+from dragoman.web.rows import rows
+
+router = APIRouter()
+KINDS: tuple[FindingKind, ...] = ("statement", "commitment", "meeting", "event", "figure")
+SHOWN = 8  # findings of a sort on an actor's page; the rest is a list of its own
+FORMS = 30  # names that are shown at once
+NEAR = 12  # actors offered as perhaps the same
+Part = tuple[FindingKind, str]
+"""A kind of finding, and "by" or "to"."""
+
+
+@router.get("/actors")
+def actors(view: Asked, asked: Annotated[ActorFilter, Depends()], page: int = 1) -> Response:
+    """List actors, those of most findings first."""
+    return respond(view, "actors.html", lambda: _listed(view, asked, page))
+
+
+def _listed(view: View, asked: ActorFilter, page: int) -> dict[str, Any]:
+    named = view.sight.once("actors by name", lambda: index_actors(_by_weight_once(view)))
+    shown = sheet(chosen_actors(named, asked), page)
+    counts = {actor.id: _counts(view, actor.id) for actor in shown.rows}
+    return {
+        "asked": asked,
+        "sheet": shown,
+        "counts": counts,
+        "kinds": sorted(Counter(a.kind for a in view.dossier.actors()).items(), key=lambda pair: (-pair[1], pair[0])),
+    }
+
+
+def _counts(view: View, actor: str) -> Counter[Part]:
+    return Counter({part: len(found) for part, found in parts(view, actor).items()})
+
+
+def parts(view: View, actor: str) -> Mapping[Part, list[Finding]]:
+    """Return the findings in which an actor has a part, by kind and part, in the order of their lists."""
+    return view.sight.once("parts", lambda: _parts(view)).get(actor, {})
+
+
+def _parts(view: View) -> dict[str, dict[Part, list[Finding]]]:
+    known = cast(view.sight)
+    found: defaultdict[str, dict[Part, list[Finding]]] = defaultdict(dict)
+    for kind in KINDS:
+        for finding in ordered(view.sight, kind):
+            for role, actor in dict.fromkeys(roles(finding, known)):
+                found[actor].setdefault((kind, role), []).append(finding)
+    return dict(found)
+
+
+def _by_weight(view: View) -> list[Actor]:
+    """Return the actors by the number of findings in which they have a part."""
+    weight = {a.id: sum(len(found) for found in parts(view, a.id).values()) for a in view.dossier.actors()}
+    return sorted(view.dossier.actors(), key=lambda a: (-weight[a.id], -len(a.places), a.name, a.id))
+
+
+@router.get("/actors/{identity}")
+def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALYST)] = "") -> Response:
+    """Show an actor: names where they stand, roles, guesses, and its findings."""
+    found = view.dossier.show(identity).actor
+    if found is None:
+        raise UnknownRecord(f"{identity}: no actor bears this id")
+    if found.id != identity:
+        return RedirectResponse(view.link(f"/actors/{found.id}"), 308)
+    by = analyst or view.desk.settings.analyst
+    return respond(view, "actor.html", lambda: _context(view, found, by), private=by)
+
+
+def _context(view: View, found: Actor, analyst: str) -> dict[str, Any]:
+    told = parts(view, found.id)
+    return {
+        "actor": found,
+        "forms": _forms(view, found),
+        "shown_forms": FORMS,
+        "sections": [_section(view, told, part) for part in _HEADS if told.get(part)],
+        "near": _near(view, found),
+        "analyst": analyst,
+    }
+
+
+_HEADS: Mapping[Part, str] = {
+    ("meeting", "by"): "Meets", ("statement", "by"): "Says", ("commitment", "by"): "Threatens, promises, demands",
+    ("commitment", "to"): "Is threatened, promised, asked", ("statement", "to"): "Is told", ("event", "by"): "Does",
+    ("event", "to"): "Is acted upon", ("figure", "by"): "Counts",
+}  # fmt: skip
+
+
+def _section(view: View, told: Mapping[Part, list[Finding]], part: Part) -> dict[str, Any]:
+    kind, role = part
+    return {
+        "head": _HEADS[part],
+        "kind": kind,
+        "role": "actor" if kind == "meeting" else role,
+        "rows": rows(view, told[part][:SHOWN]),
+        "total": len(told[part]),
+    }
+
+
+def _forms(view: View, actor: Actor) -> list[tuple[str, list[Words]]]:
+    """Return the forms by which reports call an actor, the most frequent first, each with where it stands."""
+    found: defaultdict[str, list[Words]] = defaultdict(list)
+    for words in sorted((_words(view, p) for p in actor.places if p.report in view.reports), key=_order):
+        found[" ".join(words.text.split())].append(words)
+    return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+
+def _order(words: Words) -> tuple[str, str, int]:
+    return (words.day or "", words.report, words.start)
+
+
+def _words(view: View, place: Place) -> Words:
+    entry = view.reports[place.report]
+    report = entry.report
+    outlet = report.outlet or report.credit or report.title or report.id
+    text = report.text[place.start : place.end]
+    return Words(report.id, place.start, place.end, text, place.entry, outlet, entry.reported, entry.dated)
+
+
+def _near(view: View, actor: Actor) -> list[Actor]:
+    """Return actors of the same kind whose names share a word with this one's."""
+    mine = {word for word in folded(actor.name).split() if len(word) > 2}
+    others = (a for a in _by_weight_once(view) if a.id != actor.id and a.kind == actor.kind)
+    return [a for a in others if mine & set(folded(a.name).split())][:NEAR]
+
+
+def _by_weight_once(view: View) -> list[Actor]:
+    return view.sight.once("actors by weight", lambda: _by_weight(view))

@@ -1,0 +1,107 @@
+"""What a person takes along: the brief in its forms, the calendar, the dossier in other programs' formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import StreamingResponse
+
+from dragoman.codec import dump
+from dragoman.dossier import Dossier
+from dragoman.errors import UnknownRecord
+from dragoman.export.brief import brief_html, brief_markdown, brief_object, brief_of, brief_pdf
+from dragoman.export.brief_html import content_policy
+from dragoman.export.calendar import published_calendar
+from dragoman.export.formats import FORMATS, check, one_file
+from dragoman.export.note import MOST
+from dragoman.export.outline import Brief
+from dragoman.export.quoting import ExportOptions
+from dragoman.pipeline import now
+from dragoman.web.page import Asked, View, respond
+
+router = APIRouter()
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "json": "application/json",
+}
+Write = Callable[[Dossier, int, str | None, str | None], bytes]
+WRITERS: Mapping[str, Write] = {
+    "html": lambda *asked: brief_html(*asked).encode("utf-8", "replace"),
+    "md": lambda *asked: brief_markdown(*asked).encode("utf-8", "replace"),
+    "pdf": brief_pdf,
+    "json": lambda *asked: dump(brief_object(*asked)).encode(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a dossier a brief tells: what was added since a moment, what names an actor."""
+
+    since: str | None
+    about: str | None
+
+
+def wanted(
+    since: Annotated[str, Query(description="Only what was added since this day or time.")] = "",
+    about: Annotated[str, Query(description="Only what names this actor.")] = "",
+) -> Wanted:
+    """Return what the address asks for; an empty field of a form asks for nothing."""
+    return Wanted(since.strip() or None, about.strip() or None)
+
+
+Of = Annotated[Wanted, Depends(wanted)]
+
+
+@router.get("/brief")
+def brief(view: Asked, of: Of) -> Response:
+    """Show the brief with the ways to take it along."""
+    return respond(view, "brief.html", lambda: {"of": of, "brief": _composed(view, of), "forms": tuple(WRITERS)})
+
+
+@router.get("/brief.{form}")
+def brief_file(form: str, view: Asked, of: Of) -> Response:
+    """Give the brief as a file."""
+    if form not in WRITERS:
+        raise UnknownRecord(f"brief.{form}: a brief is written as {', '.join(WRITERS)}")
+    body = view.sight.pages.once(("brief", form, of), lambda: _written(view, of, form))
+    headers = {"Content-Security-Policy": content_policy()} if form == "html" else {}
+    return Response(body, media_type=MEDIA[form], headers=headers)
+
+
+@router.get("/calendar.ics")
+def calendar(view: Asked) -> Response:
+    """Give the meetings as a calendar to subscribe to; what it says for the first time is kept as published."""
+    desk = view.desk
+    body, _ = desk.deriving(lambda: published_calendar(desk.store, view.dossier, now()))
+    return Response(body, media_type="text/calendar; charset=utf-8")
+
+
+@router.get("/export")
+def exports(view: Asked) -> Response:
+    """Show in which formats the dossier can be taken out."""
+    return respond(view, "export.html", lambda: {"formats": FORMATS})
+
+
+@router.get("/export/{name}")
+def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse:
+    """Give the dossier in a format; several files come as a zip."""
+    wanted = FORMATS.get(name)
+    if wanted is None:
+        raise UnknownRecord(f"{name}: a dossier is exported as {', '.join(FORMATS)}")
+    check(wanted)
+    told = f'attachment; filename="{name}{wanted.suffix}"'
+    body = one_file(wanted, view.dossier, ExportOptions(full_text=full_text))
+    return StreamingResponse(body, media_type=wanted.media_type, headers={"Content-Disposition": told})
+
+
+def _composed(view: View, of: Wanted) -> Brief:
+    return view.desk.deriving(lambda: brief_of(view.dossier, MOST, of.since, of.about))
+
+
+def _written(view: View, of: Wanted, form: str) -> bytes:
+    return view.desk.deriving(lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))

@@ -11,26 +11,35 @@ from dragoman.derived import PARTS
 from dragoman.dossier import Dossier
 from dragoman.judging import judge, take_back
 from dragoman.memo import Memo
-from dragoman.pipeline import add_reports, derive
+from dragoman.pipeline import add_reports, derive, save
 from dragoman.records import TakenBack
 from dragoman.store import Store
 from tests.piles import NOON, OPTIONS, TOLD, piles
 
 LATER = replace(OPTIONS, added="2022-01-08T12:00:00+00:00")
 STEPS = st.lists(
-    st.sampled_from(["add", "add", "revise", "date", "forget", "judge", "take back", "look", "as of", "before"]),
+    st.sampled_from(
+        ["add", "add", "revise", "date", "forget", "judge", "take back", "look", "save", "as of", "before"]
+    ),
     max_size=8,
 )
 
 
 def bytes_of(derived):
+    """Encode all parts; findings also as they are found by kind and by id."""
+    held = derived.held
+    for finding in derived.findings:
+        assert held.holding(finding.id) == finding
+        assert finding in held.of_kind(finding.kind)
+        assert finding.id in held.ids(finding.id[:5])
     return {name: keep(getattr(derived, name)) for name in (*PARTS, "entries")}
 
 
 def from_nothing(store, **moment):
     """Derive without a memo and without what the dossier keeps."""
     with store._transaction(writing=True) as connection:
-        connection.exec_driver_sql("DELETE FROM derived")
+        for table in ("derived", "findings", "holders"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
     return bytes_of(derive(store, **moment))
 
 
@@ -54,7 +63,10 @@ def step(name, store, memo, waiting, chance):
         if pairs:
             opinion = chance.choice(["same", "different", "unsure"])
             judge(store, Dossier(store, memo=memo), chance.choice(pairs), opinion, TakenBack("Ann", NOON))
-    elif name == "take back":
+    elif name == "save":
+        assert save(store, memo)
+        assert bytes_of(derive(store)) == bytes_of(derive(store, memo=memo))
+    elif name == "unjudge":
         for judgement in [each for each in store.judgements() if not each.taken_back][-1:]:
             take_back(store, judgement.id, TakenBack("Ann", NOON))
 
@@ -67,6 +79,6 @@ def test_what_is_kept_in_memory_never_shows(reports, steps, chance):
         list(add_reports(store, [waiting.pop(), waiting.pop()], OPTIONS))
         for name in ("look", *steps, "look"):
             step(name, store, memo, waiting, chance)
-            moment = {"as of": {"as_of": "2022-01-06"}, "before": {"before": LATER.added}}.get(name, {})
+            moment = {"as-of": {"as_of": "2022-01-06"}, "before": {"before": LATER.added}}.get(name, {})
             found = bytes_of(derive(store, memo=memo, **moment))
             assert found == from_nothing(store, **moment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.derived import Derived
+from dragoman.derived import Derived, Findings
 from dragoman.errors import UnknownRecord
 from dragoman.pile import Day, Story
 from dragoman.records import Actor, Finding, Place
@@ -60,7 +60,7 @@ def narrowed(derived: Derived, reports: frozenset[str]) -> Derived:
         actors=lambda: tuple(named for actor in derived.actors if (named := _named_in(actor, texts)).names),
         copies=lambda: tuple(c for c in derived.copies if c.first in reports and c.second in reports),
         stories=lambda: tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
-        findings=lambda: tuple(f for f in derived.findings if earliest(f) in reports),
+        findings=lambda: Findings(tuple(f for f in derived.findings if earliest(f) in reports)),
         days=lambda: tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
     )
 

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
 from dragoman.background import KeptGuesses, tables_context, with_actors
 from dragoman.clean import readable
 from dragoman.days import KeptDays
-from dragoman.derived import Derived
+from dragoman.derived import Derived, Findings, Given
 from dragoman.entries import Entry
-from dragoman.judged import KeptTargets, Texts, mark_actors, mark_findings
+from dragoman.judged import KeptTargets, mark_actors, mark_findings
 from dragoman.knowledge import Knowledge
 from dragoman.reconcile import HALVES, Context, KeptCopies, KeptFindings, KeptSubjects, together
 from dragoman.reconcile.voices import lineage_of
-from dragoman.records import Judgement, Reading
+from dragoman.records import Reading
 from dragoman.resolve import KeptActors
 from dragoman.workers import in_turn, side_by_side
 
 MANY = 200
 """From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a dossier holds at a moment: its reports, what was read of them, and judgements with all texts judged."""
-
-    entries: tuple[Entry, ...]
-    readings: Sequence[Reading]
-    ledger: Sequence[Judgement] = ()
-    texts: Texts = field(default_factory=dict)
 
 
 class Kept:
@@ -72,7 +61,7 @@ class Kept:
                 "days": lambda: self._days.update(readings, copies, stories()),
                 "copies": lambda: copies,
                 "stories": stories,
-                "findings": lambda: findings,
+                "findings": lambda: Findings(findings),
                 "actors": lambda: mark_actors(actors, standings),
                 "standings": lambda: standings,
             },

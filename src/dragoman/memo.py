@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.codec import kept_reading
-from dragoman.records import Reading
+from dragoman.records import Finding, Reading
 from dragoman.store import KeptReport, ReaderKey, Store
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Memo:
         """What was derived last of the dossier as it is now, and from which state."""
         self.kept: tuple[str, Kept] | None = None
         """What it was made of, with a hash of the user's own tables, which it hangs on as well."""
+        self.written: tuple[str, dict[int, bytes], tuple[Finding, ...]] | None = None
+        """The state that was written last, and the digests of its findings by where these lie in memory."""
         self._reports: dict[int, KeptReport] = {}
         self._readers: dict[int, dict[ReaderKey, int]] = {}  # with the sequence of their readings, latest last
         self._read = 0  # the last of these sequences

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -18,25 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.beside import own_tables, stamp
-from dragoman.codec import (
-    keep,
-    keep_reading,
-    kept_actors,
-    kept_bounds,
-    kept_copies,
-    kept_days,
-    kept_findings,
-    kept_names,
-    kept_reading,
-    kept_standings,
-    kept_stories,
-)
-from dragoman.derived import PARTS, Derived
+from dragoman.codec import keep_reading, kept_reading
+from dragoman.derived import Derived, Findings, Given
 from dragoman.entries import Entry, check_day, standing
 from dragoman.errors import ModelError, SourceError, UnknownRecord
 from dragoman.memo import Memo
 from dragoman.records import Judgement, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
+from dragoman.stored import from_store, to_store
 from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
@@ -51,16 +40,6 @@ by `add --again`."""
 
 T = TypeVar("T")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_KEPT: Mapping[str, Callable[[bytes], Any]] = {
-    "bounds": kept_bounds,
-    "lineages": kept_names,
-    "days": kept_days,
-    "copies": kept_copies,
-    "stories": kept_stories,
-    "findings": kept_findings,
-    "actors": kept_actors,
-    "standings": kept_standings,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,17 +276,32 @@ def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: M
     state = _state(entries, memo.readers(), ledger, own)
     if memo.last and memo.last[0] == state:
         return memo.last[1].changed(entries)
-    found = _from_store(store, state, entries)
+    made = partial(_made, store, Given(entries, (), ledger), own, memo, now=now)
+    found = from_store(store, state, entries, lambda: made().held)
     if found is None:
-        readings = [reading for entry in entries if (reading := memo.reading(store, entry.key))]
-        texts = {(one.report.id, one.revision): one.report.text for one in memo.reports()} if ledger else {}
-        from dragoman.deriving import Given
-
-        found = _kept(memo, own, now=now).derive(Given(entries, readings, ledger, texts))
-        store.keep_derived(state, {part: keep(getattr(found, part)) for part in PARTS})
-    if now and memo.lasting:
+        found = made()
+        if not memo.lasting or not now:
+            to_store(store, state, found, Memo(lasting=False))
+    elif memo.lasting and now:
+        whole = Findings(found.findings)  # another process may write other findings while this one stays
+        found = found.changed(entries, findings=lambda: whole)
+    if memo.lasting and now:
         memo.last = state, found
     return found
+
+
+def save(store: Store, memo: Memo) -> bool:
+    """Write what was derived last to the dossier, so that other processes need not; False where that cannot be done."""
+    if memo.last is None or (memo.written and memo.written[0] == memo.last[0]):
+        return True
+    return to_store(store, *memo.last, memo)
+
+
+def _made(store: Store, given: Given, own: Path | None, memo: Memo, *, now: bool) -> Derived:
+    """Derive from what a dossier holds, whose readings are looked up here."""
+    readings = [reading for entry in given.entries if (reading := memo.reading(store, entry.key))]
+    texts = {(one.report.id, one.revision): one.report.text for one in memo.reports()} if given.ledger else {}
+    return _kept(memo, own, now=now).derive(replace(given, readings=readings, texts=texts))
 
 
 def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
@@ -321,14 +315,6 @@ def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
     if memo.kept is None or memo.kept[0] != tables:
         memo.kept = tables, Kept(load(own), lasting=True)
     return memo.kept[1]
-
-
-def _from_store(store: Store, state: str, entries: tuple[Entry, ...]) -> Derived | None:
-    """Return what the dossier keeps of a state, None where it keeps nothing."""
-    kept = store.derived(state)
-    if not kept:
-        return None
-    return Derived(entries, {part: partial(decode, kept[part]) for part, decode in _KEPT.items()})
 
 
 def reading_of(store: Store, entry: Entry) -> Reading:

@@ -216,7 +216,7 @@ def test_the_file_says_that_it_is_a_dossier(path):
     Store.open(path).close()
 
     assert sqlite3.connect(path).execute("PRAGMA application_id").fetchone() == (0x44524147,)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (4,)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (5,)
 
 
 def test_nothing_but_the_file_is_left_when_it_is_closed(tmp_path):

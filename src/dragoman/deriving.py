@@ -38,7 +38,7 @@ class Kept:
         self._actors = KeptActors(knowledge)
         self._subjects = KeptSubjects()
         self._days = KeptDays()
-        self._findings = tuple(KeptFindings(half) for half in HALVES)
+        self._findings = [KeptFindings()] if lasting else [KeptFindings(half) for half in HALVES]
 
     def derive(self, given: Given) -> Derived:
         """Return what follows from a dossier."""
@@ -50,9 +50,10 @@ class Kept:
             lambda: self._actors.update(self._guesses.update(readings), rulings),
         )
         context = with_actors(self._tables, actors)
-        halves = at_once(*(partial(half.update, readings, copies, (context, rulings)) for half in self._findings))
+        parts = [partial(part.update, readings, copies, (context, rulings)) for part in self._findings]
+        placed = [parts[0]()] if self._lasting else at_once(*parts)
         stories = cache(lambda: self._subjects.update(readings, context))
-        bounds, findings = self._findings[0].bounds, mark_findings(together(halves), standings)
+        bounds, findings = self._findings[0].bounds, mark_findings(together(placed), standings)
         return Derived(
             given.entries,
             {

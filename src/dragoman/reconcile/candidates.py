@@ -69,7 +69,8 @@ class KeptWordings:
         self._texts: dict[str, tuple[Text, Numbers]] = {}
         self._marks = np.empty(0, np.uint64)
         self._bands = [_Band() for _ in range(BANDS)]
-        self._known: dict[int, float] = {}  # how alike two wordings are, by the code of the pair
+        self._codes = np.empty(0, np.int64)  # of the pairs of wordings compared last, sorted ...
+        self._scores = np.empty(0, np.float64)  # ... and how alike they are
 
     def candidates(self, texts: Sequence[Text]) -> Candidates:
         """Return the pairs of texts, given by their ids, that may share a passage."""
@@ -116,17 +117,17 @@ class KeptWordings:
     def _alike(self) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
         """Return the pairs of wordings that are alike, with their likeness."""
         codes = np.unique(np.concatenate([band.neighbours() for band in self._bands]))
-        likeness = np.fromiter(map(self._likeness, codes.tolist()), np.float64, len(codes))
+        known = np.isin(codes, self._codes, assume_unique=True)
+        likeness = np.empty(len(codes), np.float64)
+        likeness[known] = self._scores[np.searchsorted(self._codes, codes[known])]
+        likeness[~known] = [self._likeness(code) for code in codes[~known].tolist()]
+        self._codes, self._scores = codes, likeness
         kept = likeness >= self._rules.alike
         return codes[kept] >> 32, codes[kept] & 0xFFFFFFFF, likeness[kept]
 
     def _likeness(self, code: int) -> float:
-        known = self._known.get(code)
-        if known is None:
-            one, other = self._wording(code >> 32), self._wording(code & 0xFFFFFFFF)
-            known = Indel.normalized_similarity(one, other, score_cutoff=self._rules.alike)
-            self._known[code] = known
-        return known
+        one, other = self._wording(code >> 32), self._wording(code & 0xFFFFFFFF)
+        return Indel.normalized_similarity(one, other, score_cutoff=self._rules.alike)
 
 
 class _Band:

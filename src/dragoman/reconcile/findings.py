@@ -54,7 +54,8 @@ def findings_of(
 
 def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
     """Return the findings of all kinds, earliest first."""
-    return tuple(finding for _, finding in sorted(chain.from_iterable(placed), key=itemgetter(0)))
+    parts = list(placed)
+    return tuple(finding for _, finding in (parts[0] if len(parts) == 1 else sorted(chain(*parts), key=itemgetter(0))))
 
 
 class KeptFindings:
@@ -84,7 +85,8 @@ class KeptFindings:
         born: list[Placed] = []
         for kind, held in self._held.items():
             ended, begun = self._meetings(rulings) if kind == "meeting" else self._others(kind, changes[kind])
-            again = {key: group for key, (group, _) in held.items() if recopied and _among(group, recopied)}
+            several = ((key, group) for key, (group, _) in held.items() if len(group) > 1) if recopied else ()
+            again = {key: group for key, group in several if _among(group, recopied)}
             begun = {key: group for key, group in again.items() if key not in ended} | begun
             dead |= {id(held.pop(key)[1]) for key in (*ended, *again) if key in held}
             made = {key: (group, _placed(group, key, ground)) for key, group in begun.items()}
@@ -118,8 +120,7 @@ def _differing(old: CopyIndex, new: CopyIndex) -> frozenset[tuple[str, str]]:
 
 def _among(told: Group, pairs: Collection[tuple[str, str]]) -> bool:
     """Tell whether two reports of a group are one of some pairs, the smaller id first."""
-    reports = sorted({c.told.report.id for c in told}) if len(told) > 1 else ()
-    return any(pair in pairs for pair in combinations(reports, 2))
+    return any(pair in pairs for pair in combinations(sorted({c.told.report.id for c in told}), 2))
 
 
 def _placed(told: Group, key: Key, ground: Ground) -> Placed:

@@ -39,6 +39,7 @@ class KeptActors:
         self._knowledge = knowledge
         self._entries: dict[str, tuple[Reading, tuple[Entry, ...]]] = {}
         self._names: dict[tuple[object, ...], Name] = {}
+        self._one: dict[Name, Name] = {}  # one object for one name
         self._actors: dict[tuple[str, Name], tuple[list[Entry], list[Name], Actor]] = {}
 
     def update(self, readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -> tuple[Actor, ...]:
@@ -49,6 +50,7 @@ class KeptActors:
         sides = dominant_sides(e.party for e in entries if e.party for _ in e.forms)
         former, self._names = self._names, {}
         names = [self._name(entry, sides, former) for entry in entries]
+        self._one = {name: name for name in self._names.values()}
         actors: dict[tuple[str, Name], tuple[list[Entry], list[Name], Actor]] = {}
         for group in _groups(entries, names, rulings):
             members, called = [entries[i] for i in group], [names[i] for i in group]
@@ -78,6 +80,7 @@ class KeptActors:
         found = self._names.get(key) or former.get(key)
         if found is None:
             found = _guessed(entry, look_up(entry, sides, self._knowledge), self._knowledge)
+            found = self._one.setdefault(found, found)
         self._names[key] = found
         return found
 
@@ -85,12 +88,13 @@ class KeptActors:
 def _groups(entries: Sequence[Entry], names: Sequence[Name], rulings: Rulings) -> list[list[int]]:
     """Return the places of the entries that are one actor; of one name they are one, but for rulings."""
     ruled = {key for group in rulings.same for key in group} | rulings.different.keys()
-    bearers: dict[tuple[Name, str], list[int]] = {}
+    bearers: dict[tuple[int, str], list[int]] = {}
     for place, (entry, name) in enumerate(zip(entries, names, strict=True)):
-        bearers.setdefault((name, entry.id if entry.id in ruled else ""), []).append(place)
+        bearers.setdefault((id(name), entry.id if entry.id in ruled else ""), []).append(place)
     places = list(bearers.values())
     unions = Unions([key for _, key in bearers], rulings)
-    return [sorted(chain.from_iterable(places[at] for at in part)) for part in cluster([n for n, _ in bearers], unions)]
+    found = cluster([names[first] for first, *_ in places], unions)
+    return [sorted(chain.from_iterable(places[at] for at in part)) for part in found]
 
 
 def _kept_apart(entries: Sequence[Entry], rulings: Rulings) -> Rulings:

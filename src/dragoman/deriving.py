@@ -38,7 +38,7 @@ class Kept:
         self._actors = KeptActors(knowledge)
         self._subjects = KeptSubjects()
         self._days = KeptDays()
-        self._findings = [KeptFindings()] if lasting else [KeptFindings(half) for half in HALVES]
+        self._findings = [KeptFindings()] if lasting else [KeptFindings(half, lasting=False) for half in HALVES]
 
     def derive(self, given: Given) -> Derived:
         """Return what follows from a dossier."""

@@ -47,6 +47,10 @@ class Blocks:
         for block in self._blocks.values():
             block[:] = map(numbers.__getitem__, block)
 
+    def close(self) -> None:
+        """Let go of the keys, where nothing will come or go any more."""
+        self._blocks.clear()
+
     def change(self, gone: Iterable[int], new: Iterable[Claim]) -> tuple[list[int], set[Pair], set[Pair]]:
         """Take out some claims and take in others.
 

@@ -49,7 +49,7 @@ def findings_of(
     kinds: frozenset[FindingKind], readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
 ) -> list[Placed]:
     """Return the findings of some kinds, in order."""
-    return KeptFindings(kinds).update(readings, copies, by)
+    return KeptFindings(kinds, lasting=False).update(readings, copies, by)
 
 
 def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
@@ -64,8 +64,9 @@ class KeptFindings:
     `bounds` holds the days that each report without a date can be of, as the last look found them.
     """
 
-    def __init__(self, kinds: frozenset[FindingKind] = EVERY) -> None:
-        self._claims, self._undated = KeptClaims(kinds), KeptClaims({"meeting"})
+    def __init__(self, kinds: frozenset[FindingKind] = EVERY, *, lasting: bool = True) -> None:
+        self._claims = KeptClaims(kinds, lasting=lasting)
+        self._undated = KeptClaims({"meeting"}, lasting=lasting)
         self._held: dict[FindingKind, dict[Key, tuple[Group, Placed]]] = {kind: {} for kind in sorted(kinds)}
         self._copies: CopyIndex = {}
         self.bounds: dict[str, Bounds] = {}

@@ -55,8 +55,10 @@ Change = tuple[set[int], set[int]]
 class KeptClaims:
     """The claims of some kinds and the groups that they make, kept from one look to the next."""
 
-    def __init__(self, kinds: Collection[FindingKind]) -> None:
-        self.parts = {kind: Parts(alignment) for kind, alignment in ALIGNMENTS.items() if kind in kinds}
+    def __init__(self, kinds: Collection[FindingKind], *, lasting: bool = True) -> None:
+        self.parts = {
+            kind: Parts(alignment, lasting=lasting) for kind, alignment in ALIGNMENTS.items() if kind in kinds
+        }
         self._told: dict[str, _Told] = {}
 
     def update(

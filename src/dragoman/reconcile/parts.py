@@ -18,10 +18,12 @@ class Parts:
     """Claims, the pairs of them that are alike enough, and the groups that these make.
 
     Two claims are of one part where a chain of such pairs connects them, or a ruling that they are one. What becomes
-    of a part hangs on its own claims alone, so that the groups are the same however claims came and went.
+    of a part hangs on its own claims alone, so that the groups are the same however claims came and went. `lasting` is
+    false where they will be brought together only once: then keys, of which there are most, are not kept.
     """
 
-    def __init__(self, alignment: Alignment) -> None:
+    def __init__(self, alignment: Alignment, *, lasting: bool = True) -> None:
+        self._lasting = lasting
         self.groups: dict[int, Group] = {}
         self._alignment = alignment
         self._blocks = Blocks(alignment)
@@ -59,6 +61,8 @@ class Parts:
         """Take in the first claims; return the numbers of all."""
         for pair in self._blocks.fill(new):
             self._compare(pair)
+        if not self._lasting:
+            self._blocks.close()
         self._numbers = {id(claim): number for number, claim in self._blocks.claims.items()}
         return set(self._blocks.claims)
 

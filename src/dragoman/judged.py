@@ -95,7 +95,10 @@ def mark_findings(findings: Iterable[Finding], standings: Iterable[Standing]) ->
     said = _by_record(standings)
     if not said:
         return tuple(findings)
-    return tuple(replace(f, judged=j) if (j := _of((f.id, *f.aliases), said)) else f for f in findings)
+    ids = said.keys()
+    return tuple(
+        f if ids.isdisjoint((f.id, *f.aliases)) else replace(f, judged=_of((f.id, *f.aliases), said)) for f in findings
+    )
 
 
 def mark_actors(actors: Iterable[Actor], standings: Iterable[Standing]) -> tuple[Actor, ...]:

@@ -157,7 +157,7 @@ def _show(path: str, wanted: str) -> Took:
 
 def _stay(path: str, more: Sequence[Reading]) -> tuple[Took, ...]:
     """Hold a dossier, whose derived part is forgotten first, and add to it."""
-    memo, took = Memo(), defaultdict[str, list[Took]](list)
+    memo, took = Memo(later=True), defaultdict[str, list[Took]](list)
     with Store.open(path) as store:
         _file(store, more[0])
         first = _timed(partial(derive, store, memo=memo))

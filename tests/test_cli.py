@@ -95,8 +95,8 @@ def test_the_commands_are_these(said):
     commands = [line.split()[0] for line in output.partition("Commands:\n")[2].splitlines() if line.startswith("  ")]
     assert commands == [
         "read", "add", "forget", "meetings", "statements", "commitments", "figures", "events", "disputes",
-        "actors", "timeline", "reports", "stories", "search", "show", "judge", "unjudge", "judgements", "brief",
-        "calendar",
+        "actors", "timeline", "reports", "stories", "search", "show", "brief", "calendar", "judge", "unjudge",
+        "judgements", "watch", "export", "serve",
     ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def step(name, store, memo, waiting, chance):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(piles(3, 7), STEPS, st.randoms(use_true_random=False))
 def test_what_is_kept_in_memory_never_shows(reports, steps, chance):
-    memo, waiting = Memo(), list(reports)
+    memo, waiting = Memo(later=chance.random() < 0.5), list(reports)
     with Store.open() as store:
         list(add_reports(store, [waiting.pop(), waiting.pop()], OPTIONS))
         for name in ("look", *steps, "look"):

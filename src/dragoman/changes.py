@@ -80,7 +80,7 @@ def history(dossier: Dossier, finding: Finding) -> tuple[Step, ...]:
 
 def news(dossier: Dossier, since: str) -> News:
     """Return what was added since a day or time (of UTC, where it gives no offset); raise UsageError."""
-    moment = _moment(since)
+    moment = moment_of(since)
     former = dossier.before(moment)
     reports = frozenset(entry.report.id for entry in dossier.reports() if entry.added >= moment)
     touched = (f for f in dossier.findings() if not reports.isdisjoint(f.reports))
@@ -88,10 +88,11 @@ def news(dossier: Dossier, since: str) -> News:
     return News(moment, reports, {finding: found for finding, found in changes.items() if found})
 
 
-def _moment(since: str) -> str:
-    """Return a day or time as `added` is written."""
+def moment_of(since: str) -> str:
+    """Return a day or time as `added` is written; raise UsageError."""
     try:
         moment = datetime.fromisoformat(since)
-    except ValueError as error:
+        utc = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # an offset may lead out of the years that there are
         raise UsageError(f"--since takes a day or a time such as 2022-01-07T08:00, not {since or 'nothing'}") from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return utc.isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman import brief_commands, desk_commands, export_commands, ledger_commands
+from dragoman import brief_commands, desk_commands, export_commands, ledger_commands, watch_commands
 from dragoman.errors import DragomanError, SourceError
 from dragoman.opening import (
     DEFAULT,
@@ -281,10 +281,11 @@ def show(
             terminal().print_history(console(), steps or ())
 
 
-app.add_typer(ledger_commands.app)
-app.add_typer(desk_commands.app)
 app.add_typer(brief_commands.app)
+app.add_typer(ledger_commands.app)
+app.add_typer(watch_commands.app)
 app.add_typer(export_commands.app)
+app.add_typer(desk_commands.app)
 
 
 # What the commands share

@@ -75,9 +75,14 @@ def plain(value: Any) -> Any:
 @cache
 def _keys(kind: type) -> tuple[tuple[str, str], ...]:
     """Return the keys of a record's line form, each with its attribute."""
+    return tuple((key, name) for name, key in keys_of(kind).items())
+
+
+def keys_of(kind: type) -> Mapping[str, str]:
+    """Return the keys of a record's line form by the names of its fields; what the form leaves out is not there."""
     hidden, renamed = _HIDDEN.get(kind, frozenset()), _RENAMED.get(kind, {})
     names = (field.name for field in fields(kind) if field.name not in hidden)
-    return tuple((renamed.get(name, name), name) for name in names)
+    return {name: renamed.get(name, name) for name in names}
 
 
 def reading_line(reading: Reading) -> Json:

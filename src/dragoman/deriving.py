@@ -1,78 +1,123 @@
-"""From the readings of a dossier to all that follows from them, from nothing or with what was kept of the last time."""
+"""A process beside a server that derives, so that the server's pages need not wait for it; it can be ended at once.
+
+It takes one question a line on its input, as JSON, and answers each with one line: what was found, or what went wrong.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from dragoman.background import KeptGuesses, tables_context, with_actors
-from dragoman.clean import readable
-from dragoman.days import KeptDays
-from dragoman.derived import Derived, Findings, Given
-from dragoman.entries import Entry
-from dragoman.judged import KeptTargets, mark_actors, mark_findings
-from dragoman.knowledge import Knowledge
-from dragoman.reconcile import HALVES, Context, KeptCopies, KeptFindings, KeptSubjects, together
-from dragoman.reconcile.voices import lineage_of
-from dragoman.records import Reading
-from dragoman.resolve import KeptActors
-from dragoman.workers import in_turn, side_by_side
+import msgspec
 
-MANY = 200
-"""From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
+from dragoman import errors
+from dragoman.changes import News, Step, history, news
+from dragoman.codec import Json, plain
+from dragoman.dossier import Dossier
+from dragoman.memo import Memo
+from dragoman.store import Store
+
+NICE = 10  # what is derived leaves the processor to the pages
 
 
-class Kept:
-    """What was made of a dossier, kept to make less anew the next time; whatever it holds, the result is the same.
+class Deriver:
+    """Asks the process, which is started by the first question; one question at a time."""
 
-    `lasting` says that there will be a next time: then no second process helps, since what it keeps would be lost.
-    """
+    def __init__(self, path: str, own: Path | None) -> None:
+        self._dossier = [path, str(own) if own else None]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+        self._lock = Lock()
 
-    def __init__(self, knowledge: Knowledge, *, lasting: bool = False) -> None:
-        self._lasting = lasting
-        self._tables = tables_context(knowledge)
-        self._targets = KeptTargets(knowledge)
-        self._guesses = KeptGuesses(knowledge, self._tables)
-        self._copies = KeptCopies()
-        self._actors = KeptActors(knowledge)
-        self._subjects = KeptSubjects()
-        self._days = KeptDays()
-        self._findings = [KeptFindings()] if lasting else [KeptFindings(half, lasting=False) for half in HALVES]
+    def derive(self, as_of: str | None) -> None:
+        """Have a dossier derived as of a day, and kept in its file; raise DragomanError."""
+        self._ask({"do": "derive", "as_of": as_of})
 
-    def derive(self, given: Given) -> Derived:
-        """Return what follows from a dossier."""
-        readings = given.readings
-        rulings, standings = self._targets.rulings(given.ledger, readings, given.texts)
-        at_once: Callable[..., Any] = in_turn if self._lasting or len(readings) < MANY else side_by_side
-        copies, actors = at_once(
-            lambda: self._copies.update([reading.report for reading in readings], _regions(readings)),
-            lambda: self._actors.update(self._guesses.update(readings), rulings),
-        )
-        context = with_actors(self._tables, actors)
-        parts = [partial(part.update, readings, copies, (context, rulings)) for part in self._findings]
-        placed = [parts[0]()] if self._lasting else at_once(*parts)
-        stories = cache(lambda: self._subjects.update(readings, context))
-        bounds, findings = self._findings[0].bounds, mark_findings(together(placed), standings)
-        return Derived(
-            given.entries,
-            {
-                "bounds": lambda: bounds,
-                "lineages": lambda: _lineages(given.entries, context),
-                "days": lambda: self._days.update(readings, copies, stories()),
-                "copies": lambda: copies,
-                "stories": stories,
-                "findings": lambda: Findings(findings),
-                "actors": lambda: mark_actors(actors, standings),
-                "standings": lambda: standings,
-            },
-        )
+    def news(self, since: str) -> News:
+        """Return what was added since a moment; raise DragomanError."""
+        return msgspec.convert(self._ask({"do": "news", "since": since}), News)
+
+    def history(self, as_of: str | None, finding: str) -> tuple[Step, ...]:
+        """Return what changed in a finding on which day; raise DragomanError."""
+        return msgspec.convert(self._ask({"do": "history", "as_of": as_of, "finding": finding}), tuple[Step, ...])
+
+    def close(self) -> None:
+        """End the process, whatever it is doing: what it has not kept is lost, which can be derived again."""
+        self._closed = True
+        if self._process and self._process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _ask(self, question: Json) -> Any:
+        with self._lock:
+            try:
+                process = self._started()
+                process.stdin.write(msgspec.json.encode(question) + b"\n")  # type: ignore[union-attr]
+                process.stdin.flush()  # type: ignore[union-attr]
+                answer = process.stdout.readline()  # type: ignore[union-attr]
+            except OSError:
+                answer = b""
+        if not answer:
+            raise errors.StoreError(f"{self._dossier[0]}: the process that compares its reports has ended")
+        told = msgspec.json.decode(answer)
+        if "error" in told:
+            raise _raised(told["error"], told["reason"])
+        return told["found"]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise errors.NotYet("the server is being stopped")
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, "-m", "dragoman.deriving"]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+            self._process = subprocess.Popen(command, start_new_session=True, **pipes)  # type: ignore[call-overload]  # noqa: S603
+            self._process.stdin.write(msgspec.json.encode(self._dossier) + b"\n")  # type: ignore[union-attr]
+        return self._process
 
 
-def _regions(readings: Sequence[Reading]) -> dict[str, Sequence[tuple[int, int]]]:
-    return {reading.report.id: readable(reading.passages) for reading in readings}
+def _raised(kind: str, reason: str) -> errors.DragomanError:
+    """Return an error that the process told of; those that are told in parts come back as what they say."""
+    simple = {"UnknownRecord": errors.UnknownRecord, "UsageError": errors.UsageError, "StoreError": errors.StoreError}
+    return simple.get(kind, errors.DragomanError)(reason)
 
 
-def _lineages(entries: Sequence[Entry], context: Context) -> Mapping[str, str]:
-    every = ((entry.report.id, lineage_of(entry.report, context)) for entry in entries)
-    return {report: lineage for report, lineage in every if lineage}
+def main() -> None:
+    """Answer until there are no more questions."""
+    os.nice(NICE)
+    path, own = msgspec.json.decode(sys.stdin.buffer.readline() or b"[null, null]")
+    for answer in _answers(path, Path(own) if own else None):
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _answers(path: str, own: Path | None) -> Iterator[Json]:
+    memo = Memo()
+    for line in sys.stdin.buffer:
+        question = msgspec.json.decode(line)
+        try:
+            with Store.open(path, making=False) as store:
+                yield {"found": _found(Dossier(store, question.get("as_of"), own, memo=memo), question)}
+        except errors.DragomanError as error:
+            yield {"error": type(error).__name__, "reason": str(error)}
+
+
+def _found(dossier: Dossier, question: Json) -> Any:
+    """Return what one question asks for."""
+    if question["do"] == "news":
+        return plain(news(dossier, question["since"]))
+    if question["do"] == "history":
+        shown = dossier.show(question["finding"]).finding
+        return plain(history(dossier, shown)) if shown else []
+    dossier.reports()
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -105,7 +105,8 @@ class Dossier:
     `own` is a user's folder of tables, by default the one beside the dossier; `story` restricts it to the story that
     holds that report: its actors are those of the whole, with the names that its reports use; `before` leaves out
     what was added at that moment (ISO, UTC) or later. `memo` is what a process that looks again and again keeps of
-    this store, one thread at a time; it changes nothing of what is found. Nothing is computed before it is asked for.
+    this store, one thread at a time; it changes nothing of what is found. Where `kept_only`, it raises NotYet rather
+    than derive. Nothing is computed before it is asked for.
     """
 
     def __init__(  # noqa: PLR0913
@@ -117,6 +118,7 @@ class Dossier:
         story: str | None = None,
         before: str | None = None,
         memo: Memo | None = None,
+        kept_only: bool = False,
     ) -> None:
         self._store = store
         self.as_of = as_of
@@ -124,6 +126,7 @@ class Dossier:
         self.story = story
         self._before = before
         self._memo = memo
+        self._kept_only = kept_only
 
     def knowledge(self) -> Knowledge:
         """Return what is known of the world, the user's own tables over the package's."""
@@ -139,14 +142,29 @@ class Dossier:
 
     def whole(self) -> Dossier:
         """Return the same dossier with all its stories."""
+        return self._parent
+
+    @cached_property
+    def _parent(self) -> Dossier:
         return self if self.story is None else Dossier(self._store, self.as_of, self._own, before=self._before)
+
+    def only(self, story: str) -> Dossier:
+        """Return what it says of one story, without deriving anything anew; raise UnknownRecord."""
+        part = Dossier(self._store, self.as_of, self._own, story=story, before=self._before, memo=self._memo)
+        part._whole, part._parent = self._whole, self
+        part._derived  # noqa: B018 - says at once whether there is such a story
+        return part
+
+    @cached_property
+    def _whole(self) -> Derived:
+        making = not self._kept_only
+        return derive(self._store, self.as_of, self._own, before=self._before, memo=self._memo, making=making)
 
     @cached_property
     def _derived(self) -> Derived:
-        whole = derive(self._store, self.as_of, self._own, before=self._before, memo=self._memo)
         if self.story is None:
-            return whole
-        return narrowed(whole, frozenset(story_of(whole.stories, self.story).reports))
+            return self._whole
+        return narrowed(self._whole, frozenset(story_of(self._whole.stories, self.story).reports))
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories of its reports, that of the earliest report first."""
@@ -258,7 +276,7 @@ class Dossier:
         """Yield each place at which the words are found, best report first."""
         for report, spans in self.hits(words):
             for span in spans:
-                yield Found(report.id, span, _snippet(report.text, span), self.findings_at(report.id, span))
+                yield self.found(report, span)
 
     def hits(self, words: str) -> tuple[tuple[Report, tuple[Span, ...]], ...]:
         """Return the reports in which words are found, the best first, each with all places at which they stand."""
@@ -266,6 +284,10 @@ class Dossier:
         hits = [(hit.rank, standing[hit.key], hit.ranges) for hit in self._store.search(words) if hit.key in standing]
         ranked = sorted(hits, key=lambda hit: (hit[0], hit[1].id))
         return tuple((one, tuple(Span(a, b, one.text[a:b]) for a, b in ranges)) for _, one, ranges in ranked)
+
+    def found(self, report: Report, span: Span) -> Found:
+        """Return a place at which words were found with what stands around it."""
+        return Found(report.id, span, _snippet(report.text, span), self.findings_at(report.id, span))
 
     def findings_at(self, report_id: str, span: Span) -> tuple[str, ...]:
         """Return the ids of the findings that hang on words of a report which hold a span."""

@@ -4,14 +4,18 @@ DragomanError
 ├── SourceError          a source cannot be read: names it and says why
 │   ├── EmptySource
 │   ├── UnreadableSource
-│   └── RefusedAddress
+│   ├── RefusedAddress
+│   ├── Declined         a server answered with another status than was hoped for
+│   └── Resting          a server asked not to be asked for a while
 ├── ModelError           the reader's model is missing or damaged
 ├── StoreError           a dossier cannot be opened or written
 │   ├── NotADossier
 │   └── NewerDossier
 ├── KnowledgeError       a user's own table is wrong: names file, line and reason
 ├── UnknownRecord        an id that the dossier does not hold
+├── NotYet               what is asked for is still being worked out
 └── UsageError           options that contradict each other or make no sense
+    └── NotForWriting    a judgement where the dossier is only shown
 """
 
 
@@ -41,6 +45,26 @@ class UnreadableSource(SourceError):
 
 class RefusedAddress(SourceError):
     """An address that Dragoman does not fetch unless told to."""
+
+
+class Declined(SourceError):
+    """A server answered, but not with what it was asked for.
+
+    `status` is that of HTTP; `retry` what it says of when to come back (Retry-After as it stands: seconds or a date).
+    """
+
+    def __init__(self, source: str, reason: str, status: int, retry: str | None = None) -> None:
+        super().__init__(source, reason)
+        self.status = status
+        self.retry = retry
+
+
+class Resting(SourceError):
+    """A server is not asked before the time `until` (ISO, UTC), since it is in trouble or wants to be left alone."""
+
+    def __init__(self, source: str, reason: str, until: str) -> None:
+        super().__init__(source, reason)
+        self.until = until
 
 
 class ModelError(DragomanError):
@@ -78,3 +102,11 @@ class UnknownRecord(DragomanError):
 
 class UsageError(DragomanError):
     """What the caller asks for makes no sense."""
+
+
+class NotForWriting(UsageError):
+    """The dossier is shown to be read; nobody judges in it."""
+
+
+class NotYet(DragomanError):
+    """What is asked for is still being worked out; whoever asks again later will get it."""

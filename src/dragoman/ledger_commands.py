@@ -21,7 +21,7 @@ Words = Annotated[
     typer.Argument(
         metavar="ID [ID] VERDICT",
         help="Of a finding, record or actor, its beginning, or an actor's name; then same, different or unsure for "
-        "two, right, wrong, same or different for one.",
+        "two, right, wrong, same or different for one, open, kept, broken, lapsed or withdrawn for a commitment.",
     ),
 ]
 Who = Annotated[
@@ -33,7 +33,7 @@ Why = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why.")]
 
 @app.command()
 def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: Why = None) -> None:
-    """Say that two are one or not, or that a finding is right or wrong."""
+    """Say that two are one or not, that a finding is right or wrong, or what became of a commitment."""
     from dragoman import judging
     from dragoman.dossier import Dossier
     from dragoman.ledger_table import print_entries, said

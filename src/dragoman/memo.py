@@ -9,8 +9,8 @@ from dragoman.records import Finding, Reading
 from dragoman.store import KeptReport, ReaderKey, Store
 
 if TYPE_CHECKING:
+    from dragoman.derivation import Kept
     from dragoman.derived import Derived
-    from dragoman.deriving import Kept
 
 
 class Memo:
@@ -18,11 +18,13 @@ class Memo:
 
     Whatever it holds, what is derived with it is what is derived without it, to the byte. It belongs to one dossier
     and to one thread at a time: threads that share one take turns behind a lock. The first look fills it, and takes as
-    long as one without it. `lasting` is false where no second look will follow.
+    long as one without it. What follows is written to the dossier at once, or where `later` when `pipeline.save` is
+    called, so that findings can be listed before. `lasting` is false where no second look will follow; where not
+    `making`, nothing is derived that the dossier does not keep.
     """
 
-    def __init__(self, *, lasting: bool = True) -> None:
-        self.lasting = lasting
+    def __init__(self, *, lasting: bool = True, later: bool = False, making: bool = True) -> None:
+        self.lasting, self.later, self.making = lasting, later, making
         self.last: tuple[str, Derived] | None = None
         """What was derived last of the dossier as it is now, and from which state."""
         self.kept: tuple[str, Kept] | None = None

@@ -21,7 +21,7 @@ from dragoman.beside import own_tables, stamp
 from dragoman.codec import keep_reading, kept_reading
 from dragoman.derived import Derived, Findings, Given
 from dragoman.entries import Entry, check_day, standing
-from dragoman.errors import ModelError, SourceError, UnknownRecord
+from dragoman.errors import ModelError, NotYet, SourceError, UnknownRecord
 from dragoman.memo import Memo
 from dragoman.records import Judgement, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
@@ -29,7 +29,7 @@ from dragoman.stored import from_store, to_store
 from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
-    from dragoman.deriving import Kept
+    from dragoman.derivation import Kept
     from dragoman.intake import IntakeOptions
     from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
@@ -224,13 +224,14 @@ def _read_all(tasks: Iterable[tuple[T, Report | None]], options: PipelineOptions
 # What follows from the readings
 
 
-def derive(
+def derive(  # noqa: PLR0913
     store: Store,
     as_of: str | None = None,
     own: Path | None = None,
     *,
     before: str | None = None,
     memo: Memo | None = None,
+    making: bool = True,
 ) -> Derived:
     """Return what the dossier's readings say together, as the press had it at the end of the day `as_of`.
 
@@ -239,10 +240,11 @@ def derive(
     A report without a date is placed by what all reports tell of its story. `own` is a user's folder of tables, by
     default the one beside the dossier; KnowledgeError where something is wrong with it. `before` leaves out what was
     added at that moment (ISO, UTC) or later. `memo` is what a process that looks again keeps of this dossier: with it,
-    only what changed since the last look is done anew.
+    only what changed since the last look is done anew. Where not `making`, raises NotYet unless it is kept already.
     """
     check_day(as_of)
-    own, memo = own or own_tables(store.name), memo or Memo(lasting=False)
+    own = own or own_tables(store.name)
+    memo = (memo or Memo(lasting=False)) if making else Memo(lasting=False, making=False)
     memo.refresh(store)
     at = partial(standing, memo.reports(), partial(memo.reading, store), before=before)
     every, now = at(None, {}), before is None
@@ -282,27 +284,33 @@ def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: M
         return memo.last[1].changed(entries)
     made = partial(_made, store, Given(entries, (), ledger), own, memo, now=now)
     found = from_store(store, state, entries, lambda: made().held)
+    lasting = memo.lasting and now
     if found is None:
         found = made()
-        if not memo.lasting or not now:
-            to_store(store, state, found, Memo(lasting=False))
-    elif memo.lasting and now:
+        if not (lasting and memo.later):
+            to_store(store, state, found, memo if lasting else Memo(lasting=False))
+    elif lasting or not memo.making:
         whole = Findings(found.findings)  # another process may write other findings while this one stays
         found = found.changed(entries, findings=lambda: whole)
-    if memo.lasting and now:
+    if lasting:
         memo.last = state, found
     return found
 
 
 def save(store: Store, memo: Memo) -> bool:
-    """Write what was derived last to the dossier, so that other processes need not; False where that cannot be done."""
+    """Write what a memo that writes `later` holds, so that other processes need not derive it.
+
+    Returns False where the dossier cannot be written.
+    """
     if memo.last is None or (memo.written and memo.written[0] == memo.last[0]):
         return True
     return to_store(store, *memo.last, memo)
 
 
 def _made(store: Store, given: Given, own: Path | None, memo: Memo, *, now: bool) -> Derived:
-    """Derive from what a dossier holds, whose readings are looked up here."""
+    """Derive from what a dossier holds, whose readings are looked up here; raise NotYet where that is not wanted."""
+    if not memo.making:
+        raise NotYet(f"{store.name}: its reports are still to be compared")
     readings = [reading for entry in given.entries if (reading := memo.reading(store, entry.key))]
     texts = {(one.report.id, one.revision): one.report.text for one in memo.reports()} if given.ledger else {}
     return _kept(memo, own, now=now).derive(replace(given, readings=readings, texts=texts))
@@ -310,7 +318,7 @@ def _made(store: Store, given: Given, own: Path | None, memo: Memo, *, now: bool
 
 def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
     """Return what is kept to derive from, if anything: not where the user's own tables are others by now."""
-    from dragoman.deriving import Kept
+    from dragoman.derivation import Kept
     from dragoman.knowledge import load
 
     if not now or not memo.lasting:
@@ -323,7 +331,7 @@ def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
 
 def reading_of(store: Store, entry: Entry) -> Reading:
     """Return what the latest reader made of a report; raise UnknownRecord where it was not read yet."""
-    readers = store.readers().get(entry.key)
+    readers = store.readers(entry.key).get(entry.key)
     if not readers:
         raise UnknownRecord(f"{entry.report.id}: was kept but not read yet (dragoman add reads it)")
     return _reading(store, entry, {entry.key: readers[-1]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -105,7 +106,8 @@ def _result(waiting: deque[tuple[T, Future[Reading] | None]]) -> Done[T]:
 
 
 def _end_with_parent() -> None:
-    """Let this worker end when its parent is killed: it would wait for work for ever."""
+    """Let this worker end when its parent is killed, where it would wait for ever, and not on Ctrl-C before it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_wait_and_end, daemon=True).start()
 
 

@@ -5,6 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+PATHS = (
+    "/", "/meetings", "/meetings/month/2022-01", "/statements", "/statements/matrix", "/commitments", "/figures",
+    "/events", "/timeline", "/actors", "/disputes", "/places", "/reports", "/search?q=troops", "/judgements", "/brief",
+    "/export",
+)  # fmt: skip
+
+
+def menu(page, name):
+    page.get_by_role("navigation", name="Pages").first.get_by_role("link", name=name, exact=True).click()
+
 
 def test_from_what_is_disputed_to_the_words(page):
     page.goto("/")
@@ -87,7 +97,7 @@ def test_what_was_seen_is_no_longer_new(page):
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_phone_scrolls_down_only(page, width):
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/reports", "/judgements"):
+    for path in PATHS:
         page.goto(path)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} wide"
@@ -99,3 +109,93 @@ def test_the_keyboard_reaches_the_matter_first(page):
     expect(page.get_by_role("link", name="To the page's matter")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_the_meetings_ahead_and_their_month(page):
+    page.goto("/")
+    menu(page, "Meetings")
+    page.get_by_role("link", name="Ahead").click()
+    table = page.get_by_role("table")
+    expect(table).to_contain_text("Vienna")
+    expect(table).not_to_contain_text("30 December 2021")
+
+    page.get_by_role("link", name=re.compile("month as a calendar")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("January 2022")
+    page.get_by_role("link", name=re.compile("Vienna")).first.click()
+    expect(page.locator(".kicker")).to_contain_text("meeting")
+
+
+def test_who_threatened_what(page):
+    page.goto("/")
+    menu(page, "Statements")
+    page.get_by_label("Act").select_option("threat")
+    page.get_by_role("button", name="Show").last.click()
+    expect(page).to_have_url(re.compile("act=threat"))
+    expect(page.get_by_role("main")).to_contain_text("threatened")
+    page.goto("/statements/matrix")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who said what to whom")
+
+
+def test_how_a_commitment_stands_is_set_and_found_again(page):
+    page.goto("/commitments")
+    row = page.locator("tr", has_text="return fire").first
+    row.get_by_text("not set").click()
+    row.get_by_label("It is").select_option("kept")
+    row.get_by_role("button", name="Set").click()
+    expect(page.locator("tr", has_text="return fire").first).to_contain_text("kept")
+
+    page.goto("/commitments")
+    page.get_by_label("Status").first.select_option("kept")
+    page.get_by_role("button", name="Show").last.click()
+    expect(page.get_by_role("main")).to_contain_text("return fire")
+    expect(page.get_by_role("main")).not_to_contain_text("close NATO's door")
+
+
+def test_a_figure_is_drawn_and_its_values_lead_to_their_words(page):
+    page.goto("/")
+    menu(page, "Figures")
+    page.get_by_label("Measure").select_option("troops")
+    page.get_by_role("button", name="Show").last.click()
+    expect(page.locator("svg").first).to_be_visible()
+    page.locator("svg a").first.click()
+    expect(page.locator(".asked").first).to_be_in_viewport()
+
+
+def test_a_day_an_actor_and_a_place(page):
+    page.goto("/")
+    menu(page, "Timeline")
+    expect(page.get_by_role("main")).to_contain_text("10 January 2022")
+    menu(page, "Actors")
+    page.get_by_role("link", name="Jen Psaki").first.click()
+    expect(page.get_by_role("main")).to_contain_text("press secretary")
+    menu(page, "Places")
+    expect(page.get_by_role("main")).to_contain_text("Geneva")
+    menu(page, "Events")
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
+def test_what_is_sought_is_found_in_its_words(page):
+    page.goto("/")
+    page.get_by_label("Search").fill("sweeping sanctions")
+    page.keyboard.press("Enter")
+    page.locator("main a[href*='at=']").first.click()
+    expect(page.locator(".asked").first).to_be_in_viewport()
+
+
+def test_the_brief_and_the_calendar_are_taken_along(page):
+    page.goto("/brief")
+    expect(page.get_by_role("heading", name="Where the reports disagree")).to_be_visible()
+    page.get_by_label("About").fill("NATO")
+    page.get_by_role("button", name="Write").click()
+    expect(page.get_by_role("main")).to_contain_text("NATO")
+    page.goto("/")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Calendar", exact=True).click()
+    assert coming.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_no_page_needs_a_script(page):
+    for path in PATHS:
+        page.goto(path)
+        assert page.locator("script").count() == 0, path
+        assert page.locator("[style], [onclick]").count() == 0, path

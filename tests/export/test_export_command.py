@@ -74,6 +74,15 @@ def test_it_shows_the_dossier_as_of_a_day_and_one_story_alone(run):
     assert reports("--story", "b1") == ["b1"]
 
 
+def test_one_story_refers_to_nothing_outside_it(run):
+    entities = lines(run("--format", "ftm", "--story", "b1")[1])
+    led = {key for each in entities for name in ("proof", "involved") for key in each["properties"].get(name, ())}
+    assert led <= {each["id"] for each in entities}
+    names = {x["name"] for x in lines(run("--format", "jsonl", "--story", "b1")[1]) if x["type"] == "actor"}
+    assert "Jones" in names
+    assert "Arland" not in names
+
+
 def test_what_was_judged_wrong_is_left_out_unless_all_is_asked_for(run, capsysbinary):
     def meetings(*arguments):
         found = lines(run("--format", "jsonl", *arguments)[1])

@@ -22,6 +22,12 @@ def test_what_an_analyst_wrote_is_no_quotation():
     assert shaped(judged)["note"] == "n" * 400
 
 
+def test_an_id_is_never_cut_but_the_words_under_it_are():
+    long = "x" * 400
+    assert shaped({"reports": [long], "report": long}) == {"reports": [long], "report": long}
+    assert shaped({"reports": {long: [{"text": long}]}}) == {"reports": {long: [{"text": "x" * BOUND + "…"}]}}
+
+
 def test_what_no_file_can_hold_becomes_a_mark_one_for_one():
     assert writable("a\0b\ud800c\udfff\u202e\n") == "a\ufffdb\ufffdc\ufffd\u202e\n"
     assert shaped({"k\ud800": ["\0", None, True, 1.5]}) == {"k\ufffd": ["\ufffd", None, True, 1.5]}

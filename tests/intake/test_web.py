@@ -33,9 +33,8 @@ def get(url, handler, **options):
 
 
 def page(_):
-    return httpx.Response(
-        200, headers={"content-type": "text/html; charset=utf-8"}, content=b"<p>Two ministers met.</p>"
-    )
+    body = httpx.ByteStream(b"<p>Two ministers met.</p>")
+    return httpx.Response(200, headers={"content-type": "text/html; charset=utf-8"}, stream=body)
 
 
 @pytest.mark.usefixtures("hosts")
@@ -96,7 +95,7 @@ def test_redirects_are_followed_so_far_and_no_further():
     ("answer", "reason"),
     [
         (httpx.Response(404), "the server answered 404 Not Found"),
-        (httpx.Response(200, content=b"x" * 2_000), "it is larger than 1,000 bytes"),
+        (httpx.Response(200, stream=httpx.ByteStream(b"x" * 2_000)), "it is larger than 1,000 bytes"),
         (httpx.ReadTimeout("late"), "no answer within 20 seconds"),
         (httpx.ConnectError("refused"), "no connection (refused)"),
     ],

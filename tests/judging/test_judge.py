@@ -170,7 +170,10 @@ def test_a_name_of_the_tables_may_be_given_though_no_report_writes_it(said, aske
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["Snow", "Perkin", "maybe"], "a judgement is same, different, unsure, right or wrong, not maybe"),
+        (
+            ["Snow", "Perkin", "maybe"],
+            "a judgement is same, different, unsure, right, wrong, open, kept, broken, lapsed or withdrawn, not maybe",
+        ),
         (["Snow", "Perkin", "right"], "right is said of one thing"),
         (["Snow", "unsure"], "unsure is said of two things"),
         (["same"], "same is said of two things, or of the records of one"),

@@ -24,11 +24,13 @@ def asked(capsys, *arguments):
 
 
 def meant(capsys):
-    """Return what the words in capitals stand for: two meetings, a figure of several reports, the last judgement."""
+    """Return what the words in capitals stand for: findings, the figure one of several reports; the last judgement."""
     meetings = [f["id"] for f in asked(capsys, "meetings")]
     figures = [f["id"] for f in asked(capsys, "figures", "--all") if len(f["reports"]) > 1]
+    commitments = [f["id"] for f in asked(capsys, "commitments")]
     made = [line["id"] for line in asked(capsys, "judgements")]
-    return {"MEETING": meetings[0], "OTHER": meetings[-1], "FINDING": figures[0], "JUDGEMENT": (made or [""])[-1]}
+    things = {"MEETING": meetings[0], "OTHER": meetings[-1], "FINDING": figures[0], "COMMITMENT": commitments[0]}
+    return things | {"JUDGEMENT": (made or [""])[-1]}
 
 
 def test_every_command_of_the_page_does_what_it_says(tmp_path, monkeypatch, capsys):
@@ -46,7 +48,8 @@ def test_every_command_of_the_page_does_what_it_says(tmp_path, monkeypatch, caps
     states = [line["state"] for line in asked(capsys, "judgements")]
     assert states[:3] == ["overruled", "overruled", "standing"]  # two findings: the same, different, unsure
     assert states[3:7] == ["overruled", "standing", "overruled", "standing"]  # one: right, wrong, same, different
-    assert states[7:] == ["standing", "standing", "taken back"]  # actors
+    assert states[7:10] == ["standing", "standing", "standing"]  # actors
+    assert states[10:] == ["standing", "taken back"]  # a commitment, kept after all: that it was broken is taken back
 
 
 @pytest.mark.parametrize("state", ["standing", "overruled", "unbound", "taken back"])

@@ -1,3 +1,5 @@
+import pytest
+
 from dragoman.read.commitments import CommitmentContext, read_commitments
 from dragoman.records import Statement, Time
 from tests.making import framed, span, tree
@@ -93,3 +95,90 @@ def test_unless_the_whole_is_no_party():
     base = tree(text, POSSESSED.format(adjective="latest", noun="note"))
     (made,) = read(text, [("commitment", "offer", {"by": "Borduria", "action": "talks"})], base=base)
     assert made.by.text == "Borduria"
+
+
+FORCED = """
+    They PRON 3 nsubj:pass
+    were AUX 3 aux:pass
+    forced VERB 0 root force
+    to PART 5 mark
+    leave VERB 3 xcomp
+    the DET 8 det
+    old ADJ 8 amod
+    port NOUN 5 obj
+    . PUNCT 3 punct
+"""
+
+
+def test_who_is_forced_to_a_thing_is_bound_to_nothing():
+    text = "They were forced to leave the old port."
+    frames = [("commitment", "demand", {"action": "leave the old port"})]
+    assert read(text, frames, base=tree(text, FORCED)) == ()
+
+
+def test_an_action_that_breaks_off_before_its_noun_goes_on_to_it():
+    rows = FORCED.replace("nsubj:pass", "nsubj").replace("were AUX 3 aux:pass", "have AUX 3 aux")
+    rows = rows.replace("forced VERB 0 root force", "wanted VERB 0 root want")
+    text = "They have wanted to leave the old port."
+    (made,) = read(text, [("commitment", "demand", {"action": "leave the old"})], base=tree(text, rows))
+    assert made.action.text == "leave the old port"
+
+
+def test_a_bare_pronoun_is_no_act():
+    text = "Kovar rejected it."
+    base = tree(text, "Kovar PROPN 2 nsubj\nrejected VERB 0 root reject\nit PRON 2 obj\n. PUNCT 2 punct")
+    assert read(text, [("commitment", "refusal", {"by": "Kovar", "action": "it"})], base=base) == ()
+
+
+DOES_NOT = """
+    Kovar PROPN 4 nsubj
+    {helper} AUX 4 aux
+    not PART 4 advmod
+    {verb} VERB 0 root
+    him PRON 4 obj
+    . PUNCT 4 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("helper", "verb", "label", "types"),
+    [
+        ("does", "know", "refusal", []),
+        ("does", "accept", "refusal", ["refusal"]),
+        ("will", "know", "refusal", ["refusal"]),
+        ("will", "leave", "demand", ["refusal"]),
+        ("must", "leave", "demand", ["demand"]),
+    ],
+)
+def test_what_is_not_so_refuses_nothing_and_what_somebody_will_not_do_is_no_demand(helper, verb, label, types):
+    text = f"Kovar {helper} not {verb} him."
+    base = tree(text, DOES_NOT.format(helper=helper, verb=verb))
+    made = read(text, [("commitment", label, {"by": "Kovar", "action": f"not {verb} him"})], base=base)
+    assert [c.type for c in made] == types
+
+
+def test_who_binds_himself_is_the_one_who_acts_not_the_one_who_tells_it():
+    text = "Kovar said Borduria took the port."
+    rows = """
+        Kovar PROPN 2 nsubj
+        said VERB 0 root say
+        Borduria PROPN 4 nsubj
+        took VERB 2 ccomp take
+        the DET 6 det
+        port NOUN 4 obj
+        . PUNCT 2 punct
+    """
+    (made,) = read(text, [("commitment", "promise", {"action": "took the port"})], base=tree(text, rows))
+    assert made.by.text == "Borduria"
+
+
+def test_a_headline_says_in_short_what_the_body_says_in_full():
+    text = "Borduria to open port. Ministers of Borduria agreed on Monday that the port would be opened in June."
+    frames = [
+        ("commitment", "promise", {"by": "Borduria", "action": "open port"}),
+        ("commitment", "promise", {"by": "Ministers of Borduria", "action": "the port would be opened in June"}),
+    ]
+    assert [c.action.text for c in read(text, frames, heads=((0, 22),))] == ["the port would be opened in June"]
+    assert [c.action.text for c in read(text, frames[:1], heads=((0, 22),))] == ["open port"]
+    other = [("commitment", "threat", frames[1][2])]
+    assert len(read(text, [*frames[:1], *other], heads=((0, 22),))) == 2

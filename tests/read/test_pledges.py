@@ -69,3 +69,58 @@ def test_a_demand_may_be_a_noun():
 def test_other_acts_bind_nobody(act):
     text = "Kovar said they will close the port if it attacked."
     assert pledge(text, WILL, act, "said", "they will close the port if it attacked") is None
+
+
+MUST = """
+    Kovar PROPN 2 nsubj
+    said VERB 0 root say
+    Borduria PROPN 5 nsubj
+    {helper} 5 {relation}
+    {verb} VERB 2 ccomp
+    . PUNCT 2 punct
+"""
+
+
+def test_what_another_must_do_is_demanded_though_it_sounds_like_a_view():
+    rows = MUST.format(helper="must AUX", relation="aux", verb="leave")
+    found = pledge("Kovar said Borduria must leave.", rows, "assess", "said", "Borduria must leave")
+    assert (found.type, *words(found)) == ("demand", "Kovar", "Borduria", "leave", None)
+
+
+def test_what_another_may_do_is_a_view():
+    rows = MUST.format(helper="may AUX", relation="aux", verb="leave")
+    assert pledge("Kovar said Borduria may leave.", rows, "assess", "said", "Borduria may leave") is None
+
+
+OUR = """
+    “ PUNCT 5 punct
+    We PRON 5 nsubj
+    will AUX 5 aux
+    not PART 5 advmod
+    leave VERB 7 ccomp
+    ” PUNCT 5 punct
+    said VERB 0 root say
+    Kovar PROPN 7 nsubj
+"""
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(OUR, "refusal"), (OUR.replace("not PART", "soon ADV"), "promise")])
+def test_what_we_will_or_will_not_do_binds_us(rows, kind):
+    word = "not" if "not PART" in rows else "soon"
+    found = pledge(f"“ We will {word} leave ” said Kovar", rows, "inform", "said", f"We will {word} leave")
+    assert (found.type, found.by.text, found.action.text) == (kind, "We", f"{word} leave")
+
+
+@pytest.mark.parametrize(
+    ("noun", "row", "kind"),
+    [
+        ("rebels", "rebels NOUN 5 nsubj rebel", "refusal"),
+        ("Kovar", "Kovar PROPN 5 nsubj", "refusal"),
+        ("wall", "wall NOUN 5 nsubj", None),
+    ],
+)
+def test_a_thing_refuses_nothing(noun, row, kind):
+    rows = MUST.replace("Kovar PROPN", "Ann PROPN").replace("Borduria PROPN 5 nsubj", row)
+    rows = rows.format(helper="would AUX", relation="aux", verb="stop")
+    found = pledge(f"Ann said {noun} would stop.", rows, "reject", "said", f"{noun} would stop", speaker="Ann")
+    assert (found and found.type) == kind

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from dragoman.reconcile import Context, find_copies, find_shared, reconcile
 from tests.telling import Telling
 
@@ -52,6 +54,34 @@ def test_a_pronoun_names_nobody():
     two.commitment("stop all oil exports", by="He", to="Iraq")
     (found,) = of_kind("commitment", one, two)
     assert found.fields["by"] == "Baker"
+
+
+def test_one_word_is_no_common_act_where_nobody_is_named():
+    one = Telling("There was a call to leave.", "1991-01-09", "a").commitment("leave", type="demand")
+    two = Telling("Some asked her to leave.", "1991-01-09", "b").commitment("leave", type="demand")
+    assert len(of_kind("commitment", one, two)) == 2
+    three = Telling("Some asked her to leave the port.", "1991-01-09", "c").commitment("leave the port", type="demand")
+    four = Telling("One call was to leave the port.", "1991-01-09", "d").commitment("leave the port", type="demand")
+    assert len(of_kind("commitment", three, four)) == 1
+
+
+def test_a_pronoun_that_speaks_names_the_speaker():
+    telling = Telling("He told Iraq: stop all oil exports.", "1991-01-09", "a")
+    telling.statement("stop all oil exports", speaker="He").commitment("stop all oil exports", by="He", to="Iraq")
+    said = replace(telling.records["statements"][0], who="Baker")
+    telling.records["statements"][0] = said
+    (found,) = of_kind("commitment", telling)
+    assert found.fields["by"] == "Baker"
+
+
+def test_one_end_of_fighting_goes_by_many_words():
+    one = Telling("Iraq agreed to stop hostilities.", "1991-01-09", "a")
+    one.commitment("stop hostilities", by="Iraq", type="promise")
+    two = Telling("Iraq agreed to a cease-fire.", "1991-01-09", "b").commitment(
+        "a cease-fire", by="Iraq", type="promise"
+    )
+    (found,) = of_kind("commitment", one, two)
+    assert sorted(found.reports) == ["a", "b"]
 
 
 def test_a_condition_stands_in_the_label():

@@ -3,6 +3,7 @@ from dragoman.read.mentions import MentionContext, read_mentions
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Commitment, DatedRole, Mention, Reading, Report, Span, Statement
 from dragoman.resolve import canonical, resolve_actors, side
+from dragoman.resolve.parties import party_of
 
 KNOWLEDGE = load()
 
@@ -148,6 +149,12 @@ def test_a_government_is_its_state():
         "Libya",
         "Libyan government",
     )
+
+
+def test_a_government_by_any_adjective_is_one():
+    embattled = party_of("Libya's embattled regime", KNOWLEDGE)
+    assert embattled == party_of("the Libyan government", KNOWLEDGE)
+    assert party_of("Libya's rusty fleet", KNOWLEDGE) is None
 
 
 def test_a_noun_that_modifies_another_is_no_party():

@@ -231,7 +231,7 @@ def test_the_file_says_that_it_is_a_dossier(path):
     Store.open(path).close()
 
     assert sqlite3.connect(path).execute("PRAGMA application_id").fetchone() == (0x44524147,)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (5,)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (6,)
 
 
 def test_nothing_but_the_file_is_left_when_it_is_closed(tmp_path):

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import feedparser
 import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
@@ -85,3 +86,14 @@ def test_texts_leave_only_where_they_are_asked_for(desk):
 
 def test_an_export_that_is_none_is_said_to_be_so(desk):
     assert desk.get("/export/xml").status_code == 404
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_the_feed_is_there_before_anything_was_told(tmp_path, writing):
+    path = str(tmp_path / "talks.db")
+    Store.open(path).close()
+    with TestClient(create_app(Settings(path, writing=writing)), base_url="http://localhost") as client:
+        first, second = client.get("/feed.atom"), client.get("/feed.atom")
+    found = feedparser.parse(first.content)
+    assert (found.bozo, found.feed.title, found.entries) == (False, "talks: what is new", [])
+    assert first.content == second.content

@@ -101,11 +101,11 @@ def _told(chart: Days, labels: Sequence[_Label]) -> str:
 
 
 def _axis(axis: DayScale, base: float, size: float) -> Iterator[str]:
-    yield line(0, base + 0.5, size, base + 0.5, "c-base")
+    yield line(0, base + 0.5, size, base + 0.5, class_="c-base")
     last = -1e9
     for mark in axis.ticks(46):
         x = axis.left(mark.day)
-        yield line(x, base, x, base + 5, "c-base")
+        yield line(x, base, x, base + 5, class_="c-base")
         wide = width(mark.words, _SMALL)
         if x >= last and x + 3 + wide <= size:
             yield text(mark.words, x + 3, base + 16, _SMALL, class_="c-muted")

@@ -39,10 +39,10 @@ def intervals_svg(chart: Intervals, size: float = 720) -> str:
     """Draw the values of a figure, `size` units wide."""
     frame = _frame(chart, size)
     height = _TOP + frame.row * len(chart.values) + 6
-    rows = (_row(value, frame, _TOP + n * frame.row, _new_day(chart, n)) for n, value in enumerate(chart.values))
+    rows = (_row(value, frame, _TOP + n * frame.row, begins=_new_day(chart, n)) for n, value in enumerate(chart.values))
     return drawing(
         f"intervals-{chart.id}-{round(size)}", chart.title, _told(chart), (size, height),
-        *_grid(frame, height), *rows, line(0, height - 6, size, height - 6, "c-rule"),
+        *_grid(frame, height), *rows, line(0, height - 6, size, height - 6, class_="c-rule"),
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _grid(frame: _Frame, height: float) -> Iterator[str]:
     for tick in frame.axis.ticks:
         x, words = frame.axis(tick), tick_words(tick)
         for top, bottom in _drawn(frame, height):
-            yield line(x, top, x, bottom, "c-zero" if tick == 0 else "c-grid")
+            yield line(x, top, x, bottom, class_="c-zero" if tick == 0 else "c-grid")
         half = width(words, _SMALL) / 2
         at = min(max(x, half), frame.width - half)
         if at - half > last + 6:
@@ -128,16 +128,20 @@ def _drawn(frame: _Frame, height: float) -> list[tuple[float, float]]:
     return [(_TOP - 8, _TOP), *((y - 7, y + 8) for y in marks)]
 
 
-def _row(value: Value, frame: _Frame, top: float, begins: bool) -> str:  # noqa: FBT001
+def _row(value: Value, frame: _Frame, top: float, *, begins: bool) -> str:
     """Draw one value: rule, day, giver, outlets, mark, the value in words."""
     label = f"{value.written}: {value.giver}, {', '.join(value.outlets)}, {wording.day(value.day)}"
     note = _STANDINGS[value.standing]
-    parts = (tip(f"{label} ({note})" if note else label), *_words(value, frame, top, begins), *_mark(value, frame, top))
-    rule = line(0 if begins or frame.narrow else frame.words, top, frame.width, top, "c-rule")
+    parts = (
+        tip(f"{label} ({note})" if note else label),
+        *_words(value, frame, top, begins=begins),
+        *_mark(value, frame, top),
+    )
+    rule = line(0 if begins or frame.narrow else frame.words, top, frame.width, top, class_="c-rule")
     return rule + linked(value.link, *parts, class_=f"c-row c-{value.standing}")
 
 
-def _words(value: Value, frame: _Frame, top: float, begins: bool) -> Iterator[str]:  # noqa: FBT001
+def _words(value: Value, frame: _Frame, top: float, *, begins: bool) -> Iterator[str]:
     """Yield what stands beside the mark, or above it where the chart is narrow."""
     yield element("rect", x=0, y=top + 1, width=frame.width, height=frame.row - 2, class_="c-hit")
     if frame.narrow:
@@ -190,16 +194,16 @@ def _closed(value: Value, left: float, right: float, y: float) -> Iterator[str]:
     if right <= left:
         return
     if value.low == value.high:
-        yield line(left, y, right, y, "c-span")
+        yield line(left, y, right, y, class_="c-span")
         return
     yield element("rect", x=left, y=y - 3, width=right - left, height=6, class_="c-bar")
     for x in (left, right):
-        yield line(x, y - 6, x, y + 6, "c-span")
+        yield line(x, y - 6, x, y + 6, class_="c-span")
 
 
 def _arrow(start: float, end: float, y: float) -> Iterator[str]:
     back = -5 if end > start else 5
-    yield line(start, y, end, y, "c-span")
+    yield line(start, y, end, y, class_="c-span")
     yield path(((end + back, y - 4), (end, y), (end + back, y + 4)), "c-arrow")
 
 

@@ -146,10 +146,10 @@ def _news(nodes: Sequence[Node], *, again: bool = False) -> tuple[Node, ...]:
 
 def lanes_svg(chart: Lanes, size: float = 760) -> str:
     """Draw the history, `size` units wide: time runs down."""
-    left = 148.0 if size >= 520 else 92.0
+    left = 148.0 if size >= 520 else 84.0
     room = (size - left) / len(chart.tracks)
     rows = _row_tops(chart, left, room)
-    body = [line(0, _HEAD - 8, size, _HEAD - 8, "c-base")]
+    body = [line(0, _HEAD - 8, size, _HEAD - 8, class_="c-base")]
     for (day, outlets), top in zip(chart.days, rows, strict=False):
         body += _day(day, outlets, top, left)
     for n, track in enumerate(chart.tracks):
@@ -195,9 +195,9 @@ def _row_tops(chart: Lanes, left: float, room: float) -> list[float]:
 def _lines(node: Node, room: float) -> tuple[str, ...]:
     """Return a value in lines; months are cut short where the lane is narrow."""
     words = node.words
-    if width(words, _SIZE) > room - 24:
+    if width(words, _SIZE) > room - 19:
         words = _MONTH.sub(lambda month: month.group()[:3], words)
-    return wrap(words, room - 24, _SIZE, _LINES)
+    return wrap(words, room - 19, _SIZE, _LINES)
 
 
 def _listed(outlets: Sequence[str]) -> str:
@@ -221,7 +221,7 @@ def _track(track: Track, chart: Lanes, place: tuple[float, float], rows: Sequenc
     if not track.nodes:
         return
     first, last = tops[track.nodes[0].day] + 7, rows[-1] - _PAD + 8
-    yield element("g", line(x, first, x, max(last, first), "c-span"), class_="c-rival" if rival else "c-stands")
+    yield element("g", line(x, first, x, max(last, first), class_="c-span"), class_="c-rival" if rival else "c-stands")
     places = _places(track.nodes, tops)
     for node, y in zip(track.nodes, places, strict=True):
         yield _node(node, x, y, room)

@@ -14,8 +14,8 @@ from dragoman.records import Finding
 from dragoman.wording import listed
 
 CAPTION = (
-    "Outlines: Natural Earth (public domain); they show who holds what as Natural Earth draws it and take no side. "
-    "Coordinates: GeoNames (CC BY 4.0). A ring stands for a state as a whole."
+    "Outlines: Natural Earth (public domain). Borders are as Natural Earth draws them, disputed ones too; it takes "
+    "no side. Coordinates: GeoNames (CC BY 4.0). A ring stands for a state as a whole."
 )
 _EVIDENCE = 6  # of the states that a dossier names most: those that tell namesakes apart
 

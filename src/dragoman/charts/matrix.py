@@ -9,12 +9,13 @@ from math import ceil, cos, radians, sin, sqrt
 
 from dragoman import wording
 from dragoman.charts.letters import cut, widest, width
-from dragoman.charts.said import OTHERS, Cell, Matrix
+from dragoman.charts.said import OTHERS, Cell, Matrix, folded
 from dragoman.charts.svg import drawing, element, line, linked, text, tip
 from dragoman.charts.table import Cell as Words
 from dragoman.charts.table import Table
 
 TINTS = 5
+LEAST = 21.0  # width of a cell in which a count can be read
 _SIZE, _SMALL, _ACT = 12.0, 11.0, 10.0
 _HEAD = 132.0  # room for a column's name along its slant
 _SLANT = 52.0  # degrees
@@ -34,10 +35,11 @@ class _Grid:
 
 
 def matrix_svg(chart: Matrix, size: float = 960) -> str:
-    """Draw the matrix, `size` units wide; it is readable where each column has 22 units or more."""
+    """Draw the matrix, `size` units wide; where that is too narrow for all, the last go into "others"."""
+    chart = folded(chart, max(_fitting(chart, size), 2))
     grid = _grid(chart, size)
     return drawing(
-        f"matrix-{len(chart.speakers)}-{round(size)}", chart.title, _told(chart), (size, grid.bottom + 4),
+        f"matrix-{chart.title}-{round(size)}", chart.title, _told(chart), (size, grid.bottom + 4),
         *_heads(chart, grid), *_rows(chart, grid), *_cells(chart, grid),
     )  # fmt: skip
 
@@ -72,6 +74,14 @@ def _grid(chart: Matrix, size: float) -> _Grid:
     return _Grid(left, top, cell, row, left + cell * columns, top + row * len(chart.speakers))
 
 
+def _fitting(chart: Matrix, size: float) -> int:
+    """Return how many columns have room: all where each has enough, as many speakers then."""
+    grid = _grid(chart, size)
+    if grid.cell >= LEAST:
+        return max(len(chart.speakers), len(chart.addressed))
+    return int((grid.right - grid.left) / LEAST)
+
+
 def _heads(chart: Matrix, grid: _Grid) -> Iterator[str]:
     for n, name in enumerate(chart.addressed):
         x, y = grid.left + (n + 0.5) * grid.cell + 3, grid.top - 8
@@ -79,7 +89,7 @@ def _heads(chart: Matrix, grid: _Grid) -> Iterator[str]:
             cut(name, _HEAD, _SMALL), x, y, _SMALL, class_="c-muted" if name == OTHERS else None,
             transform=f"rotate({-_SLANT:g} {x:.2f} {y:.2f})",
         )  # fmt: skip
-    yield line(0, grid.top, grid.right + _TOTAL, grid.top, "c-base")
+    yield line(0, grid.top, grid.right + _TOTAL, grid.top, class_="c-base")
 
 
 def _rows(chart: Matrix, grid: _Grid) -> Iterator[str]:
@@ -92,7 +102,7 @@ def _rows(chart: Matrix, grid: _Grid) -> Iterator[str]:
         at, tone = y + grid.row / 2 + 4, "c-muted" if name == OTHERS else None
         yield text(cut(name, grid.left - 10, _SIZE), 0, at, _SIZE, class_=tone)
         yield text(f"{totals[name]:,}", grid.right + _TOTAL - 2, at, _SMALL, class_="c-muted", text_anchor="end")
-        yield line(0, y + grid.row, grid.right + _TOTAL, y + grid.row, "c-rule")
+        yield line(0, y + grid.row, grid.right + _TOTAL, y + grid.row, class_="c-rule")
 
 
 def _cells(chart: Matrix, grid: _Grid) -> Iterator[str]:

@@ -16,16 +16,16 @@ Window = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A state's rings of longitudes and latitudes; `code` is ISO's two letters, empty where it has none."""
+    """A state's rings of longitudes and latitudes; `code` is ISO's two letters, empty where it has none.
+
+    `windows` are what each ring spans; `middle`, inside the largest ring, is a place for the name.
+    """
 
     code: str
     name: str
     rings: tuple[Ring, ...]
-
-    @property
-    def middle(self) -> Point:
-        """Return a place for its name: the middle of its largest ring, inside it where that is easy to tell."""
-        return label_point(max(self.rings, key=lambda ring: abs(_area(ring))))
+    windows: tuple[Window, ...]
+    middle: Point
 
 
 @cache
@@ -33,9 +33,18 @@ def outlines() -> tuple[Outline, ...]:
     """Return all outlines, read on the first call."""
     packed = json.loads((files("dragoman.charts") / "outlines.json").read_text(encoding="utf-8"))
     arcs = [tuple(_unpacked(arc, packed["grid"])) for arc in packed["arcs"]]
-    return tuple(
-        Outline(code, name, tuple(_ring(ring, arcs) for ring in rings)) for code, name, rings in packed["states"]
-    )
+    return tuple(_outline(code, name, [_ring(ring, arcs) for ring in rings]) for code, name, rings in packed["states"])
+
+
+def _outline(code: str, name: str, rings: Sequence[Ring]) -> Outline:
+    largest = max(rings, key=lambda ring: abs(_area(ring)))
+    return Outline(code, name, tuple(rings), tuple(map(window_of, rings)), label_point(largest))
+
+
+def window_of(ring: Ring) -> Window:
+    """Return the least window that holds a ring."""
+    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _unpacked(letters: str, grid: int) -> Iterator[Point]:
@@ -96,19 +105,28 @@ def _crossings(ring: Ring, lat: float) -> Iterator[float]:
             yield x1 + (lat - y1) / (y2 - y1) * (x2 - x1)
 
 
-def cut_to(ring: Ring, window: Window) -> Iterator[Ring]:
-    """Yield the parts of a ring in a window, which may reach over the date line.
+def parts_in(outline: Outline, window: Window) -> Iterator[Ring]:
+    """Yield the parts of a state in a window."""
+    for ring, spanned in zip(outline.rings, outline.windows, strict=True):
+        yield from cut_to(ring, window, spanned)
+
+
+def cut_to(ring: Ring, window: Window, spanned: Window) -> Iterator[Ring]:
+    """Yield the parts of a ring in a window, which may reach over the date line; the ring itself spans `spanned`.
 
     I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping", CACM 17 (1974): parts stay joined along the edge.
     """
     west, south, east, north = window
-    lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-    if max(lats) < south or min(lats) > north:
+    first, lowest, last, highest = spanned
+    if highest < south or lowest > north:
         return
     for turn in (-360.0, 0.0, 360.0):
-        if max(lons) + turn < west or min(lons) + turn > east:
+        if last + turn < west or first + turn > east:
             continue
-        points = [(lon + turn, lat) for lon, lat in ring]
+        points = [(lon + turn, lat) for lon, lat in ring] if turn else list(ring)
+        if west <= first + turn and last + turn <= east and south <= lowest and highest <= north:
+            yield tuple(points)
+            continue
         for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
             points = _cut(points, axis, edge, sign)
         if len(points) > 2:

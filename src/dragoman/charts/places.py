@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import sqrt
+from math import degrees, sqrt
 
 from dragoman import wording
 from dragoman.charts.letters import width
 from dragoman.charts.located import PlacePoint, Places
-from dragoman.charts.outlines import Outline, Point, Ring, Window, cut_to, outlines
+from dragoman.charts.outlines import Outline, Point, Ring, Window, outlines, parts_in
 from dragoman.charts.projections import Projection, equal_earth, lambert, lambert_back
-from dragoman.charts.svg import drawing, element, linked, number, text, tip
+from dragoman.charts.svg import drawing, element, linked, text, tip
 from dragoman.charts.table import Cell, Table
 
 SHOWN = 0.8  # of the weight of all places that a map must hold
 CLOSE = (26.0, 20.0)  # degrees of longitude and latitude within which no place is left out
 REGION = (100.0, 64.0)  # degrees of longitude and latitude that are still a region
+GRAIN = 1.4  # units of paper within which the points of an outline are one
 _LEAST = 0.16  # radii of the globe that a map shows across, at the least: some ten degrees
 _MARGIN = 0.14
 _SHAPE = 0.6  # height over width
@@ -42,6 +43,11 @@ class _View:
         x, y = self.project(*at)
         scale = self.size[0] / (right - left)
         return (x - left) * scale, (y - top) * scale
+
+    @property
+    def grain(self) -> float:
+        """Return how many degrees near the middle go on so little paper that points within it are one."""
+        return GRAIN * degrees((self.box[2] - self.box[0]) / self.size[0])
 
     def holds(self, at: Point) -> bool:
         """Tell whether a longitude and latitude lie on the map."""
@@ -164,28 +170,37 @@ def _land(view: _View) -> Iterator[str]:
     """Yield the sea's frame and the states that lie in the window."""
     yield element("rect", x=0, y=0, width=view.size[0], height=view.size[1], class_="c-sea")
     for each in outlines():
-        rings = [ring for whole in each.rings for ring in cut_to(whole, view.window)]
-        drawn = "".join(_path(ring, view) for ring in rings)
+        drawn = "".join(_path(ring, view) for ring in parts_in(each, view.window))
         if drawn:
             yield element("path", d=drawn, class_="c-land", fill_rule="evenodd")
 
 
 def _path(ring: Ring, view: _View) -> str:
-    """Write a ring in steps, without points that lie within a unit of the one before; nothing where it is off the map.
+    """Write a ring in steps; nothing where it is off the map.
 
     Steps are between places rounded to a tenth, so that they do not add up to an error.
     """
-    kept: list[Point] = []
-    for point in map(view, ring):
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= 1.0:
-            kept.append(_near(point, view.size))
+    kept = [_near(view(point), view.size) for point in _thinned(ring, view.grain)]
     (wide, high), xs, ys = view.size, [x for x, _ in kept], [y for _, y in kept]
     if len(kept) < 3 or max(xs) <= 0 or min(xs) >= wide or max(ys) <= 0 or min(ys) >= high:
         return ""
     tenths = [(round(x * 10), round(y * 10)) for x, y in kept]
-    steps = ((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(tenths))
-    first = f"{number(tenths[0][0] / 10)} {number(tenths[0][1] / 10)}"
-    return f"M{first}l{' '.join(f'{number(x / 10)} {number(y / 10)}' for x, y in steps if x or y)}z"
+    steps = " ".join(_step(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(tenths) if a != b)
+    return f"M{_step(*tenths[0])}l{steps}z"
+
+
+def _step(x: int, y: int) -> str:
+    """Write two numbers of tenths."""
+    return f"{x / 10:g} {y / 10:g}"
+
+
+def _thinned(ring: Ring, grain: float) -> Iterator[Point]:
+    """Yield the points of a ring, without those that lie within a grain, in degrees, of the one before."""
+    lon, lat = 1e9, 1e9
+    for point in ring:
+        if abs(point[0] - lon) + abs(point[1] - lat) >= grain:
+            yield point
+            lon, lat = point
 
 
 def _near(point: Point, size: tuple[float, float]) -> Point:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from dragoman.export.phrases import PRONOUNS, flat
@@ -106,7 +106,10 @@ def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Sayi
         for form, name in _forms(a for a in actors if a.kind in _PARTIES).items()
         if form[:1].isupper() and form.lower() not in STOP
     }
-    longest = max((len(form.split()) for form in forms), default=0)
+    longest: defaultdict[str, int] = defaultdict(int)  # words of a form, by its first word
+    for form in forms:
+        first, *more = _WORD.findall(form) or [""]
+        longest[first] = max(longest[first], 1 + len(more))
     for finding in findings:
         speaker = _named(finding.fields.get("who")) if finding.kind == "statement" else None
         spans = (span for records in finding.reports.values() for record in records for span in _spans(record))
@@ -118,12 +121,12 @@ def about(findings: Iterable[Finding], actors: Iterable[Actor]) -> Iterator[Sayi
 _PARTIES = frozenset({"state", "person", "organisation"})
 
 
-def _mentioned(words: str, forms: Mapping[str, str], longest: int) -> Iterator[str]:
+def _mentioned(words: str, forms: Mapping[str, str], longest: Mapping[str, int]) -> Iterator[str]:
     """Yield whose forms stand in some words, the longest form at each place."""
-    found = [match.group() for match in _WORD.finditer(words)]
+    found = _WORD.findall(words)
     at = 0
     while at < len(found):
-        tried = (size for size in range(min(longest, len(found) - at), 0, -1) if found[at][:1].isupper())
+        tried = range(min(longest.get(found[at], 0), len(found) - at), 0, -1)
         size = next((size for size in tried if " ".join(found[at : at + size]) in forms), 0)
         if size:
             yield forms[" ".join(found[at : at + size])]
@@ -168,6 +171,28 @@ def matrix_chart(
     order = (pair for pair in _pairs(speakers, addressed) if pair in acts)
     cells = (Cell(a, b, _ranked(acts[a, b]), where(a, b) if OTHERS not in (a, b) else None) for a, b in order)
     return Matrix(tuple(speakers), tuple(addressed), tuple(cells))
+
+
+def folded(chart: Matrix, most: int) -> Matrix:
+    """Return a matrix of at most so many speakers and addressed: the last of them go into "others"."""
+    speakers, addressed = _shortened(chart.speakers, most), _shortened(chart.addressed, most)
+    acts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    links: dict[tuple[str, str], str | None] = {}
+    for cell in chart.cells:
+        pair = _kept(cell.speaker, speakers), _kept(cell.to, addressed)
+        acts[pair].update(dict(cell.acts))
+        links[pair] = cell.link if pair == (cell.speaker, cell.to) else None
+    order = [pair for pair in _pairs(speakers, addressed) if pair in acts]
+    return replace(
+        chart,
+        speakers=tuple(speakers),
+        addressed=tuple(addressed),
+        cells=tuple(Cell(*pair, _ranked(acts[pair]), links[pair]) for pair in order),
+    )
+
+
+def _shortened(names: Sequence[str], most: int) -> list[str]:
+    return list(names) if len(names) <= most else [*names[: most - 1], OTHERS]
 
 
 def _first(weights: Mapping[str, int], most: int) -> list[str]:

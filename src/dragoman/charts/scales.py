@@ -13,6 +13,7 @@ from dragoman import wording
 
 SPREAD = 30.0  # times the least that the greatest must be for a logarithmic axis
 NEAR = 0.5  # least over greatest from which an axis need not begin at zero ...
+LEAST = 1e-9  # what is nearer to zero is zero
 SMALL = 100  # ... unless the greatest is so small that its units can be counted
 
 
@@ -41,21 +42,20 @@ def scale(values: Sequence[float], start: float, end: float, ticks: int = 5, *, 
     """Return an axis on which some values lie: logarithmic where they spread wide and all are above zero.
 
     A linear axis begins at zero where `zero`, where the least value is less than half of the greatest, and where all
-    are small.
+    are small. What is counted in whole numbers has steps of at least one.
     """
-    given = list(values) or [0.0]
+    given = [value if abs(value) > LEAST else 0.0 for value in values] or [0.0]
     low, high = min(given), max(given)
     if low > 0 and not zero and high / low >= SPREAD:
         return _logarithmic(low, high, start, end)
     if low >= 0 and (zero or low < NEAR * high or low == high or high < SMALL):
         low = 0.0
-    least = 1.0 if all(value == int(value) for value in given) else 0.0
-    return _linear(low, high if high > low else low + max(1.0, abs(low)), (start, end), ticks, least)
+    high = high if high > low else low + max(1.0, abs(low))
+    step = max(_step((high - low) / max(ticks, 1)), 1.0 if all(value == int(value) for value in given) else 0.0)
+    return _linear(low, high, step, (start, end))
 
 
-def _linear(low: float, high: float, ends: tuple[float, float], ticks: int, least: float) -> Scale:
-    """Return an axis with at most so many steps; what is counted in whole numbers has steps of at least one."""
-    step = max(_step((high - low) / max(ticks, 1)), least)
+def _linear(low: float, high: float, step: float, ends: tuple[float, float]) -> Scale:
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     values = tuple(float(f"{n * step:.12g}") for n in range(first, last + 1))
     return Scale(values[0], values[-1], *ends, values)

@@ -15,6 +15,8 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, marks of direction, halve
 
 def plain(words: str) -> str:
     """Return words on one line without control characters; marks of direction would turn round what stands beside."""
+    if words.isprintable():  # most are, and the data of a path is long
+        return " ".join(words.split())
     shown = "".join(" " if c.isspace() else c for c in words if c.isspace() or unicodedata.category(c) not in _DROPPED)
     return " ".join(shown.split())
 
@@ -63,7 +65,7 @@ def linked(link: str | None, *children: str, class_: str | None = None, stop: bo
     return element("a", *children, href=target, class_=class_, tabindex=None if stop else "-1")
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, *, class_: str) -> str:
     """Write a straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
@@ -75,7 +77,7 @@ def path(points: Iterable[tuple[float, float]], class_: str, *, closed: bool = F
 
 
 def drawing(name: str, title: str, desc: str, size: tuple[float, float], *body: str) -> str:
-    """Write the whole drawing, as wide as its column; `name` must be its own on a page.
+    """Write the whole drawing, no wider than its column; `name` must be its own on a page.
 
     Where it holds links it is a group of them, since an image hides from a screen reader what is in it.
     """
@@ -89,6 +91,8 @@ def drawing(name: str, title: str, desc: str, size: tuple[float, float], *body: 
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart chart-{name.partition('-')[0]}",
         view_box=f"0 0 {number(width)} {number(height)}",
+        width=width,
+        height=height,
         role=role,
         aria_labelledby=ids[0],
         aria_describedby=ids[1],

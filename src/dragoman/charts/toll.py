@@ -20,7 +20,8 @@ from dragoman.reconcile.tables import TOLLS
 from dragoman.records import Finding
 
 _SMALL, _SIZE = 11.0, 13.0
-_TOP, _BOTTOM = 24.0, 30.0
+_TOP, _BOTTOM = 40.0, 30.0
+OPEN = 15.0  # units of paper that an open side reaches beyond its closed one
 _ROOM = 78.0  # between the marks of the axis of days
 
 
@@ -84,11 +85,11 @@ def _told(chart: Toll) -> str:
 def _axes(counts: Scale, days: DayScale, size: float, height: float) -> Iterator[str]:
     for tick in counts.ticks:
         y = counts(tick)
-        yield line(days.start, y, size, y, "c-base" if tick == counts.ticks[0] else "c-grid")
+        yield line(days.start, y, size, y, class_="c-base" if tick == counts.ticks[0] else "c-grid")
         yield text(tick_words(tick), days.start - 6, y + 4, _SMALL, class_="c-muted", text_anchor="end")
     for mark in days.ticks(_ROOM):
         x = days(mark.day)
-        yield line(x, height - _BOTTOM, x, height - _BOTTOM + 4, "c-base")
+        yield line(x, height - _BOTTOM, x, height - _BOTTOM + 4, class_="c-base")
         half = width(mark.words, _SMALL) / 2
         at = min(max(x, half), size - half)
         yield text(mark.words, at, height - _BOTTOM + 17, _SMALL, class_="c-muted", text_anchor="middle")
@@ -120,17 +121,27 @@ def _marks(chart: Toll, counts: Scale, days: DayScale, size: float) -> Iterator[
         at = min(max(x, days.start + half), size - half)
         if stood and at - half > last + 4:
             last = at + half
-            y = counts(max(end for end in value.drawn if isfinite(end))) - 10
-            parts.append(text(value.written, at, y, _SIZE, class_="c-value", text_anchor="middle"))
+            top = min(_ends(value, counts))
+            parts.append(text(value.written, at, top - 10, _SIZE, class_="c-value", text_anchor="middle"))
         standing = value.standing if value.standing == "rival" or stood else "superseded"
         yield linked(value.link, *parts, class_=f"c-{standing}")
 
 
+def _ends(value: Value, counts: Scale) -> tuple[float, float]:
+    """Return how far down and up a value's mark reaches: a little beyond the closed side of an open one."""
+    low, high = value.drawn
+    down = counts(low) if isfinite(low) else counts(high) + OPEN
+    return down, counts(high) if isfinite(high) else counts(low) - OPEN
+
+
 def _mark(value: Value, x: float, counts: Scale) -> Iterator[str]:
-    """Yield a dot at an exact value and at the closed side of an open one, a line over what a value allows."""
-    low, high = (counts(end) if isfinite(end) else None for end in value.drawn)
-    if low != high:
-        yield line(x, counts.start if low is None else low, x, counts.end if high is None else high, "c-span")
-    written = {value.low, value.high} - {None}
-    for end in sorted(end for end in written if end is not None):
+    """Yield dots at the ends of a value that are written, a line over what it allows, an arrow on an open side."""
+    down, up = _ends(value, counts)
+    if down != up:
+        yield line(x, down, x, up, class_="c-span")
+    if not isfinite(value.drawn[1]):
+        yield path(((x - 4, up + 5), (x, up), (x + 4, up + 5)), "c-arrow")
+    if not isfinite(value.drawn[0]):
+        yield path(((x - 4, down - 5), (x, down), (x + 4, down - 5)), "c-arrow")
+    for end in sorted({end for end in (value.low, value.high) if end is not None}):
         yield element("circle", cx=x, cy=counts(end), r=3.6, class_="c-dot")

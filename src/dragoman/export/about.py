@@ -57,15 +57,16 @@ def _plain(name: str) -> str:
 
 def _called(wanted: str, dossier: Dossier, actors: Iterable[Actor]) -> list[Actor]:
     """Return the actors of a name: a report's or the usual one, what the tables take it for, the last of several."""
-    known = dossier.knowledge().find(wanted)
-    names = {_plain(wanted), *([_plain(known.name)] if known and not known.garbled else [])} - {""}
-    end = f" {_plain(wanted)}"
-    return [
-        actor
-        for actor in actors
-        if any(_plain(name) in names for name in (actor.name, *actor.names))
-        or (end.strip() and _plain(actor.name).endswith(end))
-    ]
+    plain, find = _plain(wanted), dossier.knowledge().find
+    known = find(wanted)
+
+    def is_so_called(actor: Actor) -> bool:
+        meant = find(actor.name) if known and not known.garbled else None
+        if known and meant and meant.name == known.name and not meant.garbled:
+            return True
+        return plain in map(_plain, (actor.name, *actor.names)) or _plain(actor.name).endswith(f" {plain}")
+
+    return [actor for actor in actors if plain and is_so_called(actor)]
 
 
 def _near(wanted: str, actors: Iterable[Actor]) -> Iterator[Actor]:

@@ -84,8 +84,8 @@ class _Page:
 
     def section(self, section: Section) -> dict[str, object]:
         rows = [self._row(line) for line in section.lines]
-        disputes = any(row.disputed for row in rows) and all(row.disputed for row in rows)
-        return {"title": section.title, "rows": rows, "more": left_out(section), "disputes": disputes}
+        more = left_out(section)
+        return {"title": section.title, "rows": rows, "more": more, "disputes": section.disputes and rows}
 
     def _row(self, line: Line) -> _Row:
         marks = tuple(self._marks(line))

@@ -78,7 +78,7 @@ def _section(section: Section, notes: Footnotes) -> dict[str, Any]:
         "title": section.title,
         "lines": [_line(line, notes) for line in section.lines],
         "more": list(more) if more else None,
-        "disputes": bool(section.lines) and all(line.disputed for line in section.lines),
+        "disputes": section.disputes and bool(section.lines),
     }
 
 

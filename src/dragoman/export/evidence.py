@@ -9,6 +9,7 @@ from dragoman.text import sentence_around
 from dragoman.wording import clean, day
 
 _STOPS = ".!?…\"”’')] \n"
+_BEGUN = 2  # characters of the words by which a sentence is seen to begin with them
 MOST = 280  # characters of a quotation
 
 
@@ -27,8 +28,8 @@ class Quotation:
 def quotation(text: str, start: int, end: int, most: int = MOST) -> Quotation:
     """Quote the sentence around some words, cut at a word on both sides of them to about so many characters."""
     inside = len(text[start:end].rstrip(_STOPS))  # the words may end their sentence
-    first, last = sentence_around(text, start, start + max(inside, 1))
-    last = max(last, end)
+    first, last = sentence_around(text, min(start + _BEGUN, end), start + max(inside, 1))
+    first, last = min(first, start), max(last, end)
     room = max(0, most - (end - start))
     behind = min(last - end, max(room // 2, room - (start - first)))
     ahead = min(start - first, room - behind)
@@ -44,8 +45,8 @@ def _joined(text: str, *, right: bool) -> str:
     """Return a text on one line that keeps one space where it meets the words."""
     line = clean(text)
     if right:
-        return f"{line} " if line and text[-1:].isspace() else line
-    return f" {line}" if line and text[:1].isspace() else line
+        return f"{line} " if line and not clean(text[-1]) else line
+    return f" {line}" if line and not clean(text[0]) else line
 
 
 def _shortened(line: str, most: int) -> str:

@@ -43,7 +43,7 @@ def _entities(ground: Ground) -> Iterator[Json]:
     knowledge = ground.dossier.knowledge()
     for entry in ground.dossier.reports():
         yield _article(entry.report, ground.options)
-    for actor in ground.dossier.actors(every=ground.options.every):
+    for actor in ground.actors():
         yield _actor(actor, ground, knowledge)
     for finding in ground.findings():
         yield _note(finding, ground) if finding.kind == "figure" else _event(finding, ground)

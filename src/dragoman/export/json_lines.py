@@ -33,7 +33,7 @@ def _objects(dossier: Dossier, options: ExportOptions) -> Iterator[Json]:
     yield from (_report(entry, options) for entry in dossier.reports())
     yield from (_typed("story", story, options) for story in dossier.stories())
     yield from (_typed("copies", pair, options) for pair in dossier.copies())
-    for actor in dossier.actors(every=options.every):
+    for actor in ground.actors():
         yield _actor(actor, ground)
     for finding in dossier.findings(every=options.every):
         yield _finding(finding, ground)

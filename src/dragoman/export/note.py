@@ -96,7 +96,8 @@ class _Desk:
     def section(self, title: str, lines: Iterable[Line], command: str) -> Section:
         news = self.material.news
         every = tuple(_announced(line, news) if news else line for line in _once(map(_cleaned, lines)))
-        return Section(title, every[: self.most], max(0, len(every) - self.most), command)
+        more = max(0, len(every) - self.most)
+        return Section(title, every[: self.most], more, command, command == "dragoman disputes")
 
     # where they disagree
 
@@ -215,7 +216,8 @@ class _Desk:
             if refs:
                 lead = f"{words.day(day.date)}:"
                 told = stopped(topic(behind[0])) if behind else f"“{words.clean(day.label)}”"
-                yield Line(f"{lead} {told}", refs, behind[0].id if behind else None, contested(behind), lead)
+                key, disputed = (behind[0].id, behind[0].verdict == "disputed") if behind else (None, False)
+                yield Line(f"{lead} {told}", refs, key, contested(behind), lead, disputed)
 
     def _words_of(self, day: Day) -> tuple[Ref, ...]:
         quote = day.words

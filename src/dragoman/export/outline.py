@@ -45,12 +45,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its lines; `more` of them were left out, and `command` shows them all."""
+    """A heading with its lines; `more` of them were left out, and `command` shows them all.
+
+    `disputes` marks the section on where the reports disagree.
+    """
 
     title: str
     lines: tuple[Line, ...]
     more: int = 0
     command: str = ""
+    disputes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,9 +138,10 @@ _WHAT = {"meeting": "kind", "statement": "act", "commitment": "type", "event": "
 
 
 def cast_of(dossier: Dossier) -> Cast:
-    """Return the cast of a dossier, without the actors that an analyst judged wrong."""
+    """Return whom a dossier's reports name (those of one story, if it shows but one), but for those judged wrong."""
     texts = {entry.report.id: entry.report.text for entry in dossier.reports()}
-    return Cast(dossier.actors(), texts, dossier.knowledge())
+    named = (actor for actor in dossier.actors() if any(place.report in texts for place in actor.places))
+    return Cast(named, texts, dossier.knowledge())
 
 
 def spans_of(record: Record, role: str) -> tuple[tuple[Span, str | None], ...]:

@@ -14,6 +14,11 @@ CUT = "…"
 """What stands behind words that were cut; the offsets beside them are those of the whole."""
 OWN = frozenset({"id", "note", "notes", "reasons", "url"})
 """Keys of values that no report wrote: they are never cut."""
+IDS = frozenset({
+    "report", "reports", "record", "records", "finding", "entry", "voice", "copies", "story", "first", "second",
+    "aliases",
+})  # fmt: skip
+"""Keys of ids: they are never cut either, unless what stands under them is the thing itself."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -53,5 +58,9 @@ def _shaped(value: Any, options: ExportOptions) -> Any:
     if kind is str:
         return quoted(value, options)
     if kind is dict:
-        return {writable(key): _shaped(item, _WHOLE if key in OWN else options) for key, item in value.items()}
+        return {writable(key): _shaped(item, _WHOLE if _whole(key, item) else options) for key, item in value.items()}
     return [_shaped(item, options) for item in value] if kind is list else value
+
+
+def _whole(key: str, item: Any) -> bool:
+    return key in OWN or (key in IDS and type(item) is not dict)

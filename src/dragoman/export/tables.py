@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -64,8 +64,15 @@ class Ground:
         return {entry.report.id: entry.report for entry in self.dossier.reports()}
 
     def words(self, report: str, start: int, end: int) -> str:
-        """Return the words at a place; none where the report is left out, as one of another story."""
-        return self.reports[report].text[start:end] if report in self.reports else ""
+        """Return the words at a place."""
+        return self.reports[report].text[start:end]
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield the actors whom the reports at hand name, with their places in these (of one story, if chosen)."""
+        for actor in self.dossier.actors(every=self.options.every):
+            places = tuple(place for place in actor.places if place.report in self.reports)
+            if places:
+                yield replace(actor, places=places)
 
     def findings(self, kind: FindingKind | None = None) -> tuple[Finding, ...]:
         """Return the findings of a kind, without what was judged wrong unless all were asked for."""
@@ -175,7 +182,7 @@ def _event(finding: Finding, roles: Mapping[str, tuple[Who, ...]]) -> Row:
 
 
 def _actors(ground: Ground) -> Iterator[Row]:
-    for actor in ground.dossier.actors(every=ground.options.every):
+    for actor in ground.actors():
         row: Row = {
             "actor": actor.id, "name": actor.name, "kind": actor.kind, "side": ground.cast.side(actor),
             "names": actor.names, "guesses": actor.guesses, "roles": actor.roles, "notes": actor.notes,

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from dragoman.errors import EmptySource, SourceError, UnreadableSource
 from dragoman.intake.decode import decode
@@ -22,6 +22,9 @@ from dragoman.intake.options import IntakeOptions
 from dragoman.intake.page import read_page
 from dragoman.intake.pdf import read_pdf
 from dragoman.records import Report
+
+if TYPE_CHECKING:
+    from dragoman.intake.web import Fetched
 
 Item = Report | SourceError
 Reader = Callable[[bytes, str, IntakeOptions], Draft]
@@ -83,14 +86,31 @@ def _read_address(url: str, options: IntakeOptions) -> Iterator[Item]:
     from dragoman.intake.web import fetch  # noqa: PLC0415  httpx takes 0.2 s to load
 
     fetched = fetch(url, options)
-    kind = MEDIA_TYPES.get(fetched.media_type) or kind_of_bytes(fetched.data)
-    if kind == "page":
-        html = decode(fetched.data, url, fetched.encoding) if fetched.encoding else fetched.data
-        yield finish(read_page(html, url, options, fetched.url), options)
-    elif kind == "lines" or not fetched.data.strip():
+    kind = _kind_of(fetched)
+    if kind == "lines" or not fetched.data.strip():
         yield from _read_bytes(fetched.data, url, kind, options)
     else:
-        yield finish(replace(READERS[kind](fetched.data, url, options), url=fetched.url), options)
+        yield finish(draft_of(fetched, url, options), options)
+
+
+def draft_of(fetched: Fetched, source: str, options: IntakeOptions) -> Draft:
+    """Return what one report that was fetched gives; raise SourceError where it is none."""
+    kind = _kind_of(fetched)
+    if not fetched.data.strip():
+        raise EmptySource(source, "there is no text in it")
+    if kind == "page":
+        html = decode(fetched.data, source, fetched.encoding) if fetched.encoding else fetched.data
+        return read_page(html, source, options, fetched.url)
+    if kind not in READERS:
+        raise UnreadableSource(source, "it holds several reports")
+    return replace(READERS[kind](fetched.data, source, options), url=fetched.url)
+
+
+def _kind_of(fetched: Fetched) -> Kind:
+    """Return the kind that the server names; what it calls text may be anything."""
+    named = MEDIA_TYPES.get(fetched.media_type)
+    found = kind_of_bytes(fetched.data) if named in (None, "text") else "text"
+    return found if named is None or found in ("page", "pdf") else named
 
 
 def _read_path(path: Path, source: str, options: IntakeOptions) -> Iterator[Item]:

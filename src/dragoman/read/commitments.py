@@ -11,7 +11,8 @@ from dragoman.ids import record_id
 from dragoman.read import trees as walk
 from dragoman.read.conditions import completed, condition_of
 from dragoman.read.officials import OFFICIALS
-from dragoman.read.pledges import Pledge, pledges_of
+from dragoman.read.performatives import performed
+from dragoman.read.pledges import OWN, Pledge, pledges_of
 from dragoman.read.quotes import trimmed
 from dragoman.read.statements import tells
 from dragoman.read.trees import Trees
@@ -22,7 +23,14 @@ from dragoman.records import Commitment, CommitmentType, Span, Statement, Time
 LEAST_SCORE = 0.3
 SAME_WORDS = 0.6  # share of common words from which two actions of one type are one commitment
 
+SHORT = 3  # letters: shorter words are mostly articles and prepositions
 MODIFYING = frozenset({"compound", "amod", "nmod"})
+BARE = frozenset({"it", "this", "that", "him", "her", "them", "these", "those", "the", "a", "an", "so", "such"})
+FORCING = frozenset({"force", "compel", "oblige"})
+FACTUAL = frozenset({"do", "does", "did"})
+"""With "not", these tell that a thing is not so, and refuse nothing unless the verb is one of will."""
+WILLING = frozenset({"want", "accept", "agree", "recognise", "recognize", "intend", "wish", "plan"})
+VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "shall"})
 ACTING = OFFICIALS.roles | OFFICIALS.collectives
 
 _LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s))+", re.IGNORECASE)
@@ -34,10 +42,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class CommitmentContext:
-    """What commitments need of the other stages: who speaks where, and the times for deadlines."""
+    """What commitments need of the other stages: who speaks where, times for deadlines, headline and summary."""
 
     statements: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 def read_commitments(
@@ -46,9 +55,16 @@ def read_commitments(
     """Return the distinct commitments of a report in the order of their actions, each at its fullest wording."""
     page = _Page(text, walk.grow(annotation), context)
     frames = (f for f in annotation.frames if f.kind == "commitment" and f.score >= LEAST_SCORE)
-    found = [c for f in frames if (c := _framed(report_id, f, page))]
-    told = (_told(report_id, pledge, page) for pledge in _of_statements(page))
-    found += [c for c in told if c and not _known(found, c)]
+    layers = (
+        (_told(report_id, pledge, page) for pledge in performed(text, page.trees)),
+        (_framed(report_id, frame, page) for frame in frames),
+        (_told(report_id, pledge, page) for pledge in _of_statements(page)),
+    )
+    found: list[Commitment] = []
+    for layer in layers:
+        told = [c for c in layer if c and not _void(c, page.trees)]
+        found += [c for c in told if not _known(found, c)]
+    found = [c for c in found if not _announces(c, found, context.heads)]
     return tuple(sorted(_distinct(found), key=lambda c: (c.action.start, c.action.end)))
 
 
@@ -60,17 +76,18 @@ class _Page:
 
 
 def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
-    action = _trimmed(page.text, frame.role("action"))
+    action = _trimmed(page.text, walk.whole(page.text, page.trees, frame.role("action")))
     if action is None:
         return None
     said = _statement_around(page.context.statements, action)
     condition = _trimmed(page.text, frame.role("condition"), None)
     condition = condition and completed(page.text, page.trees, condition)
+    kind = _type(frame, action, page)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
-        by=_party(page, frame.role("by")) or (said.speaker if said else None),
-        to=_party(page, frame.role("to")) or _bound(frame.label, action, page),
-        type=cast("CommitmentType", frame.label),
+        by=_party(page, frame.role("by")) or _doer(kind, action, page) or (said.speaker if said else None),
+        to=_party(page, frame.role("to")) or _bound(kind, action, page),
+        type=kind,
         action=action,
         condition=condition or condition_of(page.text, page.trees, action),
         deadline=_deadline(page, action),
@@ -90,6 +107,24 @@ def _party(page: _Page, span: Span | None) -> Span | None:
         return span
     end = walk.noun_phrase(page.text, page.trees, whole).end
     return Span(span.start, end, page.text[span.start : end])
+
+
+def _type(frame: Frame, action: Span, page: _Page) -> CommitmentType:
+    """Return the type that the reader gives; what somebody will not do is nobody's demand but a refusal."""
+    head = walk.top(page.trees, walk.words_in(page.trees, action.start, action.end))
+    if frame.label == "demand" and head is not None and walk.negated(page.trees, head):
+        return "refusal" if VOLITION.intersection(walk.auxiliaries(page.trees, head)) else "demand"
+    return cast("CommitmentType", frame.label)
+
+
+def _doer(kind: str, action: Span, page: _Page) -> Span | None:
+    """Return who binds himself where a name is the subject of what is to be done: "she said that Borduria accepts"."""
+    head = walk.top(page.trees, walk.words_in(page.trees, action.start, action.end))
+    if kind not in OWN or head is None or page.trees.words[head].tag != "VERB":
+        return None
+    subject = next(iter(walk.below(page.trees, head, "nsubj")), None)
+    named = subject is not None and page.trees.words[subject].tag == "PROPN"
+    return walk.noun_phrase(page.text, page.trees, subject) if named and subject is not None else None
 
 
 def _bound(kind: str, action: Span, page: _Page) -> Span | None:
@@ -128,9 +163,46 @@ def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:
     )
 
 
+def _overlap(one: Commitment, other: Commitment) -> bool:
+    return one.action.start < other.action.end and other.action.start < one.action.end
+
+
+def _announces(head: Commitment, found: Sequence[Commitment], heads: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a headline or summary says in short what the body says in full: of the type, with a word of it."""
+    if not _within(head, heads):
+        return False
+    words = _words(head)
+    return any(o.type == head.type and not words.isdisjoint(_words(o)) for o in found if not _within(o, heads))
+
+
+def _within(commitment: Commitment, heads: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= commitment.action.start < end for start, end in heads)
+
+
+def _words(commitment: Commitment) -> set[str]:
+    """Return the longer words of an act and of who is bound."""
+    parts = (commitment.by, commitment.action)
+    return {word.lower() for part in parts if part for word in _WORD.findall(part.text) if len(word) > SHORT}
+
+
 def _known(framed: Sequence[Commitment], told: Commitment) -> bool:
     """Tell whether a frame of the reader holds what a statement tells."""
-    return any(f.action.start < told.action.end and told.action.start < f.action.end for f in framed)
+    return any(_overlap(f, told) for f in framed)
+
+
+def _void(commitment: Commitment, trees: Trees) -> bool:
+    """Tell an act that nobody can be bound to: a bare "it", what somebody was forced to, what is told as a fact."""
+    acting = walk.words_in(trees, commitment.action.start, commitment.action.end)
+    head = walk.top(trees, acting)
+    if head is None:
+        return False
+    if all(trees.words[i].text.lower() in BARE for i in acting):
+        return True
+    above = trees.words[trees.words[head].head]
+    if commitment.type != "refusal":
+        return above.lemma.lower() in FORCING and bool(walk.below(trees, trees.words[head].head, "aux:pass"))
+    told = bool(FACTUAL.intersection(walk.auxiliaries(trees, head))) and trees.words[head].lemma.lower() not in WILLING
+    return above.lemma.lower() == "deny" or (told and walk.negated(trees, head))
 
 
 def _trimmed(text: str, span: Span | None, leading: re.Pattern[str] | None = _LEADING) -> Span | None:
@@ -171,7 +243,7 @@ def _distinct(found: Sequence[Commitment]) -> Iterator[Commitment]:
 def _same(a: Commitment, b: Commitment) -> bool:
     if a.type != b.type:
         return False
-    if a.action.start < b.action.end and b.action.start < a.action.end:
+    if _overlap(a, b):
         return True
     first, second = ({w.lower() for w in _WORD.findall(c.action.text)} for c in (a, b))
     return len(first & second) >= SAME_WORDS * len(first | second) and len(first | second) > 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.read import trees as walk
 from dragoman.read.conditions import condition_within
+from dragoman.read.parties import is_party
 from dragoman.read.trees import Trees
 from dragoman.records import CommitmentType, Span, Statement
 
@@ -24,9 +25,12 @@ CONSEQUENCES = frozenset({
     "sanction", "reprisal", "revenge", "strike", "crush",
 })  # fmt: skip
 UNCERTAIN = frozenset({"assess", "inform", "announce", "warning", "accuse"})  # acts that such a conditional overrules
+WILL = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+CAN = frozenset({"can", "ca"})
 ONLY = frozenset({"only", "unless", "until"})
 OWN = frozenset({"promise", "offer", "threat", "refusal"})
 PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it"})
+US = frozenset({"i", "we"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 OUTSIDE = frozenset({"mark", "nsubj", "aux", "cc", "punct"})
 
@@ -59,12 +63,12 @@ def _certain(pledge: Pledge) -> bool:
 def _pledge(text: str, trees: Trees, statement: Statement, content: Span) -> Pledge | None:
     inside = walk.words_in(trees, content.start, content.end)
     condition = condition_within(text, trees, content)
-    kind = _type(trees, statement, inside, condition)
+    verb = _verb(trees, inside, condition)
+    kind = _type(trees, statement, inside, condition) or _own_or_due(trees, statement, verb)
     if kind is None or len(inside) == 0:
         return None
-    verb = _verb(trees, inside, condition)
     if verb is None:
-        action = _without(text, content, condition)
+        action = without(text, content, condition)
         return Pledge(kind, statement.speaker, statement.to, action, condition) if action else None
     return _of_verb(text, trees, statement, (kind, content, condition, verb))
 
@@ -79,6 +83,26 @@ def _type(trees: Trees, statement: Statement, inside: range, condition: Span | N
         cue = walk.words_in(trees, statement.cue.start, statement.cue.end)
         return "demand" if any(trees.words[i].lemma in CALLS for i in cue) else None
     return TYPES.get(statement.act)
+
+
+def _own_or_due(trees: Trees, statement: Statement, verb: int | None) -> CommitmentType | None:
+    """Return a demand where another must do a thing, and what "we" will do or not, whatever act the reader sees."""
+    subject = next(iter(walk.below(trees, verb, *SUBJECTS)), None) if verb is not None else None
+    if verb is None or subject is None or statement.act not in UNCERTAIN | {"appeal"}:
+        return None
+    helpers = set(walk.auxiliaries(trees, verb))
+    own = trees.words[subject].text.lower() in US
+    if own and walk.negated(trees, verb):
+        return "refusal" if helpers & (WILL | CAN) else None
+    if own:
+        return "promise" if helpers & WILL else None
+    due = "must" in helpers or (trees.words[verb].lemma in {"have", "need"} and _to_do(trees, verb))
+    return "demand" if due and statement.speaker else None
+
+
+def _to_do(trees: Trees, verb: int) -> bool:
+    free = not walk.below(trees, verb, "obj") and not walk.modal(trees, verb)  # "has nothing to hide", "would have to"
+    return free and any(walk.infinitive(trees, i) for i in walk.below(trees, verb, "xcomp"))
 
 
 def _verb(trees: Trees, inside: range, condition: Span | None) -> int | None:
@@ -96,16 +120,23 @@ def _of_verb(
 ) -> Pledge | None:
     kind, content, condition, verb = found
     subject = next(iter(walk.below(trees, verb, *SUBJECTS)), None) or _raised(trees, content, verb)
+    if kind == "refusal" and subject is not None and not (is_party(trees, subject) or _says_we(trees, content)):
+        return None
     named = walk.noun_phrase(text, trees, subject) if subject is not None else None
     bound = _binds(trees, verb, subject, kind)
-    first = _first(trees, verb) if bound else content.start
-    action = _without(text, Span(first, content.end, text[first : content.end]), condition)
+    first = first_of(trees, verb) if bound else content.start
+    action = without(text, Span(first, content.end, text[first : content.end]), condition)
     if action is None:
         return None
     if bound and kind in OWN:
         return Pledge(kind, named or statement.speaker, statement.to, action, condition)
     to = named if kind == "demand" else statement.to
     return Pledge(kind, statement.speaker, to, action, condition)
+
+
+def _says_we(trees: Trees, content: Span) -> bool:
+    inside = walk.words_in(trees, content.start, content.end)
+    return any(trees.words[i].text.lower() in US and walk.base(trees.words[i]) == "nsubj" for i in inside)
 
 
 def _raised(trees: Trees, content: Span, verb: int) -> int | None:
@@ -126,7 +157,7 @@ def _binds(trees: Trees, verb: int, subject: int | None, kind: CommitmentType) -
     return trees.words[subject].tag in {"PROPN", "PRON"} or walk.modal(trees, verb) or walk.infinitive(trees, verb)
 
 
-def _first(trees: Trees, verb: int) -> int:
+def first_of(trees: Trees, verb: int) -> int:
     """Return where the verb phrase begins: after its subject, auxiliaries and "to"."""
     words = [i for i in walk.subtree(trees, verb, OUTSIDE) if i >= min(verb, *_leading(trees, verb))]
     return trees.words[min(words, default=verb)].start
@@ -135,13 +166,18 @@ def _first(trees: Trees, verb: int) -> int:
 def _leading(trees: Trees, verb: int) -> list[int]:
     """Return the negation and adverbs right before the verb."""
     found, at = [verb], verb - 1
-    while at >= 0 and trees.words[at].head == verb and walk.base(trees.words[at]) == "advmod":
+    while at >= 0 and trees.words[at].head == verb and walk.base(trees.words[at]) == "advmod" and _whole(trees, at):
         found.append(at)
         at -= 1
     return found
 
 
-def _without(text: str, span: Span, condition: Span | None) -> Span | None:
+def _whole(trees: Trees, at: int) -> bool:
+    """Tell a word that may begin an action from the half of one: "n't"."""
+    return trees.words[at].text[0].isalpha() and "'" not in trees.words[at].text and "’" not in trees.words[at].text
+
+
+def without(text: str, span: Span, condition: Span | None) -> Span | None:
     """Leave the condition out of an action where it stands at either end."""
     start, end = span.start, span.end
     if condition and start <= condition.start < end:

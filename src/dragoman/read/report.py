@@ -21,6 +21,7 @@ from dragoman.read.trees import Trees, grow
 from dragoman.reader.annotation import Annotation
 from dragoman.records import Mention, Passage, Reading, Report
 
+HEADS = frozenset({"headline", "summary"})
 UNREAD = frozenset({"furniture", "repeat"})
 
 
@@ -60,6 +61,7 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
     mentions = read_mentions(text, annotation, MentionContext(means.knowledge, published, report.bounds))
     who = NameResolver(text, annotation, mentions, means.knowledge).who
     statements = read_statements(report.id, text, annotation, StatementContext(times, who, regions))
+    heads = tuple((p.start, p.end) for p in passages if p.role in HEADS)
     meeting_context = MeetingContext(mentions, times, statements, published, who, _states(means.knowledge))
     return Reading(
         report=report,
@@ -68,7 +70,7 @@ def read_report(report: Report, passages: Sequence[Passage], annotation: Annotat
         times=times,
         statements=statements,
         meetings=read_meetings(report.id, text, annotation, meeting_context),
-        commitments=read_commitments(report.id, text, annotation, CommitmentContext(statements, times)),
+        commitments=read_commitments(report.id, text, annotation, CommitmentContext(statements, times, heads)),
         figures=read_figures(report.id, text, regions, FigureContext(annotation, times, statements, published)),
         events=read_events(report.id, text, annotation, EventContext(mentions, times, published, who, means.code)),
     )

@@ -20,6 +20,7 @@ PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "has", "have", "
 AGENTLESS = frozenset({"there", "which", "that", "who"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 NOT_IN_PHRASE = frozenset({"case", "cc", "punct", "mark"})
+LEADING = frozenset({"case", "det", "amod", "nummod", "compound", "nmod"})
 NAME_TAILS = frozenset({"flat", "compound", "goeswith"})
 NEGATION = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "none"})
 
@@ -197,6 +198,18 @@ def noun_phrase(text: str, trees: Trees, head: int) -> Span:
         if i == max(chosen) + 1:
             chosen.add(i)
     return span_of(text, trees, chosen)
+
+
+def whole(text: str, trees: Trees, span: Span | None) -> Span | None:
+    """Let words that end before their noun go on to it: "the end of (the siege)", "a two-week (truce)"."""
+    last = words_in(trees, span.start, span.end).stop - 1 if span else -1
+    if span is None or last < 0:
+        return span
+    end = last
+    while base(trees.words[end]) in LEADING and trees.words[end].head > end:
+        end = trees.words[end].head
+        end = max([end, *(i for i in below(trees, end, *NAME_TAILS) if i == end + 1)])
+    return Span(span.start, trees.words[end].end, text[span.start : trees.words[end].end]) if end > last else span
 
 
 def doer(text: str, trees: Trees, at: int) -> Span | None:

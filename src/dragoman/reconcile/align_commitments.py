@@ -12,6 +12,8 @@ from dragoman.reconcile.words import alike, content
 from dragoman.records import Commitment
 
 NEAR = 10  # days
+ANYBODYS = 2  # words that the acts of a party not named must have in common with any other
+UNLIKE = Likeness(0.0)
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -28,7 +30,7 @@ def compare(one: Claim, other: Claim) -> Likeness:
     kind, by, to = same_type(one, other), _party(one, other, "by"), _party(one, other, "to")
     if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, NEAR):
         return NEVER
-    action = Likeness(alike(one.words, other.words))
+    action = Likeness(alike(one.words, other.words)) if _enough(one, other) else UNLIKE
     if contrary(one, other) and (by.score < 0.8 or action.score < 0.6):
         return NEVER
     parts = ((0.5, action), (0.2, by), (0.1, to), (0.1, kind), (0.1, same_condition(one, other)))
@@ -36,6 +38,12 @@ def compare(one: Claim, other: Claim) -> Likeness:
         sum(weight * part.score for weight, part in parts) if action.score >= 0.3 else 0.0,
         tuple(r for _, part in parts for r in part.reasons),
     )
+
+
+def _enough(one: Claim, other: Claim) -> bool:
+    """Tell whether two acts may be compared: one word, "leave", is anybody's where none is named."""
+    known = all(claim.name("by") or claim.name("to") for claim in (one, other))
+    return known or len(one.words & other.words) >= ANYBODYS
 
 
 def same_type(one: Claim, other: Claim) -> Likeness:

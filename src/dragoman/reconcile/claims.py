@@ -127,12 +127,14 @@ def claims(
 class _Names:
     """Looks up what a span of a reading names."""
 
-    __slots__ = ("context", "ends", "mentions", "reading")
+    __slots__ = ("context", "ends", "mentions", "reading", "said", "speakers")
 
     def __init__(self, reading: Reading, context: Context) -> None:
         self.reading, self.context = reading, context
         self.mentions = sorted((m for m in reading.mentions if not m.phrase), key=lambda m: (m.end, m.start))
         self.ends = [m.end for m in self.mentions]
+        self.speakers = {(s.speaker.start, s.speaker.end): s.who for s in reading.statements if s.speaker and s.who}
+        self.said = [(c.start, c.end, s.who) for s in reading.statements if s.who for c in s.content]
 
     def at(self, span: Span | None) -> tuple[Name, ...]:
         """Return the name at a span: that of the mention which ends with it, else its own words."""
@@ -142,6 +144,19 @@ class _Names:
         if mention is None and _nobody(span.text):
             return ()
         return (self.name(mention.name if mention else span.text, mention.kind if mention else "other"),)
+
+    def party(self, span: Span | None) -> tuple[Name, ...]:
+        """Return the name at a span; behind a pronoun the speaker's: "they" will do what their own side says."""
+        named = self.at(span)
+        if named or span is None or span.text.lower() not in PRONOUNS:
+            return named
+        who = self.speakers.get((span.start, span.end)) or self._speaking(span)
+        return (self.name(who, self._kind(who)),) if who and not _nobody(who) else ()
+
+    def _speaking(self, span: Span) -> str | None:
+        """Return the speaker in whose words a pronoun stands, of one told within another the inner."""
+        around = [(end - start, who) for start, end, who in self.said if start <= span.start and span.end <= end]
+        return min(around)[1] if around else None
 
     def name(self, text: str, kind: str = "other") -> Name:
         usual = self._principal(text) or self.context.canonical(text)
@@ -170,6 +185,9 @@ class _Names:
             if mention.start < span.end and mention.end > span.start:
                 return mention
         return None
+
+    def _kind(self, name: str) -> str:
+        return next((m.kind for m in self.mentions if m.name == name), "other")
 
     def kind_of(self, span: Span) -> str:
         mention = self._mention(span)
@@ -207,7 +225,7 @@ def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
         case Figure():
             return {"source": names.at(record.source), "place": names.at(record.place), "of": names.at(record.of)}
         case Commitment():
-            return {"by": names.at(record.by), "to": names.at(record.to)}
+            return {"by": names.party(record.by), "to": names.at(record.to)}
         case Statement():
             who = (names.name(record.who),) if record.who else names.at(record.speaker)
             return {"speaker": who}

@@ -3,16 +3,9 @@
 from dragoman.store.findings import digest_of, split
 from dragoman.store.rows import Hit, KeptFinding, KeptReport, Published, Receipt, Tombstone
 from dragoman.store.store import ReaderKey, Store
+from dragoman.store.watching import Hook, Told, WatchedArticle, WatchedFeed, WatchedHost, Watching
 
 __all__ = [
-    "Hit",
-    "KeptFinding",
-    "KeptReport",
-    "Published",
-    "ReaderKey",
-    "Receipt",
-    "Store",
-    "Tombstone",
-    "digest_of",
-    "split",
-]
+    "Hit", "Hook", "KeptFinding", "KeptReport", "Published", "ReaderKey", "Receipt", "Store", "Told", "Tombstone",
+    "WatchedArticle", "WatchedFeed", "WatchedHost", "Watching", "digest_of", "split",
+]  # fmt: skip

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import NewerDossier
+from dragoman.store import watch_tables
 from dragoman.store.backend import backend_of
 
 metadata = MetaData()
@@ -160,6 +161,10 @@ def _publish(connection: Connection) -> None:
     backend_of(connection).freeze(connection, published.name)
 
 
+def _watch(connection: Connection) -> None:
+    watch_tables.metadata.create_all(connection)
+
+
 def _part(connection: Connection) -> None:
     """Give findings rows of their own; what was derived before is derived anew."""
     connection.execute(delete(derived))
@@ -167,7 +172,7 @@ def _part(connection: Connection) -> None:
 
 
 _LATER = (pegs, published, findings, holders)
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish, _part)
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish, _watch, _part)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from dragoman.errors import NotADossier, StoreError
 from dragoman.store.sqlite_search import create_index, find, index_report, rebuild_index
@@ -41,7 +41,10 @@ def open_engine(path: str, *, writing: bool, making: bool) -> Engine:
         _check_writable(file)
     _check_kind(file)
     address = _address(file, writing=writing)
-    return _engine(lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
+    # For an address without a file's name the usual pool is one that closes connections which other threads are using.
+    return _engine(
+        lambda: sqlite3.connect(address, uri=True, check_same_thread=False), poolclass=QueuePool, max_overflow=-1
+    )
 
 
 def _engine(connect: Any, **options: Any) -> Engine:

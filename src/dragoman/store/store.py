@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
+from dragoman.store.alone import alone
 from dragoman.store.backend import backend_at, backend_of
 from dragoman.store.findings import has_findings, keep_state, kept_findings, kept_holders
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
@@ -31,6 +32,7 @@ from dragoman.store.schema import (
     tombstones,
 )
 from dragoman.store.sqlite import MEMORY
+from dragoman.store.watching import Watching, leave_out
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
 
@@ -181,6 +183,7 @@ class Store:
             connection.execute(delete(reports).where(reports.c.id == report_id))
             for table in (derived, findings, holders):
                 connection.execute(delete(table))
+            leave_out(connection, report_id)
             self._backend.rebuild_index(connection)
         with self._naming_errors():
             return self._backend.scrub(self._engine)
@@ -213,12 +216,15 @@ class Store:
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
 
-    def readers(self) -> dict[int, list[ReaderKey]]:
-        """Return for each report's key who has read it, latest last."""
+    def readers(self, of: int | None = None) -> dict[int, list[ReaderKey]]:
+        """Return for each report's key, or for one alone, who has read it, latest last."""
         columns = (readings.c.report, readings.c.reader_version, readings.c.model_hash)
         found: dict[int, list[ReaderKey]] = {}
         with self._transaction() as connection:
-            for key, version, model in connection.execute(select(*columns).order_by(readings.c.sequence)):
+            query = select(*columns).order_by(readings.c.sequence)
+            for key, version, model in connection.execute(
+                query if of is None else query.where(readings.c.report == of)
+            ):
                 found.setdefault(key, []).append(ReaderKey(version, model))
         return found
 
@@ -282,6 +288,16 @@ class Store:
         except StoreError:
             return False
         return True
+
+    # The watch
+
+    def watching(self) -> Watching:
+        """Return what a watch remembers in the dossier."""
+        return Watching(self._transaction)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold what only one watch at a time may hold; StoreError where another process does."""
+        return alone(self._engine, self.name)
 
     # What can be rebuilt
 

@@ -1,4 +1,4 @@
-"""The application: guard, pages, what is kept for their life, and what an error looks like."""
+"""The application: guard, pages, API, what is kept for their life, and what an error looks like."""
 
 from __future__ import annotations
 
@@ -9,18 +9,35 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, UnknownRecord, UsageError
-from dragoman.web import pages
+from dragoman.errors import DragomanError, NotForWriting, NotYet, StoreError, UnknownRecord, UsageError
+from dragoman.web import api, pages
 from dragoman.web.desk import Desk
-from dragoman.web.lists import warm
 from dragoman.web.page import environment
-from dragoman.web.security import Guard
+from dragoman.web.security import Guard, is_api, json_error
 from dragoman.web.settings import Settings
+from dragoman.web.warm import warm
+
+RETRY = 2  # seconds until what is being worked out is asked for again
+_STATUS: tuple[tuple[type[DragomanError], int], ...] = (
+    (UnknownRecord, 404), (NotForWriting, 403), (UsageError, 400), (NotYet, 503), (StoreError, 503),
+)  # fmt: skip
+_PLAIN = {404: "there is no such page here", 405: "this address is not asked in that way"}
+
+
+class _Guarded(FastAPI):
+    """An application with its guard around everything, the answer to an unforeseen error too."""
+
+    hosts: tuple[str, ...] = ()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return the application's layers."""
+        return Guard(super().build_middleware_stack(), self.hosts)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -32,17 +49,18 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         desk.close()
 
-    app = FastAPI(
+    app = _Guarded(
         title="Dragoman", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
+    app.hosts = settings.hosts
     app.state.desk, app.state.templates = desk, environment()
-    app.add_middleware(Guard, hosts=settings.hosts)
     app.add_api_route("/static/charts.css", _style_of_charts, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
-    for kind in (DragomanError, HTTPException, RequestValidationError):
+    api.join(app)
+    for kind in (DragomanError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _failed)
     return app
 
@@ -55,18 +73,25 @@ def _style_of_charts() -> FileResponse:
 def _failed(request: Request, error: Exception) -> Response:
     """Answer an error in the form that was asked for: a page, or JSON under /api."""
     status, reason = _told(error)
-    if request.url.path.startswith("/api"):
-        return JSONResponse({"error": reason}, status)
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if isinstance(error, NotYet):
+        headers["Retry-After"] = str(RETRY)
+    if is_api(request.scope["path"]):
+        return json_error(reason, status, headers)
+    if isinstance(error, NotYet) and request.method == "GET":
+        headers["Refresh"] = str(RETRY)  # without a script the browser asks again
     template = request.app.state.templates.get_template("error.html")
-    return HTMLResponse(template.render(status=status, phrase=HTTPStatus(status).phrase, reason=reason), status)
+    written = template.render(status=status, phrase=HTTPStatus(status).phrase, reason=reason)
+    return HTMLResponse(written.encode("utf-8", "replace"), status, headers)
 
 
 def _told(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
-        return error.status_code, str(error.detail)
+        return error.status_code, _PLAIN.get(error.status_code, str(error.detail))
     if isinstance(error, RequestValidationError):
-        said = (f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
-        return 422, "; ".join(said)
-    if isinstance(error, UnknownRecord):
-        return 404, str(error)
-    return (400, str(error)) if isinstance(error, UsageError) else (500, str(error))
+        found = error.errors()
+        said = (f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in found)
+        return 400 if any(e["type"] == "json_invalid" for e in found) else 422, "; ".join(said)
+    if isinstance(error, DragomanError):
+        return next((status for kind, status in _STATUS if isinstance(error, kind)), 500), str(error)
+    return 500, "something went wrong in the server; its log says what"

@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from dragoman import wording as words
 from dragoman.charts.days import days_chart, days_svg, days_table
 from dragoman.charts.figures import figure_chart, is_telling
 from dragoman.charts.intervals import intervals_svg, intervals_table
 from dragoman.charts.lanes import lanes_chart, lanes_svg, lanes_table
+from dragoman.charts.located import places_chart
 from dragoman.charts.matrix import matrix_svg, matrix_table
+from dragoman.charts.places import beyond, places_svg, places_table
 from dragoman.charts.said import Saying, matrix_chart
 from dragoman.charts.table import Table
 from dragoman.charts.toll import toll_chart, toll_svg, toll_table
@@ -23,9 +26,9 @@ from dragoman.web.evidence import span_of
 from dragoman.web.page import View
 
 C = TypeVar("C")
-WIDE, COLUMN, NARROW = 960, 720, 360
-"""Units of a drawing, each about a pixel: over the page, beside words, on a phone."""
-MOST = 18  # speakers and addressed of the matrix: more would not be legible on a page
+FULL, WIDE, COLUMN, NARROW = 1240, 960, 720, 360
+"""Units of a drawing, each about a pixel: over the whole page, over most of it, in a column, on a phone."""
+MOST, FEW = 18, 8  # speakers and addressed of the matrix: more would not be legible on a page, or on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Drawing:
 
 def drawing(view: View, finding: Finding) -> Drawing | None:
     """Return the drawing of a figure's values or toll, or of a meeting's history; None where it would tell nothing."""
+    return view.sight.once(("drawing", finding.id), lambda: _drawing(view, finding))
+
+
+def _drawing(view: View, finding: Finding) -> Drawing | None:
     if finding.kind == "figure":
         return _figure(view, finding)
     chart = lanes_chart(finding, _carriers(view, finding), _link(view)) if finding.kind == "meeting" else None
@@ -56,14 +63,26 @@ def _figure(view: View, finding: Finding) -> Drawing | None:
 def days_drawing(view: View, lines: Iterable[Line]) -> Drawing | None:
     """Return the days of a dossier as a strip; None where no day is known."""
     chart = days_chart(lines, view.reports.values(), lambda day: view.link(f"/days/{day}"))
-    return _drawn(chart, days_svg, days_table, WIDE) if chart else None
+    return _drawn(chart, days_svg, days_table, FULL) if chart else None
 
 
 def matrix_drawing(view: View, said: Iterable[Saying]) -> Drawing:
     """Return who said what to whom; each cell leads to what it counts."""
-    where = "/statements/matrix"
-    chart = matrix_chart(said, lambda one, to: view.link(where, by=one, to=to, anchor="said"), MOST)
-    return _drawn(chart, matrix_svg, matrix_table, WIDE)
+    where, told = "/statements/matrix", tuple(said)
+    few, many = (
+        matrix_chart(told, lambda one, to: view.link(where, by=one, to=to, anchor="said"), most) for most in (FEW, MOST)
+    )
+    return Drawing(Markup(matrix_svg(many, WIDE)), Markup(matrix_svg(few, NARROW)), matrix_table(many))  # noqa: S704
+
+
+def places_drawing(view: View, findings: Iterable[Finding]) -> tuple[Drawing, str] | None:
+    """Return a map of where meetings and events are told to have been, and what is to be said under it."""
+    chart = places_chart(findings, view.dossier.knowledge(), lambda name: view.link("/search", place=name))
+    if not chart.points:
+        return None
+    outside = words.listed([point.name for point in beyond(chart, WIDE)])
+    under = f"{f'Outside this map: {outside}. ' if outside else ''}{chart.caption}"
+    return _drawn(chart, places_svg, places_table, WIDE), under
 
 
 def _drawn(chart: C, svg: Callable[[C, float], str], table: Callable[[C], Table], wide: float) -> Drawing:

@@ -66,11 +66,6 @@ def narrowed(sight: Sight, kind: FindingKind | None, asked: Filter, today: str =
     return chosen(traits(sight, kind), asked, today)
 
 
-def warm(sight: Sight) -> None:
-    """Work out beforehand what the first visitor of a large dossier would wait for."""
-    traits(sight, None)
-
-
 def choices(sight: Sight, kind: FindingKind | None, name: str) -> tuple[tuple[str, int], ...]:
     """Return the values that findings of a kind have in a field, the most frequent first, with how many have them."""
     return sight.once(("choices", kind, name), lambda: _counted(ordered(sight, kind), name))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from fastapi import Depends, Query, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from dragoman import __version__
+from dragoman import __version__, judging
 from dragoman import wording as words
 from dragoman.charts.intervals import short_day
 from dragoman.dossier import Dossier, ReportEntry
 from dragoman.export.phrases import value_words
+from dragoman.judging import LedgerEntry
 from dragoman.web.desk import Desk, Sight
 
 ANALYST, SEEN = "dragoman_analyst", "dragoman_seen"
@@ -31,6 +32,8 @@ NAVIGATION = (
 )  # fmt: skip
 PER_PAGE = 50
 HEADLINE = 160  # characters of a text that stand for a title
+YEAR = 365 * 24 * 3600  # seconds that a cookie is kept
+LONGEST_COOKIE = 80  # characters: a name, or a moment
 # Controls that reorder or hide text (Unicode bidi controls, zero-width characters, C0 and C1) are shown, not obeyed.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -52,8 +55,12 @@ class View:
 
     @cached_property
     def reports(self) -> Mapping[str, ReportEntry]:
-        """Return the reports by id."""
-        return self.sight.once("reports", lambda: {e.report.id: e for e in self.dossier.reports()})
+        """Return the reports by id, of one story those of the whole dossier."""
+        return self.sight.reports
+
+    def ledger(self) -> Sequence[LedgerEntry]:
+        """Return the judgements as the dossier has them, earliest first."""
+        return self.sight.once("ledger", lambda: judging.ledger(self.desk.store, self.dossier))
 
     @property
     def dossier_name(self) -> str:
@@ -65,10 +72,14 @@ class View:
         """Return the pages that every page leads to."""
         return NAVIGATION
 
+    @property
+    def path(self) -> str:
+        """Return this page's path as it was meant; an id in it may hold any letter."""
+        return str(self.request.scope["path"])
+
     def here(self, path: str) -> bool:
         """Tell whether this page is one, or lies below it."""
-        mine = self.request.url.path
-        return mine == path or (path != "/" and mine.startswith(f"{path}/"))
+        return self.path == path or (path != "/" and self.path.startswith(f"{path}/"))
 
     @property
     def asked_besides(self) -> dict[str, str]:
@@ -79,16 +90,18 @@ class View:
         """Return an address in the same view; what is None or empty is left out, `anchor` comes after the #."""
         anchor = asked.pop("anchor", None)
         given = {"as_of": self.as_of, "story": self.story} | asked
-        query = urlencode({name: value for name, value in given.items() if value not in (None, "", ())}, doseq=True)
-        return path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        told = {name: value for name, value in given.items() if value not in (None, "", ())}
+        query = urlencode(told, doseq=True, errors="replace")
+        there = quote(path, safe="/:", errors="replace")
+        return there + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
     def again(self, **asked: Any) -> str:
         """Return this page's address with some of what it asks for changed."""
         kept: dict[str, Any] = dict(self.request.query_params)
-        return self.link(self.request.url.path, **{**kept, "page": None, **asked})
+        return self.link(self.path, **{**kept, "page": None, **asked})
 
 
-def view_of(
+async def view_of(
     request: Request,
     as_of: Annotated[str | None, Query(description="The dossier as the press had it at the end of this day.")] = None,
     story: Annotated[str | None, Query(description="Only the story that holds this report.")] = None,
@@ -96,7 +109,7 @@ def view_of(
     """Return what the address asks for; an empty field of a form asks for nothing."""
     desk: Desk = request.app.state.desk
     day, of = as_of or None, story or None
-    return View(desk, desk.sight(day, of), day, of, request)
+    return View(desk, await desk.seen(day, of), day, of, request)
 
 
 Asked = Annotated[View, Depends(view_of)]
@@ -134,6 +147,7 @@ def environment() -> Environment:
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         finalize=visible,
+        auto_reload=False,  # a server goes on with what it has begun with
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -155,18 +169,50 @@ def _value(given: Any, name: str) -> str:
     return "nothing" if given is None else value_words(name, given)
 
 
+def within(back: str) -> str:
+    """Return an address to go back to where it is a page of this server, else that of the first page."""
+    try:
+        parts = urlsplit(back)
+    except ValueError:
+        return "/"
+    local = not parts.scheme and not parts.netloc and back.startswith("/")
+    return back if local and back.isprintable() and not back.startswith("//") and "\\" not in back else "/"
+
+
+def remember(answer: Response, name: str, value: str) -> None:
+    """Set a cookie, which may be of any letters; no script and no other site gets it."""
+    answer.set_cookie(name, quote(value, safe=""), max_age=YEAR, httponly=True, samesite="strict")
+
+
+def remembered(name: str) -> Callable[[Request], str]:
+    """Return what finds the value of a cookie, "" where there is none."""
+
+    def found(request: Request) -> str:
+        return unquote(request.cookies.get(name, ""))[:LONGEST_COOKIE]
+
+    return found
+
+
 def respond(view: View, template: str, make: Callable[[], Mapping[str, Any]], *, private: Any = "") -> Response:
     """Return a page, written once for each state of the dossier and address; 304 where the browser has it.
 
     `private` is what the page shows besides: the visitor's own cookies.
     """
-    asked = f"{view.request.url.path}?{view.request.url.query}"
-    key = ("page", asked, view.desk.behind, view.desk.writing, private)
-    tag = _tag(f"{_stamp()} {view.sight.token} {key}")
-    if view.request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag})
-    written: bytes = view.sight.pages.once(key, lambda: _write(view, template, make()))
-    return Response(written, media_type="text/html", headers={"ETag": tag, "Vary": "Cookie"})
+    key = ("page", view.desk.behind, view.desk.trouble, private)
+    headers = {"Vary": "Cookie", "Content-Type": "text/html; charset=utf-8"}
+    return answered(view, key, lambda: _write(view, template, make()), headers)
+
+
+def answered(view: View, key: Any, write: Callable[[], bytes], headers: Mapping[str, str]) -> Response:
+    """Return what an address answers, written once for each state of the dossier; 304 where the asker has it.
+
+    `key` is what it depends on besides the address.
+    """
+    whole = (view.path, view.request.scope["query_string"], key)
+    tag = _tag(f"{view.desk.life} {view.sight.token} {whole}")
+    if _has(view.request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers={**headers, "ETag": tag})
+    return Response(view.sight.pages.once(whole, write), headers={**headers, "ETag": tag})
 
 
 def _write(view: View, template: str, context: Mapping[str, Any]) -> bytes:
@@ -178,8 +224,6 @@ def _tag(told: str) -> str:
     return f'"{blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
 
 
-@cache
-def _stamp() -> str:
-    """Return what changes with every version of the pages' own files."""
-    folder = Path(__file__).parent
-    return str(max(file.stat().st_mtime_ns for file in folder.rglob("*") if file.suffix in {".py", ".html", ".css"}))
+def _has(told: str, tag: str) -> bool:
+    """Tell whether an If-None-Match names a tag; a gate that compresses makes weak ones of ours."""
+    return tag in (each.strip().removeprefix("W/") for each in told.split(","))

@@ -65,7 +65,17 @@ def sentence(view: View, finding: Finding) -> str:
             return " ".join(phrases.statement_sentence(finding, view.reports[next(iter(finding.reports))].report.text))
         case "figure":
             return words.capital(phrases.figure_sentence(finding))
+        case "meeting":
+            return _meeting(finding)
     return words.capital(finding.label)
+
+
+def _meeting(finding: Finding) -> str:
+    """Say what meets, when it is known and agreed, and how it stands where that is not what its day tells."""
+    start, end, status = (finding.fields.get(name) for name in ("start", "end", "status"))
+    when = words.days(start, end) if start and "start" not in finding.disputed else None
+    told = None if status in {"planned", "held"} else status
+    return ", ".join(part for part in (words.capital(phrases.topic(finding)), when, told) if part)
 
 
 def rows(view: View, findings: Iterable[Finding], news: News | None = None) -> tuple[Row, ...]:

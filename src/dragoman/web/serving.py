@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import sys
+from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import closing
 
@@ -11,6 +14,9 @@ import uvicorn
 from dragoman.errors import UsageError
 from dragoman.web.app import create_app
 from dragoman.web.settings import Settings
+
+GRACE = 1  # seconds that answers under way have when the server is stopped
+SWITCH = 0.001  # seconds that a thread which derives keeps the interpreter while pages wait
 
 
 def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], None]) -> None:
@@ -21,9 +27,18 @@ def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], Non
     with closing(_bound(host, port)) as listening:
         app = create_app(settings)
         where = f"[{host}]" if ":" in host else host
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        sys.setswitchinterval(SWITCH)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=GRACE
+        )
         told(f"http://{where}:{listening.getsockname()[1]}/")
+        logging.getLogger("uvicorn.error").addFilter(_is_news)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out of the log what was cut short because the server is being stopped."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -32,6 +47,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # so that whoever reads the address can ask at once
     except OSError as error:
         listening.close()
         raise UsageError(f"--host {host} --port {port}: {error.strerror or error}") from error

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from dragoman.errors import UnknownRecord
 from dragoman.records import Actor, Finding, FindingKind, Place
 from dragoman.web.cast import roles
+from dragoman.web.desk import Sight
 from dragoman.web.evidence import Words
 from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
 from dragoman.web.lists import cast, ordered
@@ -34,9 +35,8 @@ def actors(view: Asked, asked: Annotated[ActorFilter, Depends()], page: int = 1)
 
 
 def _listed(view: View, asked: ActorFilter, page: int) -> dict[str, Any]:
-    named = view.sight.once("actors by name", lambda: index_actors(_by_weight_once(view)))
-    shown = sheet(chosen_actors(named, asked), page)
-    counts = {actor.id: _counts(view, actor.id) for actor in shown.rows}
+    shown = sheet(chosen_actors(by_name(view.sight), asked), page)
+    counts = {actor.id: _counts(view.sight, actor.id) for actor in shown.rows}
     return {
         "asked": asked,
         "sheet": shown,
@@ -45,35 +45,45 @@ def _listed(view: View, asked: ActorFilter, page: int) -> dict[str, Any]:
     }
 
 
-def _counts(view: View, actor: str) -> Counter[Part]:
-    return Counter({part: len(found) for part, found in parts(view, actor).items()})
+def _counts(sight: Sight, actor: str) -> Counter[Part]:
+    return Counter({part: len(found) for part, found in parts(sight, actor).items()})
 
 
-def parts(view: View, actor: str) -> Mapping[Part, list[Finding]]:
+def parts(sight: Sight, actor: str) -> Mapping[Part, list[Finding]]:
     """Return the findings in which an actor has a part, by kind and part, in the order of their lists."""
-    return view.sight.once("parts", lambda: _parts(view)).get(actor, {})
+    return sight.once("parts", lambda: _parts(sight)).get(actor, {})
 
 
-def _parts(view: View) -> dict[str, dict[Part, list[Finding]]]:
-    known = cast(view.sight)
+def _parts(sight: Sight) -> dict[str, dict[Part, list[Finding]]]:
+    known = cast(sight)
     found: defaultdict[str, dict[Part, list[Finding]]] = defaultdict(dict)
     for kind in KINDS:
-        for finding in ordered(view.sight, kind):
+        for finding in ordered(sight, kind):
             for role, actor in dict.fromkeys(roles(finding, known)):
                 found[actor].setdefault((kind, role), []).append(finding)
     return dict(found)
 
 
-def _by_weight(view: View) -> list[Actor]:
+def by_name(sight: Sight) -> tuple[tuple[Actor, str], ...]:
+    """Return the actors, those of most findings first, each with all its names folded."""
+    return sight.once("actors by name", lambda: index_actors(by_weight(sight)))
+
+
+def by_weight(sight: Sight) -> tuple[Actor, ...]:
     """Return the actors by the number of findings in which they have a part."""
-    weight = {a.id: sum(len(found) for found in parts(view, a.id).values()) for a in view.dossier.actors()}
-    return sorted(view.dossier.actors(), key=lambda a: (-weight[a.id], -len(a.places), a.name, a.id))
+    return sight.once("actors by weight", lambda: _by_weight(sight))
+
+
+def _by_weight(sight: Sight) -> tuple[Actor, ...]:
+    actors = sight.dossier.actors()
+    weight = {a.id: sum(len(found) for found in parts(sight, a.id).values()) for a in actors}
+    return tuple(sorted(actors, key=lambda a: (-weight[a.id], -len(a.places), a.name, a.id)))
 
 
 @router.get("/actors/{identity}")
 def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALYST)] = "") -> Response:
     """Show an actor: names where they stand, roles, guesses, and its findings."""
-    found = view.dossier.show(identity).actor
+    found = view.dossier.whole().show(identity).actor
     if found is None:
         raise UnknownRecord(f"{identity}: no actor bears this id")
     if found.id != identity:
@@ -83,7 +93,7 @@ def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALY
 
 
 def _context(view: View, found: Actor, analyst: str) -> dict[str, Any]:
-    told = parts(view, found.id)
+    told = parts(view.sight, found.id)
     return {
         "actor": found,
         "forms": _forms(view, found),
@@ -135,9 +145,5 @@ def _words(view: View, place: Place) -> Words:
 def _near(view: View, actor: Actor) -> list[Actor]:
     """Return actors of the same kind whose names share a word with this one's."""
     mine = {word for word in folded(actor.name).split() if len(word) > 2}
-    others = (a for a in _by_weight_once(view) if a.id != actor.id and a.kind == actor.kind)
+    others = (a for a in by_weight(view.sight) if a.id != actor.id and a.kind == actor.kind)
     return [a for a in others if mine & set(folded(a.name).split())][:NEAR]
-
-
-def _by_weight_once(view: View) -> list[Actor]:
-    return view.sight.once("actors by weight", lambda: _by_weight(view))

@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 
-from dragoman.changes import history
 from dragoman.errors import UnknownRecord
+from dragoman.judged import STATUSES
 from dragoman.records import Finding
 from dragoman.web.drawn import drawing
 from dragoman.web.evidence import words_of
-from dragoman.web.page import ANALYST, Asked, View, respond
+from dragoman.web.page import ANALYST, Asked, View, remembered, respond
 from dragoman.web.rows import fields, reasons, rows, sentence
 
 router = APIRouter()
@@ -25,10 +25,10 @@ COMMON = 400  # findings beyond which a word says nothing
 
 @router.get("/findings/{identity}")
 def finding(
-    identity: str, view: Asked, past: bool = False, analyst: Annotated[str, Cookie(alias=ANALYST)] = ""
+    identity: str, view: Asked, past: bool = False, analyst: Annotated[str, Depends(remembered(ANALYST))] = ""
 ) -> Response:
     """Show a finding; an absorbed or shortened id leads to the present one."""
-    shown = view.dossier.show(identity)
+    shown = view.dossier.whole().show(identity)
     if shown.finding is None:
         return RedirectResponse(view.link(f"/{'actors' if shown.actor else 'reports'}/{identity}"), 303)
     found = shown.finding
@@ -46,9 +46,10 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
         "reasons": reasons(view, found),
         "drawing": drawing(view, found),
         "words": tuple(words_of(found, view.reports)),
-        "steps": view.desk.deriving(lambda: history(view.dossier, found)) if past else None,
+        "steps": view.desk.history(view.sight, found) if past else None,
         "near": rows(view, _near(view, found)),
         "analyst": analyst,
+        "statuses": STATUSES,
     }
 
 
@@ -82,7 +83,7 @@ def _label_words(finding: Finding) -> frozenset[str]:
 @router.get("/show")
 def show(view: Asked, id: str = "") -> Response:  # noqa: A002 - the address's word
     """Lead from any id, or the beginning of one, to its page."""
-    shown = view.dossier.show(id)
+    shown = view.dossier.whole().show(id)
     if shown.finding:
         return RedirectResponse(view.link(f"/findings/{shown.finding.id}"), 303)
     if shown.actor:

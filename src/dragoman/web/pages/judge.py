@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman import judging
-from dragoman.errors import UsageError
+from dragoman.errors import NotForWriting, UsageError
 from dragoman.pipeline import now
 from dragoman.records import TakenBack
 from dragoman.web.desk import Desk
-from dragoman.web.page import ANALYST, Asked, respond
+from dragoman.web.page import ANALYST, Asked, remember, respond, within
 
 router = APIRouter()
-YEAR = 365 * 24 * 3600  # seconds that a name is remembered
 LONGEST_NAME, LONGEST_NOTE = 80, 2_000
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def writing_desk(request: Request) -> Desk:
-    """Return the desk where it may be written; raise UsageError."""
+    """Return the desk where it may be written; raise NotForWriting."""
     desk: Desk = request.app.state.desk
     if not desk.writing:
-        raise UsageError("this dossier is shown to be read; nobody judges here")
+        raise NotForWriting("this dossier is shown to be read; nobody judges here")
     return desk
 
 
-def said_by(analyst: Annotated[str, Form()] = "", note: Annotated[str, Form()] = "") -> TakenBack:
-    """Return who speaks, now, and why."""
+def speaker(analyst: str, note: str | None) -> TakenBack:
+    """Return who speaks, now, and why; raise UsageError where the ledger cannot keep it."""
     who = " ".join(analyst.split())
-    if not who or len(who) > LONGEST_NAME:
+    if not who or len(who) > LONGEST_NAME or not who.isprintable():
         raise UsageError(f"say who you are, in up to {LONGEST_NAME} characters: the ledger keeps who judged and when")
-    if len(note) > LONGEST_NOTE:
-        raise UsageError(f"a note holds up to {LONGEST_NOTE:,} characters")
-    return TakenBack(who, now(), note.strip() or None)
+    told = "\n".join((note or "").strip().splitlines())
+    if len(told) > LONGEST_NOTE or _UNFIT.search(told):
+        raise UsageError(f"a note holds up to {LONGEST_NOTE:,} characters, and none that steer a terminal")
+    return TakenBack(who, now(), told or None)
+
+
+def said_by(analyst: Annotated[str, Form()] = "", note: Annotated[str, Form()] = "") -> TakenBack:
+    """Return who speaks in a form."""
+    return speaker(analyst, note)
 
 
 Writing = Annotated[Desk, Depends(writing_desk)]
@@ -50,7 +57,7 @@ def judge(
     """Append a judgement on one thing or on two, and show its page again."""
     things = [each.strip() for each in (thing, other) if each.strip()]
     desk.judge(things, opinion, by)
-    return _shown_again(desk, by, back or f"/show?id={thing}")
+    return _shown_again(desk, by, back or f"/show?{urlencode({'id': thing}, errors='replace')}")
 
 
 @router.post("/unjudge")
@@ -63,16 +70,13 @@ def unjudge(desk: Writing, by: By, judgement: Annotated[str, Form()], back: Anno
 @router.get("/judgements")
 def judgements(view: Asked) -> Response:
     """Show the ledger."""
-    desk = view.desk
-    entries = tuple(reversed(desk.ledger()))
-    return respond(view, "judgements.html", lambda: {"entries": entries, "analyst": desk.settings.analyst})
+    analyst = view.desk.settings.analyst
+    return respond(view, "judgements.html", lambda: {"entries": tuple(reversed(view.ledger())), "analyst": analyst})
 
 
 def _shown_again(desk: Desk, by: TakenBack, back: str) -> Response:
     """Lead back to a page of this server once what follows is derived, or after some seconds."""
     desk.refresh()
-    parts = urlsplit(back)
-    local = not parts.scheme and not parts.netloc and back.startswith("/") and "\\" not in back
-    answer = RedirectResponse(back if local else "/", 303)
-    answer.set_cookie(ANALYST, by.analyst, max_age=YEAR, httponly=True, samesite="strict")
+    answer = RedirectResponse(within(back), 303)
+    remember(answer, ANALYST, by.analyst)
     return answer

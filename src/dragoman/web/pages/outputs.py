@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from functools import partial
+from typing import Annotated, TypeVar
+from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
@@ -12,6 +14,7 @@ from fastapi.responses import StreamingResponse
 from dragoman.codec import dump
 from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord
+from dragoman.export.atom import FeedHead, atom
 from dragoman.export.brief import brief_html, brief_markdown, brief_object, brief_of, brief_pdf
 from dragoman.export.brief_html import content_policy
 from dragoman.export.calendar import published_calendar
@@ -20,9 +23,11 @@ from dragoman.export.note import MOST
 from dragoman.export.outline import Brief
 from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
-from dragoman.web.page import Asked, View, respond
+from dragoman.web.page import Asked, View, answered, respond
 
+T = TypeVar("T")
 router = APIRouter()
+ENTRIES = 200  # of the feed: the latest told
 MEDIA = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -77,8 +82,18 @@ def brief_file(form: str, view: Asked, of: Of) -> Response:
 def calendar(view: Asked) -> Response:
     """Give the meetings as a calendar to subscribe to; what it says for the first time is kept as published."""
     desk = view.desk
-    body, _ = desk.deriving(lambda: published_calendar(desk.store, view.dossier, now()))
-    return Response(body, media_type="text/calendar; charset=utf-8")
+    publish = partial(published_calendar, desk.store, view.dossier, now())
+    return answered(view, "calendar", lambda: desk.alone(publish)[0], {"Content-Type": "text/calendar; charset=utf-8"})
+
+
+@router.get("/feed.atom")
+def feed(view: Asked) -> Response:
+    """Give what a watch told of the dossier as a feed, each entry with the page of its finding."""
+    watching, here = view.desk.store.watching(), str(view.request.base_url)
+    own = watching.identity() if view.desk.writing else str(uuid5(NAMESPACE_URL, f"{here}feed.atom"))
+    head = FeedHead(own, f"{view.dossier_name}: what is new", f"{here}feed.atom", here)
+    body = atom(view.desk.sight().dossier, watching.told(most=ENTRIES), head)
+    return Response(body, media_type="application/atom+xml")
 
 
 @router.get("/export")
@@ -100,8 +115,13 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
 
 
 def _composed(view: View, of: Wanted) -> Brief:
-    return view.desk.deriving(lambda: brief_of(view.dossier, MOST, of.since, of.about))
+    return _made(view, of, lambda: brief_of(view.dossier, MOST, of.since, of.about))
 
 
 def _written(view: View, of: Wanted, form: str) -> bytes:
-    return view.desk.deriving(lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))
+    return _made(view, of, lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))
+
+
+def _made(view: View, of: Wanted, make: Callable[[], T]) -> T:
+    """Return what is made of a dossier: where it tells what is new, by the one thread that derives."""
+    return view.desk.deriving(make) if of.since else make()

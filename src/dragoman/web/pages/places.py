@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from dragoman.records import FindingKind
+from dragoman.web.drawn import places_drawing
 from dragoman.web.filters import folded
 from dragoman.web.lists import ordered
 from dragoman.web.page import Asked, View, respond, sheet
@@ -25,7 +26,9 @@ def places(view: Asked, name: str = "", page: int = 1) -> Response:
 def _listed(view: View, name: str, page: int) -> dict[str, Any]:
     every = view.sight.once("places", lambda: counted(view))
     wanted = f" {folded(name)}".rstrip()
-    return {"name": name, "sheet": sheet([pair for pair in every if wanted in f" {folded(pair[0])}"], page)}
+    shown = sheet([pair for pair in every if wanted in f" {folded(pair[0])}"], page)
+    chart = view.sight.once("map", lambda: places_drawing(view, view.dossier.findings()))
+    return {"name": name, "sheet": shown, "map": chart if shown.page == 1 and not wanted else None}
 
 
 def counted(view: View) -> tuple[tuple[str, Counter[FindingKind]], ...]:

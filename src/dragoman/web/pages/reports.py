@@ -39,10 +39,19 @@ def _listed(view: View, page: int, q: str, outlet: str) -> dict[str, Any]:
     return {"sheet": sheet(kept, page), "q": q, "outlet": outlet, "outlets": outlets}
 
 
-@router.get("/reports/{identity}")
+@router.get("/reports/{identity:path}/beside/{other:path}")
+def beside(identity: str, other: str, view: Asked) -> Response:
+    """Show two reports side by side: what they share, what only one has."""
+    for key in (identity, other):
+        if key not in view.reports:
+            raise UnknownRecord(f"{key}: no report bears this id")
+    return respond(view, "beside.html", lambda: _beside(view, identity, other))
+
+
+@router.get("/reports/{identity:path}")
 def report(identity: str, view: Asked, at: Annotated[str, Query()] = "") -> Response:
     """Show a report with all its spans; `at` (START-END) marks the words that a line elsewhere stands on."""
-    shown = view.dossier.show(identity)
+    shown = view.dossier.whole().show(identity)
     if shown.reading is None:
         raise UnknownRecord(f"{identity}: no report bears this id")
     reading = shown.reading
@@ -73,15 +82,6 @@ def _asked(at: str, text: str) -> tuple[int, int] | None:
     found = _PLACE.match(at)
     start, end = (int(found[1]), int(found[2])) if found else (0, 0)
     return (start, end) if start < end <= len(text) else None
-
-
-@router.get("/reports/{identity}/beside/{other}")
-def beside(identity: str, other: str, view: Asked) -> Response:
-    """Show two reports side by side: what they share, what only one has."""
-    for key in (identity, other):
-        if key not in view.reports:
-            raise UnknownRecord(f"{key}: no report bears this id")
-    return respond(view, "beside.html", lambda: _beside(view, identity, other))
 
 
 def _beside(view: View, identity: str, other: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def _found(view: View, asked: AnyFilter, q: str, shown: tuple[str, int]) -> dict
     by_field, readable = asked != AnyFilter(), any(c.isalnum() for c in q)
     both = replace(asked, words=f"{asked.words} {q}".strip())
     findings = narrowed(view.sight, None, both) if readable or (by_field and not q.strip()) else ()
-    hits = view.sight.once(("hits", q), lambda: view.dossier.hits(q)) if readable else ()
+    hits = view.sight.hits(q) if readable else ()
     in_findings = within == "findings" or (within != "texts" and by_field)
     pages = sheet(findings, page) if in_findings else sheet(hits, page, REPORTS)
     return {

@@ -12,6 +12,7 @@ from dragoman.dossier import ReportEntry
 from dragoman.errors import UnknownRecord
 from dragoman.records import Finding
 from dragoman.timeline import Line, Quote, heaviest
+from dragoman.web.desk import Sight
 from dragoman.web.drawn import Drawing, days_drawing
 from dragoman.web.evidence import Words
 from dragoman.web.filters import days_of
@@ -36,7 +37,7 @@ def timeline(
 
 
 def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[str, Any]:
-    every = lines_of(view)
+    every = lines_of(view.sight)
     low, high = between[0], between[1] or "9999-12-31"
     kept = tuple(line for line in every if low <= line.date <= high)
     shown = sheet(tuple(reversed(heaviest(kept, most) if most > 0 else kept)), page)
@@ -58,9 +59,9 @@ def _strip(view: View, kept: tuple[Line, ...]) -> Drawing | None:
     return view.sight.once(("days", kept[0].date, kept[-1].date, len(kept)), lambda: days_drawing(view, kept))
 
 
-def lines_of(view: View) -> tuple[Line, ...]:
+def lines_of(sight: Sight) -> tuple[Line, ...]:
     """Return the days of a dossier by date."""
-    return view.sight.once("timeline", view.dossier.timeline)
+    return sight.once("timeline", sight.dossier.timeline)
 
 
 def _told(view: View, line: Line, top: float) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def one_day(day: str, view: Asked) -> Response:
 
 
 def _day(view: View, day: str) -> dict[str, Any]:
-    line = next((each for each in lines_of(view) if each.date == day), None)
+    line = next((each for each in lines_of(view.sight) if each.date == day), None)
     reported = [f for kind in ("statement", "commitment") for f in _first_reported(view, kind).get(day, ())]
     figures = [f for f in ordered(view.sight, "figure") if _counts_on(f, day)]
     days = view.sight.once("days", lambda: _days(view))
@@ -150,4 +151,4 @@ def _reports(view: View, day: str) -> tuple[ReportEntry, ...]:
 def _days(view: View) -> tuple[str, ...]:
     """Return all days of which something is told or on which something was reported."""
     reported = {entry.reported[:10] for entry in view.dossier.reports() if entry.dated}
-    return tuple(sorted(reported | {line.date for line in lines_of(view)}))
+    return tuple(sorted(reported | {line.date for line in lines_of(view.sight)}))

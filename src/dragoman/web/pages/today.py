@@ -6,38 +6,37 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Form, Query, Response
+from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.changes import News
 from dragoman.errors import UsageError
 from dragoman.pipeline import now
 from dragoman.records import Finding
-from dragoman.web.page import SEEN, Asked, View, respond
+from dragoman.web.page import SEEN, Asked, View, remember, remembered, respond, within
 from dragoman.web.rows import rows
 
 router = APIRouter()
 AHEAD = ("planned", "proposed", "postponed", "ongoing")
 SHOWN = 12
 FRESH = timedelta(days=21)  # for which a meeting without a day is taken to lie ahead still
-YEAR = 365 * 24 * 3600  # seconds that a visit is remembered
 
 
 @router.get("/")
 def today(
-    view: Asked, since: Annotated[str | None, Query()] = None, seen: Annotated[str | None, Cookie(alias=SEEN)] = None
+    view: Asked, since: Annotated[str | None, Query()] = None, seen: Annotated[str, Depends(remembered(SEEN))] = ""
 ) -> Response:
     """Show what a desk officer looks at in the morning."""
-    moment = since or seen
+    moment = since or seen or None
     return respond(view, "today.html", lambda: _context(view, moment), private=moment)
 
 
 @router.post("/seen")
 def mark_seen(view: Asked, back: Annotated[str, Form()] = "/") -> Response:
     """Remember that all that is there now was seen; what is added later is new."""
-    answer = RedirectResponse(back if back.startswith("/") and back[1:2] not in ("/", "\\") else "/", 303)
+    answer = RedirectResponse(within(back), 303)
     last = max((entry.added for entry in view.dossier.reports()), default=now())
-    answer.set_cookie(SEEN, last, max_age=YEAR, httponly=True, samesite="strict")
+    remember(answer, SEEN, last)
     return answer
 
 

@@ -3,9 +3,11 @@
 `python -m benchmarks.scale [--sizes 500 1500 5000 15000] [--svg PATH]` makes a dossier of each size from
 made-up readings (`benchmarks.readings`), and in a process of its own for each
 
-- rebuilds everything that follows from the readings, from nothing;
-- adds one report more (keeps report and reading, and indexes its words), and derives anew until its findings can be
-  listed.
+- rebuilds everything that follows from the readings, from nothing, and writes it;
+- opens it in yet another process, and looks up one finding;
+- in a process that stays (`Memo`) adds reports one by one: keeps report and reading, and indexes its words (*add*);
+  derives until its findings can be listed (*findings*); writes what differs, for other processes (*save*). Then
+  an analyst says a word on one finding (*judged*: until findings can be listed). Each is the median of several.
 
 Seconds are those of the clock and, in brackets, of the processor, which other work on the machine disturbs less; the
 curve is drawn from the processor's. `--from DOSSIER` takes the readings of a real dossier instead, as many as it has.
@@ -18,20 +20,28 @@ import multiprocessing
 import resource
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 from benchmarks.curve import draw
 from benchmarks.readings import READER, readings
 from dragoman.codec import keep_reading, kept_reading
-from dragoman.pipeline import derive, now
-from dragoman.records import Reading
+from dragoman.dossier import Dossier
+from dragoman.judged import ranges_of
+from dragoman.memo import Memo
+from dragoman.pipeline import derive, now, save
+from dragoman.records import Judgement, Peg, Reading
 from dragoman.store import Store
 
 SIZES = (500, 1500, 5000, 15000)
+MORE = 8  # reports that are added one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,12 @@ class Row:
     size: int
     findings: int
     rebuild: Took
+    fresh: Took
+    first: Took
     add: Took
     look: Took
+    save: Took
+    judged: Took
 
 
 def main() -> None:
@@ -62,16 +76,16 @@ def main() -> None:
     parser.add_argument("--from", dest="source")
     options = parser.parse_args()
     rows = []
-    print("reports  findings         rebuild, s   ms/report   one more, s    then a look, s   peak, MB")
+    heads = ("rebuild, s", "ms/report", "MB", "fresh, s", "stays: first, s", "MB", "add, s", "findings, s", "save, s")
+    print("reports  findings " + " ".join(f"{head:>15}" for head in (*heads, "judged, s")))
     for size in options.sizes:
         row = _measured(size, options.source)
         rows.append(row)
-        each = 1000 * row.rebuild.processor / row.size
-        print(
-            f"{row.size:7} {row.findings:9} {_seconds(row.rebuild):>18} {each:11.2f} {_seconds(row.add):>13}"
-            f" {_seconds(row.look):>17} {row.look.peak / 1e6:10.0f}",
-            flush=True,
-        )
+        each = f"{1000 * row.rebuild.processor / row.size:.2f}"
+        peaks = [f"{took.peak / 1e6:.0f}" for took in (row.rebuild, row.judged)]
+        cells = [_seconds(row.rebuild), each, peaks[0], _seconds(row.fresh), _seconds(row.first), peaks[1]]
+        cells += map(_seconds, (row.add, row.look, row.save, row.judged))
+        print(f"{row.size:7} {row.findings:9} " + " ".join(f"{cell:>15}" for cell in cells), flush=True)
     if options.svg:
         options.svg.write_text(draw([(r.size, 1000 * r.rebuild.processor / r.size) for r in rows]), encoding="utf-8")
 
@@ -81,18 +95,29 @@ def _seconds(took: Took) -> str:
 
 
 def _measured(size: int, source: str | None) -> Row:
-    """Fill a dossier in this process and work on it in a fresh one."""
+    """Fill a dossier in this process and work on it in fresh ones."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "scale.db")
-        found = list(islice(_given(source) if source else readings(size + 1), size + 1))
-        _fill(path, found[:-1])
-        context = multiprocessing.get_context("spawn")
-        receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_work, args=(path, found[-1], sender))
-        child.start()
-        findings, rebuild, add, look = receiver.recv()
-        child.join()
-    return Row(len(found) - 1, findings, rebuild, add, look)
+        found = list(islice(_given(source) if source else readings(size + MORE), size + MORE))
+        _fill(path, found[:-MORE])
+        findings, some, rebuild = _in_child(_rebuild, path)
+        fresh = _in_child(_show, path, some)
+        first, add, look, save, judged = _in_child(_stay, path, found[-MORE:])
+    return Row(len(found) - MORE, findings, rebuild, fresh, first, add, look, save, judged)
+
+
+def _in_child(work: Callable[..., Any], *arguments: Any) -> Any:
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_send, args=(sender, work, arguments))
+    child.start()
+    found = receiver.recv()
+    child.join()
+    return found
+
+
+def _send(sender: Connection, work: Callable[..., Any], arguments: Sequence[Any]) -> None:
+    sender.send(work(*arguments))
 
 
 def _given(source: str) -> Iterable[Reading]:
@@ -115,21 +140,47 @@ def _file(store: Store, reading: Reading) -> None:
     store.keep_reading(receipt.key, READER, keep_reading(reading))
 
 
-def _work(path: str, one_more: Reading, sender: Connection) -> None:
+def _rebuild(path: str) -> tuple[int, str, Took]:
     with Store.open(path) as store:
         start = _clocks()
-        findings = len(derive(store).findings)
-        rebuild = _since(start)
+        findings = derive(store).findings
+        return len(findings), findings[len(findings) // 2].id, _since(start)
+
+
+def _show(path: str, wanted: str) -> Took:
+    start = _clocks()
     with Store.open(path) as store:
-        start = _clocks()
-        _file(store, one_more)
-        add = _since(start)
-        start = _clocks()
-        own = [f for f in derive(store).findings if one_more.report.id in f.reports]
-        look = _since(start)
-    if not own:
-        raise SystemExit("the report that was added has no findings")
-    sender.send((findings, rebuild, add, look))
+        if Dossier(store).show(wanted).finding is None:
+            raise SystemExit("the finding is not found again")
+    return _since(start)
+
+
+def _stay(path: str, more: Sequence[Reading]) -> tuple[Took, ...]:
+    """Hold a dossier, whose derived part is forgotten first, and add to it."""
+    memo, took = Memo(later=True), defaultdict[str, list[Took]](list)
+    with Store.open(path) as store:
+        _file(store, more[0])
+        first = _timed(partial(derive, store, memo=memo))
+        for reading in more[1:]:
+            took["add"].append(_timed(partial(_file, store, reading)))
+            took["look"].append(_timed(lambda: derive(store, memo=memo).findings))
+            took["save"].append(_timed(partial(save, store, memo)))
+        for finding in derive(store, memo=memo).findings[-MORE + 1 :]:
+            report, records = next(iter(finding.reports.items()))
+            start, end = next(ranges_of(records[0]))
+            store.judge(Judgement("right", "Ann", now(), (Peg(records[0].id, finding.kind, report, 1, start, end),)))
+            took["judged"].append(_timed(lambda: derive(store, memo=memo).findings))
+    return first, *(_median(took[name]) for name in ("add", "look", "save", "judged"))
+
+
+def _timed(work: Callable[[], object]) -> Took:
+    start = _clocks()
+    work()
+    return _since(start)
+
+
+def _median(took: Sequence[Took]) -> Took:
+    return Took(median(t.clock for t in took), median(t.processor for t in took), max(t.peak for t in took))
 
 
 def _clocks() -> Sequence[float]:

@@ -141,7 +141,7 @@ def test_a_kept_reading_holds_the_text_only_once():
     [("meeting", MEETING), ("figure", FIGURE), ("commitment", COMMITMENT), ("statement", STATEMENT), ("event", EVENT)],
 )
 def test_a_kept_finding_comes_back_as_it_was(kind, record):
-    assert codec.kept_findings(codec.keep((finding(kind, record),))) == (finding(kind, record),)
+    assert codec.kept_finding(codec.keep(finding(kind, record))) == finding(kind, record)
 
 
 def test_kept_copies_come_back_as_they_were():

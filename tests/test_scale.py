@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.curve import draw
 from benchmarks.readings import READER, make_reading, readings
-from dragoman import pipeline
+from dragoman import derivation
 from dragoman.codec import keep, keep_reading
 from dragoman.pipeline import derive
 from dragoman.store import Store
@@ -78,7 +78,7 @@ def test_the_curve_is_drawn_with_a_dot_for_each_size():
 
 
 def test_two_processes_derive_what_one_does(expected, monkeypatch):
-    monkeypatch.setattr(pipeline, "MANY", 1)
+    monkeypatch.setattr(derivation, "MANY", 1)
     with Store.open() as store:
         for reading in MANY:
             filed(store, reading)

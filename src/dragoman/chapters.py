@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.derived import Derived, Findings
 from dragoman.errors import UnknownRecord
 from dragoman.pile import Day, Story
-from dragoman.pipeline import Derived
 from dragoman.records import Actor, Finding, Place
 from dragoman.wording import listed
 
@@ -54,15 +54,14 @@ def narrowed(derived: Derived, reports: frozenset[str]) -> Derived:
     """Return what a dossier says of some of its reports; a finding goes with its earliest record."""
     entries = tuple(e for e in derived.entries if e.report.id in reports)
     texts = {entry.report.id: entry.report.text for entry in entries}
-    return replace(
-        derived,
-        lineages={report: lineage for report, lineage in derived.lineages.items() if report in reports},
-        entries=entries,
-        actors=tuple(named for actor in derived.actors if (named := _named_in(actor, texts)).names),
-        copies=tuple(c for c in derived.copies if c.first in reports and c.second in reports),
-        stories=tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
-        findings=tuple(f for f in derived.findings if earliest(f) in reports),
-        days=tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
+    return derived.changed(
+        entries,
+        lineages=lambda: {report: lineage for report, lineage in derived.lineages.items() if report in reports},
+        actors=lambda: tuple(named for actor in derived.actors if (named := _named_in(actor, texts)).names),
+        copies=lambda: tuple(c for c in derived.copies if c.first in reports and c.second in reports),
+        stories=lambda: tuple(s for s in derived.stories if not reports.isdisjoint(s.reports)),
+        findings=lambda: Findings(tuple(f for f in derived.findings if earliest(f) in reports)),
+        days=lambda: tuple(day for whole in derived.days if (day := _day(whole, reports)).told or day.mentions),
     )
 
 

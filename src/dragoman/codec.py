@@ -113,8 +113,8 @@ def kept_reading(body: bytes, report: Report) -> Reading:
     return replace(reading, report=replace(report, bounds=reading.report.bounds))
 
 
-def keep(values: Sequence[Any] | Mapping[str, Any]) -> bytes:
-    """Encode actors, copies, findings, names, bounds or how judgements stand for a dossier."""
+def keep(values: Sequence[Any] | Mapping[str, Any] | Finding) -> bytes:
+    """Encode actors, copies, names, bounds, how judgements stand, or a finding for a dossier."""
     return msgspec.json.encode(values)
 
 
@@ -153,12 +153,9 @@ def kept_stories(body: bytes) -> tuple[Story, ...]:
     return msgspec.json.decode(body, type=tuple[Story, ...])
 
 
-def kept_findings(body: bytes) -> tuple[Finding, ...]:
-    """Decode what `keep` made of findings; the kind of a finding tells the type of its records.
-
-    One at a time, so that a server's other threads need not wait for all of them.
-    """
-    return tuple(_finding(msgspec.json.decode(item)) for item in msgspec.json.decode(body, type=list[msgspec.Raw]))
+def kept_finding(body: bytes) -> Finding:
+    """Decode what `keep` made of a finding; its kind tells the type of its records."""
+    return _finding(msgspec.json.decode(body))
 
 
 def _finding(item: Json) -> Finding:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from statistics import fmean
 
 from dragoman.pile import Day, Mentioned, Story
@@ -34,23 +35,63 @@ def weigh_days(
     to remind of a day is no copy of news. What is added counts relative to how many reports of the story came out
     around the day, so that a few weeks from which there are many reports do not hide all others.
     """
-    every = sorted(readings, key=lambda reading: reading.report.id)
-    crowds, copied = _crowds(every, stories), _copied(every, copies)
-    told: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    places: defaultdict[str, list[Mentioned]] = defaultdict(list)
-    for reading in every:
-        key, crowd = reading.report.id, crowds[reading.report.id]
-        days = _days(reading, crowd)
-        for day, weight in _weights(reading, days, crowd, copied.get(key, ())).items():
-            told[day][key] = round(weight * crowd.share(day), 3)
-        for day, times in days.items():
-            places[day] += (Mentioned(key, time.start, time.end) for time in times)
-    return tuple(Day(day, told[day], tuple(places[day])) for day in sorted({*told, *places}))
+    return KeptDays().update(readings, copies, stories)
 
 
-def _crowds(readings: Sequence[Reading], stories: Iterable[Story]) -> dict[str, Crowd]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """What a reading says of days: its own, and of each time expression for one day all days that it may mean."""
+
+    reading: Reading
+    published: str
+    told: tuple[tuple[Mentioned, tuple[str, ...]], ...]
+
+
+class KeptDays:
+    """What the reports of a dossier say of days, kept from one look to the next; all are weighed anew each time."""
+
+    def __init__(self) -> None:
+        self._dated: dict[str, _Dated] = {}
+
+    def update(
+        self, readings: Iterable[Reading], copies: Iterable[Copies] = (), stories: Iterable[Story] = ()
+    ) -> tuple[Day, ...]:
+        """Return the days that the reports name or come out on, as `weigh_days` does."""
+        every = sorted(readings, key=lambda reading: reading.report.id)
+        known = ((reading, self._dated.get(reading.report.id)) for reading in every)
+        dated = [found if found and found.reading is reading else _dated(reading) for reading, found in known]
+        self._dated = {each.reading.report.id: each for each in dated}
+        crowds, copied = _crowds(dated, stories), _copied(dated, copies)
+        told: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        places: defaultdict[str, list[Mentioned]] = defaultdict(list)
+        for each in dated:
+            key = each.reading.report.id
+            crowd = crowds[key]
+            days = _days(each, crowd)
+            for day, weight in _weights(each, days, crowd, copied.get(key, ())).items():
+                told[day][key] = round(weight * crowd.share(day), 3)
+            for day, mentions in days.items():
+                places[day] += mentions
+        return tuple(Day(day, told[day], tuple(places[day])) for day in sorted({*told, *places}))
+
+
+def _dated(reading: Reading) -> _Dated:
+    told = ((Mentioned(reading.report.id, time.start, time.end), _single_days(time)) for time in reading.times)
+    return _Dated(reading, _published(reading), tuple((mention, days) for mention, days in told if days))
+
+
+def _single_days(time: Time) -> tuple[str, ...]:
+    """Return the single days that a time expression may mean, the likeliest first; none where that is no day."""
+    stamp = time.type == "time" and _YEAR.search(time.text)
+    if time.value == "PRESENT_REF" or stamp or not _single(time):
+        return ()
+    options: tuple[Time | TimeReading, ...] = (time, *time.alternatives)
+    return tuple(day for option in options if (day := _single(option)))
+
+
+def _crowds(dated: Sequence[_Dated], stories: Iterable[Story]) -> dict[str, Crowd]:
     """Return for each report the crowd of its story; without stories all are of one."""
-    published = {reading.report.id: _published(reading) for reading in readings}
+    published = {each.reading.report.id: each.published for each in dated}
     together = [story.reports for story in stories] or [tuple(published)]
     found: dict[str, Crowd] = {}
     for reports in together:
@@ -59,12 +100,12 @@ def _crowds(readings: Sequence[Reading], stories: Iterable[Story]) -> dict[str, 
     return found
 
 
-def _weights(reading: Reading, days: Mapping[str, Sequence[Time]], crowd: Crowd, copied: Ranges) -> dict[str, float]:
+def _weights(dated: _Dated, days: Mapping[str, Sequence[Mentioned]], crowd: Crowd, copied: Ranges) -> dict[str, float]:
     """Return what a report adds to each day."""
-    published, weights = _published(reading), dict[str, float]()
-    for day, times in days.items():
-        far = bool(published) and _apart(day, published) > NEAR
-        if far or _is_news(times, copied):
+    published, weights = dated.published, dict[str, float]()
+    for day, mentions in days.items():
+        far = bool(published) and abs(_ordinal(day) - _ordinal(published)) > NEAR
+        if far or _is_news(mentions, copied):
             weights[day] = REMEMBERED if far and crowd.covers(day) else 1.0
     if published:
         weights[published] = weights.get(published, 0.0) + PUBLISHED
@@ -76,15 +117,12 @@ def _published(reading: Reading) -> str:
     return published if is_day(published) else ""
 
 
-def _days(reading: Reading, crowd: Crowd) -> dict[str, list[Time]]:
+def _days(dated: _Dated, crowd: Crowd) -> dict[str, list[Mentioned]]:
     """Return the single days that a report's time expressions mean, with these."""
-    days: defaultdict[str, list[Time]] = defaultdict(list)
-    for time in reading.times:
-        if time.value != "PRESENT_REF" and not (time.type == "time" and _YEAR.search(time.text)):
-            options: tuple[Time | TimeReading, ...] = (time, *time.alternatives)
-            known = [day for option in options if (day := _single(option))]
-            if known and _single(time):
-                days[next((day for day in known if crowd.covers(day)), known[0])].append(time)
+    days: dict[str, list[Mentioned]] = {}
+    for mention, options in dated.told:
+        day = options[0] if len(options) == 1 else next((day for day in options if crowd.covers(day)), options[0])
+        days.setdefault(day, []).append(mention)
     return days
 
 
@@ -102,19 +140,20 @@ def is_day(text: str) -> bool:
         return False
 
 
-def _apart(day: str, other: str) -> int:
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
+@lru_cache(1 << 14)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
-def _is_news(times: Iterable[Time], copied: Ranges) -> bool:
+def _is_news(places: Iterable[Mentioned], copied: Ranges) -> bool:
     """Tell whether one of some expressions stands outside the passages that an earlier report has."""
-    return any(not any(start <= time.start and time.end <= end for start, end in copied) for time in times)
+    return any(not any(start <= place.start and place.end <= end for start, end in copied) for place in places)
 
 
-def _copied(readings: Sequence[Reading], copies: Iterable[Copies]) -> Mapping[str, Ranges]:
+def _copied(dated: Sequence[_Dated], copies: Iterable[Copies]) -> Mapping[str, Ranges]:
     """Return the passages of each report that an earlier one has already."""
-    order = {key: at for at, key in enumerate(sorted((_published(r) or "9999", r.report.id) for r in readings))}
-    place = {r.report.id: order[_published(r) or "9999", r.report.id] for r in readings}
+    order = sorted((each.published or "9999", each.reading.report.id) for each in dated)
+    place = {report: at for at, (_, report) in enumerate(order)}
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for pair in copies:
         if place[pair.first] > place[pair.second]:
@@ -130,13 +169,19 @@ class Crowd:
 
     counts: Mapping[int, int]
     usual: float  # around the day of a report, on the average
+    first: int = 0
+    last: int = 0
+    shares: dict[str, float] = field(default_factory=dict, compare=False)  # those that were asked for
 
     @classmethod
     def of(cls, published: Iterable[str]) -> Crowd:
         """Count the days on which reports came out."""
-        counts = Counter(date.fromisoformat(day).toordinal() for day in published)
+        counts = Counter(_ordinal(day) for day in published)
+        if not counts:
+            return cls(counts, 0.0)
         bare = cls(counts, 0.0)
-        return cls(counts, fmean(bare.around(day) for day in counts.elements()) if counts else 0.0)
+        around = {day: bare.around(day) for day in counts}
+        return cls(counts, fmean(around[day] for day in counts.elements()), min(counts), max(counts))
 
     def around(self, day: int) -> float:
         """Return the reports a day in the month around a day."""
@@ -144,11 +189,13 @@ class Crowd:
 
     def covers(self, day: str) -> bool:
         """Tell whether a day lies in the time of which the reports tell as news."""
-        at = date.fromisoformat(day).toordinal()
-        return not self.counts or min(self.counts) - NEAR <= at <= max(self.counts) + NEAR
+        return not self.counts or self.first - NEAR <= _ordinal(day) <= self.last + NEAR
 
     def share(self, day: str) -> float:
         """Return what to multiply a weight by: 1 where as many reports came out as usual, more where fewer did."""
-        if not self.covers(day) or not self.counts:
-            return 1.0
-        return (self.usual + 1) / (self.around(date.fromisoformat(day).toordinal()) + 1)
+        found = self.shares.get(day)
+        if found is None:
+            alone = not self.counts or not self.covers(day)
+            found = 1.0 if alone else (self.usual + 1) / (self.around(_ordinal(day)) + 1)
+            self.shares[day] = found
+        return found

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path
 
 from dragoman.beside import own_tables
 from dragoman.chapters import Chapter, chapters, narrowed, story_of
 from dragoman.codec import Json, plain, reading_line
+from dragoman.derived import Derived
 from dragoman.entries import reported_day
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
 from dragoman.knowledge import Knowledge, load
 from dragoman.memo import Memo
 from dragoman.pile import Story
-from dragoman.pipeline import Derived, derive, reading_of
+from dragoman.pipeline import derive, reading_of
 from dragoman.records import (
     Actor,
     Commitment,
@@ -175,20 +174,15 @@ class Dossier:
         """Return its chapters; none where it holds but one story of substance."""
         return chapters(self.stories())
 
-    @cached_property
-    def _by_record(self) -> dict[str, Finding]:
-        """The finding behind each id: its own, those it absorbed, those of its records."""
-        found: dict[str, Finding] = {}
-        for finding in self._derived.findings:
-            records = (record.id for records in finding.reports.values() for record in records)
-            for each in (*records, *finding.aliases):
-                found.setdefault(each, finding)
-        return found | {finding.id: finding for finding in self._derived.findings}
+    def compare(self) -> Dossier:
+        """Let the reports be compared now, which takes a while where there are many."""
+        _ = self._derived
+        return self
 
     def findings(self, kind: FindingKind | None = None, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings, or those of one kind, by id; where `every`, those judged wrong too."""
-        kept = (f for f in self._derived.findings if every or not is_wrong(f.judged))
-        return tuple(f for f in kept if kind in (None, f.kind))
+        held = self._derived.held
+        return tuple(f for f in (held.of_kind(kind) if kind else held.every()) if every or not is_wrong(f.judged))
 
     def wrong(self) -> tuple[Finding, ...]:
         """Return the findings that are left out of all lists since an analyst judged them wrong."""
@@ -196,7 +190,7 @@ class Dossier:
 
     def finding_of(self, records: Iterable[str]) -> Finding | None:
         """Return the finding that holds the first of some records which the dossier knows."""
-        return next((found for each in records if (found := self._by_record.get(each))), None)
+        return next((found for each in records if (found := self._derived.held.holding(each))), None)
 
     def days_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the days on which the reports that carry a finding, and their revisions, were reported."""
@@ -312,7 +306,7 @@ class Dossier:
     def show(self, wanted: str) -> Shown:
         """Return what an id, or the beginning of one, stands for; raise UnknownRecord."""
         key = self.whole_id(wanted)
-        finding = self._by_record.get(key)
+        finding = self._derived.held.holding(key)
         if finding:
             return Shown(finding=finding)
         for actor in self._derived.actors:
@@ -325,23 +319,13 @@ class Dossier:
 
     def whole_id(self, wanted: str) -> str:
         """Complete the beginning of an id, if only one begins so; raise UnknownRecord where several do."""
-        ids = self._ids
-        if wanted in ids or len(wanted) < SHORTEST_ID:
+        if len(wanted) < SHORTEST_ID:
             return wanted
-        place = bisect_left(self._sorted_ids, wanted)
-        begun = list(takewhile(lambda i: i.startswith(wanted), self._sorted_ids[place : place + 2]))
-        if len(begun) > 1:
+        others = (*(e.report.id for e in self._derived.entries), *(a.id for a in self._derived.actors))
+        begun = sorted({*self._derived.held.ids(wanted), *(each for each in others if each.startswith(wanted))})
+        if len(begun) > 1 and begun[0] != wanted:
             raise UnknownRecord(f"{wanted}: several ids begin so ({begun[0]}, {begun[1]} ...)")
         return begun[0] if begun else wanted
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        reports, actors = (e.report.id for e in self._derived.entries), (a.id for a in self._derived.actors)
-        return frozenset((*self._by_record, *reports, *actors))
-
-    @cached_property
-    def _sorted_ids(self) -> list[str]:
-        return sorted(self._ids)
 
 
 def anchor(record: Record) -> Span:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.codec import kept_reading
 from dragoman.errors import UsageError
-from dragoman.records import Report
+from dragoman.records import Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Store
 
 Bounds = tuple[str | None, str | None]
@@ -46,14 +46,35 @@ def entries_at(
     `readers` tells who read each revision last; `bounds` what is known from elsewhere of reports without a date;
     `before` is a moment (ISO, UTC): what was added at it or later is left out.
     """
+    reports = {one.key: one for one in store.reports()}
+
+    def read(key: int) -> Reading | None:
+        reader = readers.get(key)
+        return kept_reading(store.reading(key, reader), reports[key].report) if reader else None
+
+    return standing(reports.values(), read, as_of, bounds or {}, before=before)
+
+
+def standing(
+    reports: Iterable[KeptReport],
+    read: Callable[[int], Reading | None],
+    as_of: str | None,
+    bounds: Mapping[str, Bounds],
+    *,
+    before: str | None = None,
+) -> tuple[Entry, ...]:
+    """Return which of some reports, by id and revision, stand at the end of a day, as `entries_at` does.
+
+    `read` gives the reading of a report by its key, which bounds the day of one that has no date.
+    """
     check_day(as_of)
-    standing: dict[str, Entry] = {}
-    for kept in _last_of_each_text(k for k in store.reports() if before is None or k.added < before):
-        entry = _entry(_bounded(store, kept, readers, bounds or {}))
-        former = standing.get(entry.report.id)
+    found: dict[str, Entry] = {}
+    for kept in _last_of_each_text(k for k in reports if before is None or k.added < before):
+        entry = _entry(_bounded(kept, read, bounds))
+        former = found.get(entry.report.id)
         if (as_of is None or entry.reported <= as_of) and (former is None or _rank(entry) > _rank(former)):
-            standing[entry.report.id] = entry
-    return tuple(standing[key] for key in sorted(standing))
+            found[entry.report.id] = entry
+    return tuple(found[key] for key in sorted(found))
 
 
 def check_day(as_of: str | None) -> None:
@@ -88,18 +109,15 @@ def _last_of_each_text(kept: Iterable[KeptReport]) -> list[KeptReport]:
     return list({(one.report.id, one.report.text): one for one in kept}.values())
 
 
-def _bounded(
-    store: Store, kept: KeptReport, readers: Mapping[int, ReaderKey], bounds: Mapping[str, Bounds]
-) -> KeptReport:
+def _bounded(kept: KeptReport, read: Callable[[int], Reading | None], bounds: Mapping[str, Bounds]) -> KeptReport:
     """Return a report without a date with its bounds: those of its story, else those of its reading."""
     report = kept.report
     if report.published or report.updated:
         return kept
     if report.id in bounds:
         return replace(kept, report=replace(report, bounds=bounds[report.id]))
-    if kept.key in readers:
-        return replace(kept, report=kept_reading(store.reading(kept.key, readers[kept.key]), report).report)
-    return kept
+    reading = read(kept.key)
+    return replace(kept, report=reading.report) if reading else kept
 
 
 def _entry(kept: KeptReport) -> Entry:

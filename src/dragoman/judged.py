@@ -31,24 +31,37 @@ STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
 """What an analyst says of a commitment: it still binds, or what became of it."""
 
 
-def rulings_of(
-    ledger: Sequence[Judgement], readings: Sequence[Reading], texts: Texts, knowledge: Knowledge
-) -> tuple[Rulings, tuple[Standing, ...]]:
-    """Return what a ledger asks of a rebuild from some readings, and how each judgement stands.
+class KeptTargets:
+    """What a judgement may hang on in each report that was judged, kept from one look to the next."""
 
-    `texts` holds every revision that is kept, by report and number.
-    """
-    pegs = {peg for judgement in ledger for peg in judgement.pegs}
-    judged = [reading for reading in readings if reading.report.id in {peg.report for peg in pegs}]
-    targets: defaultdict[str, list[Target]] = defaultdict(list)
-    for reading in judged:
-        targets[reading.report.id] += _targets(reading)
-    if any(peg.kind == "actor" for peg in pegs):
-        for entry in read_entries(judged, knowledge):
-            ranges = tuple((form.start, form.end) for form in entry.forms)
-            targets[entry.forms[0].report].append(Target(entry.id, "actor", ranges))
-    ground = Ground(targets, {reading.report.id: reading.report.text for reading in readings}, texts)
-    return rule(ledger, {peg: bind(peg, ground) for peg in pegs})
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._targets: dict[str, tuple[Reading, tuple[Target, ...]]] = {}
+
+    def rulings(
+        self, ledger: Sequence[Judgement], readings: Sequence[Reading], texts: Texts
+    ) -> tuple[Rulings, tuple[Standing, ...]]:
+        """Return what a ledger asks of a rebuild from some readings, and how each judgement stands.
+
+        `texts` holds every revision that is kept, by report and number.
+        """
+        pegs = {peg for judgement in ledger for peg in judgement.pegs}
+        judged = {peg.report for peg in pegs}
+        self._targets = {r.report.id: self._of(r) for r in readings if r.report.id in judged}
+        targets = {report: found for report, (_, found) in self._targets.items()}
+        ground = Ground(targets, {report: reading.report.text for report, (reading, _) in self._targets.items()}, texts)
+        return rule(ledger, {peg: bind(peg, ground) for peg in pegs})
+
+    def _of(self, reading: Reading) -> tuple[Reading, tuple[Target, ...]]:
+        known = self._targets.get(reading.report.id)
+        if known and known[0] is reading:
+            return known
+        return reading, (*_targets(reading), *_entries(reading, self._knowledge))
+
+
+def _entries(reading: Reading, knowledge: Knowledge) -> Iterator[Target]:
+    for entry in read_entries([reading], knowledge):
+        yield Target(entry.id, "actor", tuple((form.start, form.end) for form in entry.forms))
 
 
 def _targets(reading: Reading) -> Iterator[Target]:
@@ -80,12 +93,19 @@ def ranges_of(record: Record) -> Iterator[tuple[int, int]]:
 def mark_findings(findings: Iterable[Finding], standings: Iterable[Standing]) -> tuple[Finding, ...]:
     """Return the findings with what analysts said of them."""
     said = _by_record(standings)
-    return tuple(replace(f, judged=_of((f.id, *f.aliases), said)) for f in findings)
+    if not said:
+        return tuple(findings)
+    ids = said.keys()
+    return tuple(
+        f if ids.isdisjoint((f.id, *f.aliases)) else replace(f, judged=_of((f.id, *f.aliases), said)) for f in findings
+    )
 
 
 def mark_actors(actors: Iterable[Actor], standings: Iterable[Standing]) -> tuple[Actor, ...]:
     """Return the actors with what analysts said of them."""
     said = _by_record(standings)
+    if not said:
+        return tuple(actors)
     return tuple(replace(a, judged=_of(dict.fromkeys(p.entry for p in a.places), said)) for a in actors)
 
 

@@ -40,7 +40,7 @@ def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: W
     from dragoman.memo import Memo
 
     *things, opinion = words
-    memo = Memo()
+    memo = Memo(lasting=False)
     with store_at(dossier, writing=True) as store:
         with waiting("Comparing the reports"):
             before = Dossier(store, own=OWN.get(), memo=memo)

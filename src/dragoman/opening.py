@@ -101,8 +101,7 @@ def dossier_at(path: str, as_of: str | None, story: str | None = None) -> Iterat
 def compared(dossier: Dossier) -> Dossier:
     """Let the dossier compare its reports, which takes a while where there are many."""
     with waiting("Comparing the reports"):
-        dossier.findings()
-    return dossier
+        return dossier.compare()
 
 
 def terminal() -> ModuleType:

@@ -18,31 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.beside import own_tables, stamp
-from dragoman.codec import (
-    keep,
-    keep_reading,
-    kept_actors,
-    kept_bounds,
-    kept_copies,
-    kept_days,
-    kept_findings,
-    kept_names,
-    kept_reading,
-    kept_standings,
-    kept_stories,
-)
-from dragoman.days import weigh_days
-from dragoman.entries import Bounds, Entry, check_day, entries_at
+from dragoman.codec import keep_reading, kept_reading
+from dragoman.derived import Derived, Findings, Given
+from dragoman.entries import Entry, check_day, standing
 from dragoman.errors import ModelError, NotYet, SourceError, UnknownRecord
 from dragoman.memo import Memo
-from dragoman.pile import Day, Story
-from dragoman.records import Actor, Copies, Finding, Judgement, Reading, Report, Standing
+from dragoman.records import Judgement, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
-from dragoman.workers import Read, in_order, in_turn, side_by_side, spread
+from dragoman.stored import from_store, to_store
+from dragoman.workers import Read, in_order, spread
 
 if TYPE_CHECKING:
+    from dragoman.derivation import Kept
     from dragoman.intake import IntakeOptions
-    from dragoman.judged import Texts
     from dragoman.knowledge import Knowledge
     from dragoman.reader import Reader
 
@@ -51,10 +39,7 @@ READER_VERSION = "3"
 by `add --again`."""
 
 T = TypeVar("T")
-MANY = 200
-"""From so many reports on two processes derive: with fewer, a second one saves no time that shows."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_DERIVED = ("bounds", "lineages", "days", "copies", "stories", "findings", "actors", "standings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +56,6 @@ class PipelineOptions:
     read: Read | None = None
     reader: ReaderKey | None = None
     added: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What follows from the readings of a dossier and its judgements: a pure function of them, sorted.
-
-    `bounds` holds the first and last day that a report without a date can be of, by all that the reports tell;
-    `lineages` the agency or owner whose voice a report is, where that is known; `days` how much is told of each day.
-    """
-
-    entries: tuple[Entry, ...]
-    bounds: Mapping[str, Bounds]
-    lineages: Mapping[str, str]
-    days: tuple[Day, ...]
-    copies: tuple[Copies, ...]
-    stories: tuple[Story, ...]
-    findings: tuple[Finding, ...]
-    actors: tuple[Actor, ...]
-    standings: tuple[Standing, ...] = ()
 
 
 def read_reports(sources: Iterable[str], options: PipelineOptions | None = None) -> Iterator[Reading | SourceError]:
@@ -276,100 +242,91 @@ def derive(  # noqa: PLR0913
     added at that moment (ISO, UTC) or later. `memo` is what a process that looks again keeps of this dossier: with it,
     only what changed since the last look is done anew. Where not `making`, raises NotYet unless it is kept already.
     """
-    memo = (memo or Memo()) if making else None
     check_day(as_of)
     own = own or own_tables(store.name)
-    readers = {key: by[-1] for key, by in store.readers().items()}
-    standing = partial(entries_at, store, readers, before=before)
-    every = standing()
+    memo = (memo or Memo(lasting=False)) if making else Memo(lasting=False, making=False)
+    memo.refresh(store)
+    at = partial(standing, memo.reports(), partial(memo.reading, store), before=before)
+    every, now = at(None, {}), before is None
     if all(entry.dated for entry in every):
-        return _derived(store, every if as_of is None else standing(as_of), readers, own, memo)
-    whole = _derived(store, every, readers, own, memo)
+        return _derived(store, every if as_of is None else at(as_of, {}), own, memo, now=now and as_of is None)
+    whole = _derived(store, every, own, memo, now=now)
     if as_of is None:
-        return replace(whole, entries=standing(None, whole.bounds))
-    return _derived(store, standing(as_of, whole.bounds), readers, own, memo)
+        return whole.changed(at(None, whole.bounds))
+    return _derived(store, at(as_of, whole.bounds), own, memo, now=False)
 
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Put off the search for cycles, which records never form: it takes up to a third of a rebuild's time."""
+    """Leave records out of the search for cycles, which they never form.
+
+    It takes up to a third of a rebuild's time, and 0.3 s each time that it looks at what a memo of 500 reports holds.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()
 
 
 @_without_collection()
-def _derived(
-    store: Store, entries: tuple[Entry, ...], readers: Mapping[int, ReaderKey], own: Path | None, memo: Memo | None
-) -> Derived:
-    """Return what follows from some entries, from the dossier where it was kept; without a memo only from there."""
+def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: Memo, *, now: bool) -> Derived:
+    """Return what follows from some entries, from memory or the dossier where it was kept.
+
+    `now` says that these are all that the dossier holds: of that alone is kept what it is made of.
+    """
     ledger = store.judgements()
-    state = _state(entries, readers, ledger, own)
-    kept = store.derived(state)
-    if kept:
-        return Derived(
-            entries=entries,
-            bounds=kept_bounds(kept["bounds"]),
-            lineages=kept_names(kept["lineages"]),
-            days=kept_days(kept["days"]),
-            copies=kept_copies(kept["copies"]),
-            stories=kept_stories(kept["stories"]),
-            findings=kept_findings(kept["findings"]),
-            actors=kept_actors(kept["actors"]),
-            standings=kept_standings(kept["standings"]),
-        )
-    if memo is None:
-        raise NotYet(f"{store.name}: its reports are still to be compared")
-    readings = [_remembered(store, entry, readers, memo) for entry in entries if entry.key in readers]
-    texts = {(one.report.id, one.revision): one.report.text for one in store.reports()} if ledger else {}
-    found = _derive(entries, readings, ledger, texts, own=own)
-    store.keep_derived(state, {name: keep(getattr(found, name)) for name in _DERIVED})
+    state = _state(entries, memo.readers(), ledger, own)
+    if memo.last and memo.last[0] == state:
+        return memo.last[1].changed(entries)
+    made = partial(_made, store, Given(entries, (), ledger), own, memo, now=now)
+    found = from_store(store, state, entries, lambda: made().held)
+    lasting = memo.lasting and now
+    if found is None:
+        found = made()
+        if not (lasting and memo.later):
+            to_store(store, state, found, memo if lasting else Memo(lasting=False))
+    elif lasting or not memo.making:
+        whole = Findings(found.findings)  # another process may write other findings while this one stays
+        found = found.changed(entries, findings=lambda: whole)
+    if lasting:
+        memo.last = state, found
     return found
 
 
-def _derive(
-    entries: tuple[Entry, ...],
-    readings: Sequence[Reading],
-    ledger: Sequence[Judgement],
-    texts: Texts,
-    *,
-    own: Path | None,
-) -> Derived:
-    from dragoman import knowledge
-    from dragoman.background import context_of, within_story
-    from dragoman.clean import readable
-    from dragoman.judged import mark_actors, mark_findings, rulings_of
-    from dragoman.reconcile import HALVES, find_shared, find_stories, findings_of, story_bounds, together
-    from dragoman.reconcile.voices import lineage_of
-    from dragoman.resolve import resolve_actors
+def save(store: Store, memo: Memo) -> bool:
+    """Write what a memo that writes `later` holds, so that other processes need not derive it.
 
-    known = knowledge.load(own)
-    rulings, standings = rulings_of(ledger, readings, texts, known)
-    regions = {reading.report.id: readable(reading.passages) for reading in readings}
-    at_once = side_by_side if len(readings) >= MANY else in_turn
-    copies, actors = at_once(
-        partial(find_shared, [reading.report for reading in readings], regions),
-        partial(resolve_actors, within_story(readings, known), known, rulings),
-    )
-    context = context_of(known, actors)
-    halves = (partial(findings_of, half, readings, copies, (context, rulings)) for half in HALVES)
-    stories = find_stories(readings, context)
-    lineages = {entry.report.id: lineage_of(entry.report, context) for entry in entries}
-    return Derived(
-        entries=entries,
-        bounds=story_bounds(readings, context, rulings),
-        lineages={report: lineage for report, lineage in lineages.items() if lineage},
-        days=weigh_days(readings, copies, stories),
-        copies=copies,
-        stories=stories,
-        findings=mark_findings(together(at_once(*halves)), standings),
-        actors=mark_actors(actors, standings),
-        standings=standings,
-    )
+    Returns False where the dossier cannot be written.
+    """
+    if memo.last is None or (memo.written and memo.written[0] == memo.last[0]):
+        return True
+    return to_store(store, *memo.last, memo)
+
+
+def _made(store: Store, given: Given, own: Path | None, memo: Memo, *, now: bool) -> Derived:
+    """Derive from what a dossier holds, whose readings are looked up here; raise NotYet where that is not wanted."""
+    if not memo.making:
+        raise NotYet(f"{store.name}: its reports are still to be compared")
+    readings = [reading for entry in given.entries if (reading := memo.reading(store, entry.key))]
+    texts = {(one.report.id, one.revision): one.report.text for one in memo.reports()} if given.ledger else {}
+    return _kept(memo, own, now=now).derive(replace(given, readings=readings, texts=texts))
+
+
+def _kept(memo: Memo, own: Path | None, *, now: bool) -> Kept:
+    """Return what is kept to derive from, if anything: not where the user's own tables are others by now."""
+    from dragoman.derivation import Kept
+    from dragoman.knowledge import load
+
+    if not now or not memo.lasting:
+        return Kept(load(own))
+    tables = stamp(own)
+    if memo.kept is None or memo.kept[0] != tables:
+        memo.kept = tables, Kept(load(own), lasting=True)
+    return memo.kept[1]
 
 
 def reading_of(store: Store, entry: Entry) -> Reading:
@@ -382,14 +339,6 @@ def reading_of(store: Store, entry: Entry) -> Reading:
 
 def _reading(store: Store, entry: Entry, readers: Mapping[int, ReaderKey]) -> Reading:
     return kept_reading(store.reading(entry.key, readers[entry.key]), entry.report)
-
-
-def _remembered(store: Store, entry: Entry, readers: Mapping[int, ReaderKey], memo: Memo) -> Reading:
-    key = entry.key, readers[entry.key]
-    found = memo.readings.get(key)
-    if found is None:
-        found = memo.readings[key] = _reading(store, entry, readers)
-    return found
 
 
 def _state(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dragoman.codec import kept_reading
 from dragoman.pipeline import PipelineOptions, add_reports, derive
-from dragoman.store import Store
+from dragoman.store import Store, split
 from tests import miniature
 
 ROOT = Path(__file__).parents[2]
@@ -134,6 +134,7 @@ def test_a_rebuild_killed_at_any_moment_leaves_the_old_findings_in_place(address
         with Store.open(address) as store:
             assert states <= kept_states(store)
             assert derive(store) == old
+            assert all(split(order) and store.findings().keys() >= set(split(order)) for order in orders(store))
             whole = {name for rows in kept_rows(store).values() for name in rows}
             assert all(rows == whole for rows in kept_rows(store).values()), "a rebuild is there whole or not at all"
         unfinished += killed == ["open"]
@@ -147,6 +148,13 @@ def kept_rows(store):
         for state, name in connection.exec_driver_sql("SELECT state, name FROM derived"):
             rows.setdefault(state, set()).add(name)
     return rows
+
+
+def orders(store):
+    """The digests of the findings of each state."""
+    with store._transaction() as connection:
+        rows = connection.exec_driver_sql("SELECT body FROM derived WHERE name = 'findings'")
+        return [bytes(body) for (body,) in rows]
 
 
 def kept_states(store):

@@ -86,7 +86,7 @@ def test_a_forgotten_report_leaves_no_row(postgres, dossier):
     with Store.open(dossier) as store:
         store.keep_report(REPORT, NOON)
         assert store.forget("r1", NOON)
-    for table in ("reports", "readings", "words", "derived"):
+    for table in ("reports", "readings", "words", "derived", "findings", "holders"):
         assert postgres.run(f"SELECT count(*) FROM {schema_of(dossier)}.{table}") == [(0,)]
         size = f"SELECT pg_relation_size('{schema_of(dossier)}.{table}')"
         assert postgres.run(size) == [(0,)], "the pages themselves are gone"

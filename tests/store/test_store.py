@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import NewerDossier, NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Report
-from dragoman.store import KeptReport, ReaderKey, Store, Tombstone
+from dragoman.store import KeptFinding, KeptReport, ReaderKey, Store, Tombstone, digest_of
 
 NOON = "2022-01-07T12:00:00+00:00"
 LATER = "2022-01-08T12:00:00+00:00"
@@ -128,6 +128,21 @@ def test_what_was_derived_is_dropped_when_something_is_added(store):
     assert store.derived("state") == {}
 
 
+def test_findings_have_rows_and_states_share_them(store):
+    rows = [KeptFinding(digest_of(body), "event", body, (f"e{body.decode()}",)) for body in (b"1", b"2", b"3")]
+    one, two, three = (row.digest for row in rows)
+
+    assert store.keep_derived("first", {"findings": one + two}, rows[:2])
+    assert store.keep_derived("second", {"findings": one + three}, rows[2:], after="first")
+    assert store.findings() == {one: b"1", two: b"2", three: b"3"}
+    assert sorted(store.holders("e")) == [("e1", one), ("e2", two), ("e3", three)]
+
+    store.keep_report(REPORT, NOON)
+    assert store.keep_derived("third", {"findings": three}, (), after="second")
+    assert store.findings() == {three: b"3"}
+    assert not store.keep_derived("fourth", {"findings": three}, (), after="second"), "is no longer there"
+
+
 def test_only_some_states_are_kept(store):
     for number in range(20):
         store.keep_derived(f"state {number}", {"findings": b"[]"})
@@ -216,7 +231,7 @@ def test_the_file_says_that_it_is_a_dossier(path):
     Store.open(path).close()
 
     assert sqlite3.connect(path).execute("PRAGMA application_id").fetchone() == (0x44524147,)
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (5,)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (6,)
 
 
 def test_nothing_but_the_file_is_left_when_it_is_closed(tmp_path):

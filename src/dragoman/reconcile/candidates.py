@@ -7,9 +7,8 @@ number of reports that hold one and the same sentence does not.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -26,6 +25,7 @@ Numbers = NDArray[np.int64]
 BANDS, ROWS = 16, 4  # finds sentences that share half of their pairs of words nearly two times in three, 2/3 always
 SEED = 1
 CHUNK = 4096  # sentences sketched at once
+STEPS = 8  # places along a chain over which sentences with one key are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,63 +40,135 @@ class CandidateRules:
     mass: float = 0.4  # part of the shorter report that proposes a pair however many hold it
 
 
-@dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of texts by their places, and for each text how many reports hold each of its sentences."""
+    """Pairs of texts by their places, the earlier first, sorted; and how many texts hold each sentence of one."""
 
-    pairs: tuple[tuple[int, int], ...]
-    holders: tuple[tuple[int, ...], ...]
+    def __init__(self, found: Iterable[int], held: _Held, holders: Numbers) -> None:
+        self.pairs = tuple(sorted(divmod(code, held.texts) for code in found))
+        self._held, self._holders = held, holders
 
-
-def find_candidates(texts: Sequence[Text], rules: CandidateRules) -> Candidates:
-    """Return the pairs of texts that may share a passage, the earlier first, sorted."""
-    pile = _gather(texts)
-    one, other, likeness = _alike(pile, texts, rules)
-    held = _Held(np.asarray(pile.numbers, np.int64), np.asarray(pile.texts, np.int64), len(pile.first), len(texts))
-    holders = held.counts(one[likeness >= rules.same], other[likeness >= rules.same])
-    sizes = np.fromiter((len(t.sentences) for t in texts), np.int64, len(texts))
-    found = _proposed(held.proposals(one, other, rules), sizes, rules) | _mass(texts, pile, holders, rules)
-    return Candidates(
-        tuple(sorted(divmod(code, len(texts)) for code in found)),
-        tuple(tuple(holders[pile.of(at)].tolist()) for at in range(len(texts))),
-    )
+    def holders(self, text: int) -> list[int]:
+        """Return how many texts hold each sentence of a text, or one that is nearly the same."""
+        found: list[int] = self._holders[self._held.of(text)].tolist()
+        return found
 
 
-# The sentences, each once
+class KeptWordings:
+    """The wordings of sentences, each once, with their sketches, kept from one look to the next.
+
+    What is proposed depends neither on the order in which texts came nor on the numbers that their wordings bear.
+    """
+
+    def __init__(self, rules: CandidateRules) -> None:
+        self._rules = rules
+        self._clear()
+
+    def _clear(self) -> None:
+        self._numbers: dict[bytes, int] = {}
+        self._where: list[tuple[Text, int]] = []  # a text that holds a wording, and which of its sentences that is
+        self._texts: dict[str, tuple[Text, Numbers]] = {}
+        self._marks = np.empty(0, np.uint64)
+        self._bands = [_Band() for _ in range(BANDS)]
+        self._codes = np.empty(0, np.int64)  # of the pairs of wordings compared last, sorted ...
+        self._scores = np.empty(0, np.float64)  # ... and how alike they are
+
+    def candidates(self, texts: Sequence[Text]) -> Candidates:
+        """Return the pairs of texts, given by their ids, that may share a passage."""
+        self._take_in(texts)
+        held = _Held([self._texts[text.id][1] for text in texts], len(self._where))
+        one, other, likeness = self._alike()
+        holders = held.counts(one[likeness >= self._rules.same], other[likeness >= self._rules.same])
+        found = _proposed(held.proposals(one, other, self._rules), held.lengths, self._rules)
+        return Candidates(found | _mass(held, holders, self._marks, self._rules), held, holders)
+
+    def _take_in(self, texts: Sequence[Text]) -> None:
+        """Give numbers to the wordings of new texts; where one is gone or changed, begin anew: nothing of it stays."""
+        given = {text.id: text for text in texts}
+        if any(given.get(key) is not text for key, (text, _) in self._texts.items()):
+            self._clear()
+        first = len(self._where)
+        marks: list[bytes] = []
+        for text in texts:
+            if text.id not in self._texts:
+                numbers = [self._number(text, at, marks) for at in range(len(text.sentences))]
+                self._texts[text.id] = text, np.asarray(numbers, np.int64)
+        self._marks = np.concatenate([self._marks, np.frombuffer(b"".join(marks), np.uint64)])
+        for start in range(first, len(self._where), CHUNK):
+            chunk = range(start, min(start + CHUNK, len(self._where)))
+            keys = _keys([[f"{a} {b}" for a, b in pairwise(self._wording(number))] for number in chunk])
+            for band, column in zip(self._bands, keys.T, strict=True):
+                band.wait(column)
+        for band in self._bands:
+            band.merge(self._marks)
+
+    def _number(self, text: Text, sentence: int, marks: list[bytes]) -> int:
+        words = text.words(sentence)
+        key = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).digest()
+        number = self._numbers.setdefault(key, len(self._where))
+        if number == len(self._where):
+            self._where.append((text, sentence))
+            marks.append(key[:8])
+        return number
+
+    def _wording(self, number: int) -> Words:
+        text, sentence = self._where[number]
+        return text.words(sentence)
+
+    def _alike(self) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
+        """Return the pairs of wordings that are alike, with their likeness."""
+        codes = np.unique(np.concatenate([band.neighbours() for band in self._bands]))
+        known = np.isin(codes, self._codes, assume_unique=True)
+        likeness = np.empty(len(codes), np.float64)
+        likeness[known] = self._scores[np.searchsorted(self._codes, codes[known])]
+        likeness[~known] = [self._likeness(code) for code in codes[~known].tolist()]
+        self._codes, self._scores = codes, likeness
+        kept = likeness >= self._rules.alike
+        return codes[kept] >> 32, codes[kept] & 0xFFFFFFFF, likeness[kept]
+
+    def _likeness(self, code: int) -> float:
+        one, other = self._wording(code >> 32), self._wording(code & 0xFFFFFFFF)
+        return Indel.normalized_similarity(one, other, score_cutoff=self._rules.alike)
 
 
-@dataclass(slots=True)
-class _Pile:
-    """All sentences in order: the number of their words' wording, their text; the first holder of each wording."""
+class _Band:
+    """One band of all sketches: wordings in the order of their keys."""
 
-    numbers: array[int] = field(default_factory=lambda: array("q"))
-    texts: array[int] = field(default_factory=lambda: array("q"))
-    starts: array[int] = field(default_factory=lambda: array("q", [0]))
-    first: list[tuple[int, int]] = field(default_factory=list)
-    keys: list[NDArray[np.uint64]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._keys = np.empty(0, np.uint64)
+        self._numbers = np.empty(0, np.int64)
+        self._waiting: list[NDArray[np.uint64]] = []
 
-    def of(self, text: int) -> Numbers:
-        return np.asarray(self.numbers[self.starts[text] : self.starts[text + 1]], np.int64)
+    def wait(self, keys: NDArray[np.uint64]) -> None:
+        """Note the keys of the wordings with the next numbers."""
+        self._waiting.append(keys)
 
+    def merge(self, marks: NDArray[np.uint64]) -> None:
+        """Sort in what waits; where many have one key, they stand by their marks, which hang on the words alone."""
+        if not self._waiting:
+            return
+        came = np.concatenate(self._waiting)
+        self._waiting.clear()
+        fresh = np.argsort(came, kind="stable")
+        keys = np.concatenate([self._keys, came[fresh]])
+        numbers = np.concatenate([self._numbers, fresh + len(self._keys)])
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._numbers = keys[order], numbers[order]
+        long = np.flatnonzero(self._keys[:-STEPS] == self._keys[STEPS:]) if len(keys) > STEPS else order[:0]
+        crowded = np.unique((long[:, None] + np.arange(STEPS + 1)).ravel())
+        told = self._numbers[crowded]
+        self._numbers[crowded] = told[np.lexsort((marks[told], self._keys[crowded]))]
 
-def _gather(texts: Sequence[Text]) -> _Pile:
-    pile, known, waiting = _Pile(), dict[bytes, int](), list[list[str]]()
-    for at, text in enumerate(texts):
-        for number in range(len(text.sentences)):
-            words = text.words(number)
-            key = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).digest()
-            if key not in known:
-                known[key] = len(known)
-                pile.first.append((at, number))
-                waiting.append([f"{a} {b}" for a, b in pairwise(words)])
-            pile.numbers.append(known[key])
-            pile.texts.append(at)
-            if len(waiting) == CHUNK:
-                pile.keys.append(_keys(waiting))
-                waiting.clear()
-        pile.starts.append(len(pile.numbers))
-    pile.keys.append(_keys(waiting))
-    return pile
+    def neighbours(self) -> Numbers:
+        """Return the pairs of wordings that follow each other among those with one key, and one after the next.
+
+        A chain instead of all pairs keeps a crowded band cheap; its sixteen bands chain them in other company.
+        """
+        found = []
+        for step in range(1, STEPS + 1):
+            same = np.flatnonzero(self._keys[:-step] == self._keys[step:])
+            one, other = self._numbers[same], self._numbers[same + step]
+            found.append(np.minimum(one, other) << 32 | np.maximum(one, other))
+        return np.concatenate(found)
 
 
 def _keys(sentences: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
@@ -110,90 +182,59 @@ def _keys(sentences: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
     return keys
 
 
-def _alike(pile: _Pile, texts: Sequence[Text], rules: CandidateRules) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
-    """Return the pairs of wordings that are alike, the smaller number first, with their likeness."""
-    keys, size = np.concatenate(pile.keys), len(pile.first)
-    codes = [_neighbours(keys[:, band], size) for band in range(BANDS)]
-    one, other = np.divmod(np.unique(np.concatenate(codes)), max(size, 1))
-    likeness = np.fromiter(
-        (_likeness(_wording(pile, texts, a), _wording(pile, texts, b), rules.alike) for a, b in _zipped(one, other)),
-        np.float64,
-        len(one),
-    )
-    kept = likeness >= rules.alike
-    return one[kept], other[kept], likeness[kept]
-
-
-def _neighbours(keys: NDArray[np.uint64], size: int) -> Numbers:
-    """Return the pairs of sentences that follow each other among those with one key, and one after the next.
-
-    A chain instead of all pairs keeps a crowded band cheap; its sixteen bands chain them in other company.
-    """
-    order = np.argsort(keys, kind="stable")
-    codes = []
-    for step in range(1, 9):
-        one, other = order[:-step], order[step:]
-        same = keys[one] == keys[other]
-        codes.append(one[same] * size + other[same])
-    return np.concatenate(codes)
-
-
-def _wording(pile: _Pile, texts: Sequence[Text], number: int) -> Words:
-    text, sentence = pile.first[number]
-    return texts[text].words(sentence)
-
-
-def _likeness(one: Words, other: Words, least: float) -> float:
-    return Indel.normalized_similarity(one, other, score_cutoff=least)
-
-
-def _zipped(one: Numbers, other: Numbers) -> Iterator[tuple[int, int]]:
-    return zip(one.tolist(), other.tolist(), strict=True)
-
-
 # Who holds them
 
 
 class _Held:
-    """Which texts hold each wording, each text once."""
+    """Which texts hold each wording, each text once, and which wordings each text holds."""
 
-    def __init__(self, numbers: Numbers, texts: Numbers, size: int, reports: int) -> None:
-        self._stride = reports
-        each, self._texts = np.divmod(np.unique(numbers * self._stride + texts), self._stride)
+    def __init__(self, numbers: Sequence[Numbers], size: int) -> None:
+        self.texts = len(numbers)
+        self.lengths = np.fromiter(map(len, numbers), np.int64, self.texts)
+        self.every = np.concatenate([np.empty(0, np.int64), *numbers])
+        self._numbers = numbers
+        places = np.repeat(np.arange(self.texts), self.lengths)
+        each, self._holders = np.divmod(np.unique(self.every * self.texts + places), max(self.texts, 1))
         self._starts = np.searchsorted(each, np.arange(size + 1))
 
-    def of(self, number: int) -> Numbers:
-        """Return the texts that hold a wording, sorted."""
-        found: Numbers = self._texts[self._starts[number] : self._starts[number + 1]]
-        return found
+    def of(self, text: int) -> Numbers:
+        """Return the wordings of a text, in order."""
+        return self._numbers[text]
 
     def counts(self, one: Numbers, other: Numbers) -> Numbers:
         """Return for each wording how many texts hold it or one that is nearly the same."""
         counts = np.diff(self._starts)
         joined: dict[int, set[int]] = {}
-        for a, b in _zipped(one, other):
+        for a, b in zip(one.tolist(), other.tolist(), strict=True):
             for mine, theirs in ((a, b), (b, a)):
-                joined.setdefault(mine, set(self.of(mine).tolist())).update(self.of(theirs).tolist())
+                joined.setdefault(mine, self._set(mine)).update(self._set(theirs))
         for number, texts in joined.items():
             counts[number] = len(texts)
         return counts
 
-    def proposals(self, one: Numbers, other: Numbers, rules: CandidateRules) -> Iterator[tuple[Numbers, bool]]:
-        """Yield the pairs of texts that a wording, or two that are alike, propose, and whether few hold it."""
-        counts = np.diff(self._starts)
-        for number in np.flatnonzero((counts > 1) & (counts <= rules.most)).tolist():
-            texts = self.of(number)
-            first, second = np.triu_indices(len(texts), 1)
-            yield texts[first] * self._stride + texts[second], bool(len(texts) <= rules.few)
-        for a, b in _zipped(one, other):
-            held = max(counts[a], counts[b])
-            if held <= rules.most:
-                yield self._across(a, b), bool(held <= rules.few)
+    def _set(self, number: int) -> set[int]:
+        return set(self._holders[self._starts[number] : self._starts[number + 1]].tolist())
 
-    def _across(self, one: int, other: int) -> Numbers:
-        """Return the pairs of texts of which each holds another of two wordings, as codes."""
-        a, b = (part.ravel() for part in np.meshgrid(self.of(one), self.of(other)))
-        codes: Numbers = (np.minimum(a, b) * self._stride + np.maximum(a, b))[a != b]
+    def proposals(self, one: Numbers, other: Numbers, rules: CandidateRules) -> Iterator[tuple[Numbers, bool]]:
+        """Yield the pairs of texts, as codes, that a wording, or two that are alike, propose, and if few hold it."""
+        counts = np.diff(self._starts)
+        for count in np.unique(counts[(counts > 1) & (counts <= rules.most)]).tolist():
+            texts = self._rows(np.flatnonzero(counts == count), count)
+            first, second = np.triu_indices(count, 1)
+            yield self._codes(texts[:, first], texts[:, second]), count <= rules.few
+        sizes = counts[one] * (rules.most + 1) + counts[other]
+        for size in np.unique(sizes[np.maximum(counts[one], counts[other]) <= rules.most]).tolist():
+            mine, theirs = divmod(size, rules.most + 1)
+            rows, columns = self._rows(one[sizes == size], mine), self._rows(other[sizes == size], theirs)
+            yield self._codes(rows[:, :, None], columns[:, None, :]), max(mine, theirs) <= rules.few
+
+    def _rows(self, numbers: Numbers, count: int) -> Numbers:
+        """Return who holds each of some wordings that so many hold, a row for each."""
+        found: Numbers = self._holders[self._starts[numbers][:, None] + np.arange(count)]
+        return found
+
+    def _codes(self, one: Numbers, other: Numbers) -> Numbers:
+        codes: Numbers = (np.minimum(one, other) * self.texts + np.maximum(one, other))[one != other]
         return codes
 
 
@@ -214,22 +255,21 @@ def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
-def _mass(texts: Sequence[Text], pile: _Pile, holders: Numbers, rules: CandidateRules) -> set[int]:
+def _mass(held: _Held, holders: Numbers, marks: NDArray[np.uint64], rules: CandidateRules) -> set[int]:
     """Return the pairs, as codes, among reports that very many print: alike by the sentences that they hold."""
-    most = [at for at in range(len(texts)) if _share(holders[pile.of(at)] > rules.most) >= rules.mass]
-    if not most:
+    common = np.concatenate([[0], np.cumsum(holders[held.every] > rules.most)])
+    ends = np.cumsum(held.lengths)
+    shares = (common[ends] - common[ends - held.lengths]) / np.maximum(held.lengths, 1)
+    places = np.flatnonzero((shares >= rules.mass) & (held.lengths > 0))
+    if not len(places):
         return set()
-    keys = _keys([[str(n) for n in pile.of(at).tolist()] for at in most])
-    places, found = np.asarray(most, np.int64), set()
+    keys = _keys([[str(mark) for mark in marks[held.of(at)].tolist()] for at in places.tolist()])
+    found: set[int] = set()
     for band in range(BANDS):
         for members in _buckets(keys[:, band]):
             one, other = np.triu_indices(len(members), 1)
-            found.update((places[members[one]] * len(texts) + places[members[other]]).tolist())
+            found.update((places[members[one]] * held.texts + places[members[other]]).tolist())
     return found
-
-
-def _share(flags: NDArray[np.bool_]) -> float:
-    return float(flags.mean()) if len(flags) else 0.0
 
 
 def _buckets(keys: NDArray[np.uint64]) -> Iterator[Numbers]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -108,20 +108,20 @@ def reported(report: Report) -> str | None:
 
 
 def claims(
-    kinds: frozenset[FindingKind], reading: Reading, context: Context, bounds: Bounds | None
-) -> tuple[Claim, ...]:
-    """Return one claim for each record of some kinds in a reading."""
+    reading: Reading, context: Context, bounds: Bounds | None, kinds: Collection[FindingKind]
+) -> dict[FindingKind, tuple[Claim, ...]]:
+    """Return one claim for each record of some kinds of a reading, by kind."""
     report = reading.report
     known = reported(report) or (bounds or report.bounds or (None, None))[1]
     names = _Names(reading, context)
-    records: dict[FindingKind, tuple[Record, ...]] = {
+    records: Mapping[FindingKind, Sequence[Record]] = {
         "meeting": reading.meetings,
         "figure": reading.figures,
         "commitment": reading.commitments,
         "statement": reading.statements,
         "event": reading.events,
     }
-    return tuple(_claim(r, names, known) for kind, told in records.items() if kind in kinds for r in told)
+    return {kind: tuple(_claim(r, names, known) for r in found) for kind, found in records.items() if kind in kinds}
 
 
 class _Names:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
-from dragoman.reconcile.claims import Claim, in_order
+from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.days import Days
 from dragoman.records import Rulings
 from dragoman.unions import NO_RULINGS, Unions
@@ -45,81 +44,41 @@ class Alignment:
 
 
 Group = list[Claim]
+Scored = tuple[float, int, int]
+"""How alike two claims are, and their places."""
 
 
-def group(claims: Sequence[Claim], alignment: Alignment, rulings: Rulings = NO_RULINGS) -> list[Group]:
+def grouped(
+    claims: Sequence[Claim],
+    pairs: Iterable[tuple[float, int, int]],
+    alignment: Alignment,
+    rulings: Rulings = NO_RULINGS,
+) -> list[Group]:
     """Return groups of claims about one thing: best pairs first, none with a pair that excludes each other.
 
+    `claims` are in order; `pairs` are those of them that are alike enough.
     What analysts rule to be one need not be alike: each part of it is compared as if it stood alone.
     """
-    ordered = in_order(claims)
-    alignment = _remembering(alignment)
-    ruled = Unions([c.record.id for c in ordered], rulings)
-    groups = {at: [at] for at in range(len(ordered))}
-    home = list(range(len(ordered)))
-    for _, one, other in _pairs(ordered, alignment):
+    alike = {(one, other): score for score, one, other in pairs}
+    ruled = Unions([c.record.id for c in claims], rulings)
+    groups = {at: [at] for at in range(len(claims))}
+    home = list(range(len(claims)))
+    for _, one, other in sorted((-score, *pair) for pair, score in alike.items()):
         a, b = sorted((home[one], home[other]))
-        fit = a != b and _fit([ordered[i] for i in groups[a]], [ordered[i] for i in groups[b]], alignment)
-        if fit and ruled.join(one, other):
+        if a != b and _fit(claims, (groups[a], groups[b]), alike, alignment) and ruled.join(one, other):
             for moved in groups[b]:
                 home[moved] = a
             groups[a] += groups.pop(b)
-    return [[ordered[i] for i in members] for members in ruled.groups()]
+    return [[claims[i] for i in members] for members in ruled.groups()]
 
 
-def _pairs(claims: Sequence[Claim], alignment: Alignment) -> list[tuple[float, int, int]]:
-    scored = []
-    for one, other in _candidates(claims, alignment):
-        likeness = alignment.compare(claims[one], claims[other])
-        if likeness.score >= _needed(claims[one], claims[other], alignment):
-            scored.append((-likeness.score, one, other))
-    return sorted(scored)
-
-
-def _needed(one: Claim, other: Claim, alignment: Alignment) -> float:
+def needed(one: Claim, other: Claim, alignment: Alignment) -> float:
+    """Return the score from which two claims are alike enough."""
     return alignment.within if _same_report(one, other) else alignment.threshold
 
 
 def _same_report(one: Claim, other: Claim) -> bool:
     return one.told.report.id == other.told.report.id
-
-
-def _remembering(alignment: Alignment) -> Alignment:
-    """Compare no pair twice that is alike: when groups are joined, all pairs of their members are asked for."""
-    known: dict[tuple[int, int], Likeness] = {}
-
-    def compare(one: Claim, other: Claim) -> Likeness:
-        pair = (id(one), id(other))
-        found = known.get(pair)
-        if found is None:
-            found = alignment.compare(one, other)
-            if found.score > 0:
-                known[pair] = found
-        return found
-
-    return replace(alignment, compare=compare)
-
-
-def _candidates(claims: Sequence[Claim], alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """Yield the pairs worth comparing, each once: they share a key that says something, and may be of one time.
-
-    What a key says depends on how many share it at a time and not on how long a dossier is, so that the work for one
-    claim stays the same however many reports there are. A claim that more than `block` of those that begin later than
-    it share a key with finds none of them by that key.
-    """
-    stretches = [alignment.stretch(claim) for claim in claims]
-    order = sorted(range(len(claims)), key=lambda at: (stretches[at], at))
-    begins = [stretches[at][0] for at in order]
-    blocks: dict[Hashable, list[int]] = defaultdict(list)  # places in `order`
-    homes = [[blocks[key] for key in set(alignment.keys(claims[at]))] for at in order]
-    for place, home in enumerate(homes):
-        for block in home:
-            block.append(place)
-    for place, (at, home) in enumerate(zip(order, homes, strict=True)):
-        end = bisect_right(begins, stretches[at][1])
-        later = (block[bisect_right(block, place) : bisect_left(block, end)] for block in home)
-        for other in sorted({order[i] for found in later if len(found) <= alignment.block for i in found}):
-            yield (at, other) if at < other else (other, at)
 
 
 def told_within(claim: Claim, days: int) -> Stretch:
@@ -145,13 +104,23 @@ def hull(one: Stretch, other: Stretch | None) -> Stretch:
     return (min(one[0], other[0]), max(one[1], other[1])) if other else one
 
 
-def _fit(one: Group, other: Group, alignment: Alignment) -> bool:
-    """Tell whether two groups may become one: no pair excludes, and on the whole they are alike."""
+def _fit(
+    claims: Sequence[Claim],
+    groups: tuple[Sequence[int], Sequence[int]],
+    alike: dict[tuple[int, int], float],
+    alignment: Alignment,
+) -> bool:
+    """Tell whether two groups may become one: no pair excludes, and on the whole they are alike.
+
+    `alike` holds the scores of pairs that are known, and is told those that are found out.
+    """
     total = 0.0
-    for a in one:
-        for b in other:
-            score = alignment.compare(a, b).score
-            if score < 0 or (_same_report(a, b) and score < alignment.within):
-                return False
-            total += score
-    return total / (len(one) * len(other)) >= 0.75 * alignment.threshold
+    for pair in product(*groups):
+        score = alike.get(pair)
+        a, b = (claims[at] for at in pair)
+        if score is None:
+            score = alike[pair] = alignment.compare(a, b).score
+        if score < 0 or (_same_report(a, b) and score < alignment.within):
+            return False
+        total += score
+    return total / (len(groups[0]) * len(groups[1])) >= 0.75 * alignment.threshold

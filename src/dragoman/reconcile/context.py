@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 
 def _same(name: str) -> str:
@@ -27,3 +27,19 @@ class Context:
     owner: Callable[[str | None], str | None] = _unknown
     side: Callable[[str | None], str | None] = _unknown
     territory: Callable[[str | None], str | None] = _unknown
+
+
+def listening(context: Context) -> tuple[Context, dict[str, str]]:
+    """Return a context that notes the usual name of each name that it is asked for, and its notes."""
+    asked: dict[str, str] = {}
+
+    def canonical(name: str) -> str:
+        usual = asked[name] = context.canonical(name)
+        return usual
+
+    return replace(context, canonical=canonical), asked
+
+
+def says_the_same(context: Context, asked: Mapping[str, str]) -> bool:
+    """Tell whether a context gives to all that was asked the answers of then."""
+    return all(context.canonical(name) == usual for name, usual in asked.items())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.reconcile.aligned import Aligned, Vocabulary
-from dragoman.reconcile.candidates import CandidateRules, find_candidates
+from dragoman.reconcile.candidates import CandidateRules, KeptWordings
 from dragoman.reconcile.feet import FootRules, Passage, Sharing, find_feet
 from dragoman.reconcile.sentences import Range, Text, cut
 from dragoman.records import Copies, Report
@@ -57,28 +57,56 @@ def find_shared(
     reports: Sequence[Report], regions: Mapping[str, Sequence[Range]], rules: CopyRules | None = None
 ) -> tuple[Copies, ...]:
     """Return what `find_copies` does, and the pairs that have only a foot or their agency's background in common."""
-    rules = rules or CopyRules()
-    unique = [r for _, r in sorted({r.id: r for r in reports}.items())]
-    texts = [cut(r.id, r.text, regions.get(r.id, ((0, len(r.text)),)), rules.words) for r in unique]
-    candidates = find_candidates(texts, rules.index)
-    sharings = list(_sharings(texts, candidates.pairs, rules))
-    feet = find_feet(sharings, texts, rules.feet)
-    kept = ((s, _rare(s, candidates.holders, rules)) for s in sharings)
-    return tuple(
-        Copies(texts[s.one].id, texts[s.other].id, *_both_ranges(s, texts), not rare or s.pair in feet)
-        for s, rare in kept
-        if rare or _short(s, rules)
-    )
+    return KeptCopies(rules).update(reports, regions)
 
 
-def _sharings(texts: Sequence[Text], pairs: Iterable[tuple[int, int]], rules: CopyRules) -> Iterator[Sharing]:
-    """Yield what the texts of each pair share, where that is enough."""
-    vocabulary = Vocabulary()
-    read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
-    for a, b in pairs:
-        both = _shared(read(a), read(b), rules), _shared(read(b), read(a), rules)
-        if _enough([s.sentences for s in both], both, rules):
-            yield Sharing(a, b, both, _part(both, (texts[a], texts[b])))
+class KeptCopies:
+    """What pairs of reports share, kept from one look to the next with the texts that were compared."""
+
+    def __init__(self, rules: CopyRules | None = None) -> None:
+        self._rules = rules or CopyRules()
+        self._wordings = KeptWordings(self._rules.index)
+        self._texts: dict[str, tuple[Report, tuple[Range, ...], Text]] = {}
+        self._compared: dict[tuple[str, str], tuple[Text, Text, tuple[Passage, Passage]]] = {}
+
+    def update(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> tuple[Copies, ...]:
+        """Return what pairs of reports share, as `find_shared` does."""
+        texts, rules = self._cut(reports, regions), self._rules
+        candidates = self._wordings.candidates(texts)
+        sharings = list(self._sharings(texts, candidates.pairs))
+        feet = find_feet(sharings, texts, rules.feet)
+        kept = ((s, _rare(s, (candidates.holders(s.one), candidates.holders(s.other)), rules)) for s in sharings)
+        return tuple(
+            Copies(texts[s.one].id, texts[s.other].id, *_both_ranges(s, texts), not rare or s.pair in feet)
+            for s, rare in kept
+            if rare or _short(s, rules)
+        )
+
+    def _cut(self, reports: Sequence[Report], regions: Mapping[str, Sequence[Range]]) -> list[Text]:
+        """Return the reports cut into sentences, by id."""
+        texts = {}
+        for report in {r.id: r for r in reports}.values():
+            ranges = tuple(regions.get(report.id, ((0, len(report.text)),)))
+            known = self._texts.get(report.id)
+            if known is None or known[0] is not report or known[1] != ranges:
+                known = report, ranges, cut(report.id, report.text, ranges, self._rules.words)
+            texts[report.id] = known
+        self._texts = texts
+        return [text for _, (_, _, text) in sorted(texts.items())]
+
+    def _sharings(self, texts: Sequence[Text], pairs: Iterable[tuple[int, int]]) -> Iterator[Sharing]:
+        """Yield what the texts of each pair share, where that is enough."""
+        rules, vocabulary, compared = self._rules, Vocabulary(), {}
+        read = lru_cache(maxsize=CACHE)(lambda at: Aligned(texts[at], vocabulary, rules.run))
+        for a, b in pairs:
+            one, other = texts[a], texts[b]
+            known = self._compared.get((one.id, other.id))
+            if known is None or known[0] is not one or known[1] is not other:
+                known = one, other, (_shared(read(a), read(b), rules), _shared(read(b), read(a), rules))
+            compared[one.id, other.id] = known
+            if _enough([s.sentences for s in known[2]], known[2], rules):
+                yield Sharing(a, b, known[2], _part(known[2], (one, other)))
+        self._compared = compared
 
 
 def _shared(text: Aligned, other: Aligned, rules: CopyRules) -> Passage:
@@ -106,12 +134,11 @@ def _short(sharing: Sharing, rules: CopyRules) -> bool:
     return sharing.part <= rules.part and sharing.longest <= rules.feet.sentences
 
 
-def _rare(sharing: Sharing, holders: Sequence[Sequence[int]], rules: CopyRules) -> bool:
+def _rare(sharing: Sharing, held: Sequence[Sequence[int]], rules: CopyRules) -> bool:
     """Tell whether two reports share enough, furniture and background that many reports hold left aside."""
     if sharing.part >= rules.whole:
         return True
     limit = rules.foot if _short(sharing, rules) else rules.common
-    held = (holders[sharing.one], holders[sharing.other])
     rare = [[n for n in p.sentences if h[n] <= limit] for p, h in zip(sharing.passages, held, strict=True)]
     return _enough(rare, sharing.passages, rules)
 

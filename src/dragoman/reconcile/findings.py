@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, combinations
 from operator import itemgetter
 from typing import Any
 
-from dragoman.reconcile.align_commitments import COMMITMENTS
-from dragoman.reconcile.align_events import EVENTS, is_taking
-from dragoman.reconcile.align_figures import FIGURES
-from dragoman.reconcile.align_meetings import MEETINGS, joined_by_series
-from dragoman.reconcile.align_statements import STATEMENTS
-from dragoman.reconcile.claims import Bounds, Claim, Name, claims, reported
-from dragoman.reconcile.cluster import Alignment, Group, group
+from dragoman.reconcile.align_events import is_taking
+from dragoman.reconcile.claims import Bounds, Name, reported
+from dragoman.reconcile.cluster import Group
 from dragoman.reconcile.comparisons import same_name
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.fields import FIELDS, KINDS, end, place, start
+from dragoman.reconcile.kept import Change, KeptClaims
 from dragoman.reconcile.labels import label
-from dragoman.reconcile.settle import bounds_of, narrowed, settled
+from dragoman.reconcile.settle import bounds_of, narrowed
 from dragoman.reconcile.verdicts import judge, overall
-from dragoman.reconcile.voices import Chorus, Ground, copy_index
+from dragoman.reconcile.voices import Chorus, CopyIndex, Ground, copy_index
 from dragoman.records import Copies, FieldVerdict, Figure, Finding, FindingKind, Reading, Record, Rulings
 from dragoman.unions import NO_RULINGS
-
-ALIGNMENTS: Mapping[FindingKind, Alignment] = {
-    "meeting": MEETINGS,
-    "figure": FIGURES,
-    "commitment": COMMITMENTS,
-    "statement": STATEMENTS,
-    "event": EVENTS,
-}
-
 
 HALVES: tuple[frozenset[FindingKind], frozenset[FindingKind]] = (
     frozenset({"statement", "meeting"}),
     frozenset({"event", "figure", "commitment"}),
 )
 """The kinds in two parts that take about the same time: no kind is compared with another."""
-Placed = tuple[tuple[Any, str], Finding]
+EVERY = HALVES[0] | HALVES[1]
+Placed = tuple[tuple[Any, ...], Finding]
+"""A finding with its place among those of all kinds."""
+Key = tuple[str, int]
+"""What a group is kept under: its kind with its number, or its first record and which of those that begin with it."""
 
 
 def reconcile(
@@ -56,48 +48,102 @@ def reconcile(
 def findings_of(
     kinds: frozenset[FindingKind], readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
 ) -> list[Placed]:
-    """Return the findings of some kinds, each with its place among those of all kinds."""
-    context, rulings = by
-    bounds = story_bounds(readings, context, rulings)
-    by_kind = _claims(kinds, readings, context, bounds)
-    ground = Ground(copy_index(copies), context)
-    groups = [g for kind, alignment in ALIGNMENTS.items() for g in _groups(by_kind[kind], alignment, rulings)]
-    return [((g[0].told.order, g[0].record.id), _finding(g, ground)) for g in groups]
+    """Return the findings of some kinds, in order."""
+    return KeptFindings(kinds, lasting=False).update(readings, copies, by)
 
 
 def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
     """Return the findings of all kinds, earliest first."""
-    return tuple(finding for _, finding in sorted(chain.from_iterable(placed), key=itemgetter(0)))
+    parts = list(placed)
+    return tuple(finding for _, finding in (parts[0] if len(parts) == 1 else sorted(chain(*parts), key=itemgetter(0))))
 
 
-def story_bounds(readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS) -> dict[str, Bounds]:
+class KeptFindings:
+    """The findings of some kinds, kept from one look to the next with all that they were made of.
+
+    `bounds` holds the days that each report without a date can be of, as the last look found them.
+    """
+
+    def __init__(self, kinds: frozenset[FindingKind] = EVERY, *, lasting: bool = True) -> None:
+        self._claims = KeptClaims(kinds, lasting=lasting)
+        self._undated = KeptClaims({"meeting"}, lasting=lasting)
+        self._held: dict[FindingKind, dict[Key, tuple[Group, Placed]]] = {kind: {} for kind in sorted(kinds)}
+        self._copies: CopyIndex = {}
+        self.bounds: dict[str, Bounds] = {}
+        self._in_order: list[Placed] = []
+
+    def update(
+        self, readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
+    ) -> list[Placed]:
+        """Return the findings in order, of which those are made anew that a change touches."""
+        context, rulings = by
+        self.bounds = story_bounds(readings, context, rulings, self._undated)
+        changes = self._claims.update(readings, context, self.bounds, rulings)
+        ground = Ground(copy_index(copies), context)
+        recopied = _differing(self._copies, ground.copies)
+        self._copies = ground.copies
+        dead: set[int] = set()
+        born: list[Placed] = []
+        for kind, held in self._held.items():
+            ended, begun = self._meetings(rulings) if kind == "meeting" else self._others(kind, changes[kind])
+            several = ((key, group) for key, (group, _) in held.items() if len(group) > 1) if recopied else ()
+            again = {key: group for key, group in several if _among(group, recopied)}
+            begun = {key: group for key, group in again.items() if key not in ended} | begun
+            dead |= {id(held.pop(key)[1]) for key in (*ended, *again) if key in held}
+            made = {key: (group, _placed(group, key, ground)) for key, group in begun.items()}
+            held.update(made)
+            born += [placed for _, placed in made.values()]
+        self._in_order = [placed for placed in self._in_order if id(placed) not in dead] + born
+        self._in_order.sort(key=itemgetter(0))
+        return self._in_order
+
+    def _others(self, kind: FindingKind, change: Change) -> tuple[set[Key], dict[Key, Group]]:
+        ended, begun = change
+        groups = self._claims.parts[kind].groups
+        return {(kind, key) for key in ended}, {(kind, key): groups[key] for key in sorted(begun)}
+
+    def _meetings(self, rulings: Rulings) -> tuple[set[Key], dict[Key, Group]]:
+        """Compare the groups of meetings with the former: dates are completed, and series joined, across all."""
+        held, times = self._held["meeting"], Counter[str]()
+        now: dict[Key, Group] = {}
+        for group in self._claims.meetings(rulings):
+            first = group[0].record.id
+            times[first] += 1
+            now[first, times[first]] = group
+        ended = {key for key, (group, _) in held.items() if now.get(key) != group}
+        return ended, {key: group for key, group in now.items() if key in ended or key not in held}
+
+
+def _differing(old: CopyIndex, new: CopyIndex) -> frozenset[tuple[str, str]]:
+    """Return the pairs of reports that no longer share what they shared."""
+    return frozenset(pair for pair in old.keys() | new.keys() if old.get(pair) != new.get(pair))
+
+
+def _among(told: Group, pairs: Collection[tuple[str, str]]) -> bool:
+    """Tell whether two reports of a group are one of some pairs, the smaller id first."""
+    return any(pair in pairs for pair in combinations(sorted({c.told.report.id for c in told}), 2))
+
+
+def _placed(told: Group, key: Key, ground: Ground) -> Placed:
+    return (*told[0].told.order, told[0].record.id, key[1]), _finding(told, ground)
+
+
+def story_bounds(
+    readings: Sequence[Reading], context: Context, rulings: Rulings = NO_RULINGS, kept: KeptClaims | None = None
+) -> dict[str, Bounds]:
     """Return for each report without a date the interval in which it must have come out, by what it shares with others.
 
     "On Thursday they spoke, on January 9 they will meet" came out between these days, once a dated report that tells
-    of the same call and meeting gives them their year.
+    of the same call and meeting gives them their year. `kept` is what was kept of the last time that this was asked.
     """
     undated = {r.report.id: r.report.bounds for r in readings if reported(r.report) is None}
     if not undated:
         return {}
-    meetings = _claims(frozenset({"meeting"}), readings, context, {})["meeting"]
-    found = bounds_of(_groups(meetings, MEETINGS, rulings))
+    meetings = kept or KeptClaims({"meeting"})
+    meetings.update(readings, context, {}, rulings)
+    found = bounds_of(meetings.meetings(rulings))
     both = {report: narrowed(own, found.get(report)) for report, own in sorted(undated.items())}
     return {report: bounds for report, bounds in both.items() if bounds}
-
-
-def _claims(
-    kinds: frozenset[FindingKind], readings: Sequence[Reading], context: Context, bounds: Mapping[str, Bounds]
-) -> dict[FindingKind, list[Claim]]:
-    by_kind: dict[FindingKind, list[Claim]] = defaultdict(list)
-    for reading in sorted(readings, key=lambda r: r.report.id):
-        for claim in claims(kinds, reading, context, bounds.get(reading.report.id)):
-            by_kind[KINDS[type(claim.record)]].append(claim)
-    return by_kind
-
-
-def _groups(told: Sequence[Claim], alignment: Alignment, rulings: Rulings) -> list[Group]:
-    groups = settled(group(told, alignment, rulings))
-    return joined_by_series(groups, rulings) if alignment is MEETINGS else groups
 
 
 def _finding(told: Group, ground: Ground) -> Finding:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 
 from dragoman.knowledge import Holder, Knowledge
 from dragoman.knowledge.names import fold, name_words
@@ -12,7 +13,7 @@ from dragoman.records import Actor, DatedRole, Guess, MentionKind, Place, Readin
 from dragoman.resolve.canonical import owner, territory_note
 from dragoman.resolve.cluster import cluster
 from dragoman.resolve.compare import Name, look_up
-from dragoman.resolve.entries import ACTORS, Entry, read_entries
+from dragoman.resolve.entries import ACTORS, Entry, Form, entries_of, told_on
 from dragoman.resolve.parties import dominant_sides
 from dragoman.unions import NO_RULINGS, Unions
 
@@ -24,14 +25,76 @@ def resolve_actors(
     readings: Sequence[Reading], knowledge: Knowledge, rulings: Rulings = NO_RULINGS
 ) -> tuple[Actor, ...]:
     """Return the actors of some readings, by name; the same whatever the order of the readings."""
-    found = read_entries(readings, knowledge)
-    rulings = _kept_apart(found, rulings)
-    entries = _ruled(found, rulings, knowledge)
-    sides = dominant_sides(e.party for e in entries for _ in e.forms if e.party)
-    names = [_guessed(e, look_up(e, sides, knowledge), knowledge) for e in entries]
-    groups = cluster(names, Unions([e.id for e in entries], rulings))
-    actors = [_actor([entries[i] for i in g], [names[i] for i in g], knowledge) for g in groups]
-    return tuple(sorted(actors, key=lambda a: (a.name, a.id)))
+    return KeptActors(knowledge).update(readings, rulings)
+
+
+class KeptActors:
+    """The actors of a dossier, kept from one look to the next with what each report calls them.
+
+    Only what a report calls an actor is read again where its reading is another, and only an actor is made again of
+    which a report says something else; who is one with whom is asked anew each time, of each name once.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._entries: dict[str, tuple[Reading, tuple[Entry, ...]]] = {}
+        self._names: dict[tuple[object, ...], Name] = {}
+        self._one: dict[Name, Name] = {}  # one object for one name
+        self._actors: dict[tuple[str, Name], tuple[list[Entry], list[Name], Actor]] = {}
+
+    def update(self, readings: Sequence[Reading], rulings: Rulings = NO_RULINGS) -> tuple[Actor, ...]:
+        """Return the actors of some readings, by name."""
+        found = self._read(readings)
+        rulings = _kept_apart(found, rulings)
+        entries = _ruled(found, rulings, self._knowledge)
+        sides = dominant_sides(e.party for e in entries if e.party for _ in e.forms)
+        former, self._names = self._names, {}
+        names = [self._name(entry, sides, former) for entry in entries]
+        self._one = {name: name for name in self._names.values()}
+        actors: dict[tuple[str, Name], tuple[list[Entry], list[Name], Actor]] = {}
+        for group in _groups(entries, names, rulings):
+            members, called = [entries[i] for i in group], [names[i] for i in group]
+            key = members[0].id, called[0]  # a report may have two names at one place
+            known = self._actors.get(key)
+            if known is None or known[0] != members or known[1] != called:
+                known = members, called, _actor(members, called, self._knowledge)
+            actors[key] = known
+        self._actors = actors
+        return tuple(sorted((actor for _, _, actor in actors.values()), key=lambda a: (a.name, a.id)))
+
+    def _read(self, readings: Sequence[Reading]) -> list[Entry]:
+        """Return what each report calls its actors, in the order of the reports' days and ids."""
+        kept: dict[str, tuple[Reading, tuple[Entry, ...]]] = {}
+        for reading in sorted(readings, key=lambda r: (told_on(r), r.report.id)):
+            key = reading.report.id
+            known = self._entries.get(key)
+            same = known is not None and known[0] is reading
+            kept[key] = known if known and same else (reading, entries_of(reading, self._knowledge))
+        self._entries = kept
+        return [entry for _, entries in kept.values() for entry in entries]
+
+    def _name(self, entry: Entry, sides: Mapping[str, str], former: Mapping[tuple[object, ...], Name]) -> Name:
+        """Return under which name an entry is compared, looked up once for all that are called so."""
+        side = sides.get(entry.party.kind) if entry.party else None
+        key = (entry.name, entry.kind, entry.named, entry.party, side, entry.guesses)
+        found = self._names.get(key) or former.get(key)
+        if found is None:
+            found = _guessed(entry, look_up(entry, sides, self._knowledge), self._knowledge)
+            found = self._one.setdefault(found, found)
+        self._names[key] = found
+        return found
+
+
+def _groups(entries: Sequence[Entry], names: Sequence[Name], rulings: Rulings) -> list[list[int]]:
+    """Return the places of the entries that are one actor; of one name they are one, but for rulings."""
+    ruled = {key for group in rulings.same for key in group} | rulings.different.keys()
+    bearers: dict[tuple[int, str], list[int]] = {}
+    for place, (entry, name) in enumerate(zip(entries, names, strict=True)):
+        bearers.setdefault((id(name), entry.id if entry.id in ruled else ""), []).append(place)
+    places = list(bearers.values())
+    unions = Unions([key for _, key in bearers], rulings)
+    found = cluster([names[first] for first, *_ in places], unions)
+    return [sorted(chain.from_iterable(places[at] for at in part)) for part in found]
 
 
 def _kept_apart(entries: Sequence[Entry], rulings: Rulings) -> Rulings:
@@ -48,6 +111,8 @@ def _kept_apart(entries: Sequence[Entry], rulings: Rulings) -> Rulings:
 
 def _ruled(entries: Sequence[Entry], rulings: Rulings, knowledge: Knowledge) -> list[Entry]:
     """Let entries go by the names that analysts give them, and take from them the guesses that they rule out."""
+    if not (rulings.different or rulings.never or rulings.names):
+        return list(entries)
     written = {e.id: e.name for e in entries if e.id in rulings.different}
     ruled = []
     for entry in entries:
@@ -78,7 +143,7 @@ def _guessed(entry: Entry, name: Name, knowledge: Knowledge) -> Name:
 
 
 def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge) -> Actor:
-    told = sorted((form, e.id) for e in entries for form in e.forms)
+    told = sorted(((form, e.id) for e in entries for form in e.forms), key=_place)
     first = told[0][1]
     name = _best_name(entries, names)
     return Actor(
@@ -91,6 +156,11 @@ def _actor(entries: Sequence[Entry], names: Sequence[Name], knowledge: Knowledge
         tuple(filter(None, (territory_note(name, knowledge),))),
         tuple(Place(entry, form.report, form.start, form.end) for form, entry in told),
     )
+
+
+def _place(told: tuple[Form, str]) -> tuple[str | int, ...]:
+    form, entry = told
+    return (form.day, form.report, form.start, form.end, form.text, entry)
 
 
 def _best_name(entries: Sequence[Entry], names: Sequence[Name]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.names import Likeness, compare_names, fold, last_word, sound
@@ -14,6 +15,8 @@ from dragoman.resolve.parties import label
 SAME = 0.85
 """Score from which two names are one actor's. Below lie bare surnames, which need a second look (cluster.py)."""
 UNLIKE = Likeness(0.0, "nothing alike")
+REMEMBERED = 1 << 16
+"""Names and pairs of names that are kept compared: each look at a dossier asks for the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def _usual(entry: Entry, knowledge: Knowledge) -> str:
     return canonical(entry.name, knowledge)
 
 
+@lru_cache(REMEMBERED)
 def blocks(name: Name) -> tuple[str, ...]:
     """Return the keys under which a name is compared: the sound of its last word, or its whole wording."""
     if name.kind == "described":
@@ -58,6 +62,7 @@ def blocks(name: Name) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"person {sound(last_word(fold(n)))}" for n in (name.name, name.usual)))
 
 
+@lru_cache(REMEMBERED)
 def compare(first: Name, second: Name) -> Likeness:
     """Return how likely two names are one actor's, and why."""
     if first.kind != second.kind:

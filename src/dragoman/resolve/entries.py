@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.ids import record_id
 from dragoman.knowledge import Knowledge, title_before, word_list
@@ -36,7 +36,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An actor as one report has it; `named` is false where the report only describes it."""
+    """An actor as one report has it; `named` is false where the report only describes it.
+
+    `id` hangs on the report and on where the actor stands first in it.
+    """
 
     name: str
     kind: MentionKind
@@ -45,21 +48,26 @@ class Entry:
     named: bool
     titles: tuple[str, ...] = ()
     party: Party | None = None
-
-    @property
-    def id(self) -> str:
-        """Return the id that hangs on the report and on where the actor stands first in it."""
-        first = self.forms[0]
-        return record_id(first.report, "actor", first.start, first.end)
+    id: str = ""
 
 
 def read_entries(readings: Sequence[Reading], knowledge: Knowledge) -> list[Entry]:
     """Return the actors of each report that it names or describes, in the order of the reports' days and ids."""
-    ordered = sorted(readings, key=lambda r: (_day(r), r.report.id))
-    return [entry for reading in ordered for entry in _entries(reading, knowledge) if entry.forms]
+    ordered = sorted(readings, key=lambda r: (told_on(r), r.report.id))
+    return [entry for reading in ordered for entry in entries_of(reading, knowledge)]
 
 
-def _day(reading: Reading) -> str:
+def entries_of(reading: Reading, knowledge: Knowledge) -> tuple[Entry, ...]:
+    """Return the actors that a report names or describes."""
+    return tuple(replace(e, id=_identity(e.forms[0])) for e in _entries(reading, knowledge) if e.forms)
+
+
+def _identity(first: Form) -> str:
+    return record_id(first.report, "actor", first.start, first.end)
+
+
+def told_on(reading: Reading) -> str:
+    """Return the day or time of a report, or the last that it can be of."""
     report = reading.report
     return max(report.published or "", report.updated or "") or (report.bounds or (None, None))[1] or "9999"
 
@@ -141,7 +149,7 @@ def _name_of(span: Span, reading: Reading) -> str:
 
 
 def _forms(reading: Reading, spans: Sequence[Span]) -> tuple[Form, ...]:
-    day, report = _day(reading), reading.report.id
+    day, report = told_on(reading), reading.report.id
     forms: dict[str, Form] = {}
     for span in sorted(spans, key=lambda s: (s.start, s.end)):
         whole = _CUT.sub("", span.text)

@@ -109,7 +109,7 @@ def scrub(engine: Engine) -> bool:
     """
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT", writing=True) as connection:
-            for table in ("reports", "readings", "derived", "words", "watched_articles"):
+            for table in ("reports", "readings", "derived", "findings", "holders", "words", "watched_articles"):
                 connection.exec_driver_sql(f"VACUUM (FULL) {table}")
     except OperationalError:
         return False

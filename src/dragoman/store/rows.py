@@ -67,3 +67,13 @@ class Published:
     modified: str
     pegs: tuple[Peg, ...]
     published: str  # ISO time
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding as a dossier keeps it: a hash of its body, its kind, and the ids that it goes by."""
+
+    digest: bytes
+    kind: str
+    body: bytes
+    records: tuple[str, ...]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    delete,
     text,
 )
 
@@ -121,9 +122,26 @@ derived = Table(
     comment="Droppable: rebuilt from the readings when missing",
 )
 
+findings = Table(
+    "findings",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True, comment="hash of the body; states of `derived` hold these"),
+    Column("kind", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    comment="Droppable, as `derived` is",
+)
+
+holders = Table(
+    "holders",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("record", _ID, primary_key=True),
+    comment="Which findings go by an id: their own, and those of all their records",
+)
+
 
 def _lay(connection: Connection) -> None:
-    metadata.create_all(connection, [table for table in metadata.sorted_tables if table not in (pegs, published)])
+    metadata.create_all(connection, [table for table in metadata.sorted_tables if table not in _LATER])
     backend_of(connection).freeze(connection, "judgements")
     backend_of(connection).create_index(connection)
 
@@ -147,7 +165,14 @@ def _watch(connection: Connection) -> None:
     watch_tables.metadata.create_all(connection)
 
 
-STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish, _watch)
+def _part(connection: Connection) -> None:
+    """Give findings rows of their own; what was derived before is derived anew."""
+    connection.execute(delete(derived))
+    metadata.create_all(connection, [findings, holders])
+
+
+_LATER = (pegs, published, findings, holders)
+STEPS: Sequence[Callable[[Connection], None]] = (_lay, _hang, _order, _publish, _watch, _part)
 """Step N brings a file of version N to N + 1; each is run once, in a transaction with the mark that it was run."""
 
 

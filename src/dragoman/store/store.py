@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -16,15 +16,25 @@ from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
 from dragoman.store.alone import alone
 from dragoman.store.backend import backend_at, backend_of
+from dragoman.store.findings import has_findings, keep_state, kept_findings, kept_holders
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.published import keep_published, kept_published
-from dragoman.store.rows import Hit, KeptReport, Outcome, Published, Receipt, Tombstone
-from dragoman.store.schema import check_version, derived, judgements, migrate, readings, reports, tombstones
+from dragoman.store.rows import Hit, KeptFinding, KeptReport, Outcome, Published, Receipt, Tombstone
+from dragoman.store.schema import (
+    check_version,
+    derived,
+    findings,
+    holders,
+    judgements,
+    migrate,
+    readings,
+    reports,
+    tombstones,
+)
 from dragoman.store.sqlite import MEMORY
 from dragoman.store.watching import Watching, leave_out
 
 _SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
-_STATES_KEPT = 8
 
 
 class ReaderKey(NamedTuple):
@@ -136,10 +146,11 @@ class Store:
             key = _insert_report(connection, report, revision, added)
             return Receipt(key, report, revision, outcome)
 
-    def reports(self) -> list[KeptReport]:
-        """Return every revision of every report, by id and revision."""
+    def reports(self, after: int = 0) -> list[KeptReport]:
+        """Return every revision of every report, by id and revision; or those whose key is greater than one."""
+        wanted = select(reports).where(reports.c.key > after)
         with self._transaction() as connection:
-            rows = connection.execute(select(reports).order_by(reports.c.id, reports.c.revision))
+            rows = connection.execute(wanted.order_by(reports.c.id, reports.c.revision))
             return [_kept(row) for row in rows.mappings()]
 
     def unread(self) -> list[KeptReport]:
@@ -170,7 +181,8 @@ class Store:
                 raise UnknownRecord(f"{self.name}: holds no report {report_id}")
             connection.execute(insert(tombstones), stones)
             connection.execute(delete(reports).where(reports.c.id == report_id))
-            connection.execute(delete(derived))
+            for table in (derived, findings, holders):
+                connection.execute(delete(table))
             leave_out(connection, report_id)
             self._backend.rebuild_index(connection)
         with self._naming_errors():
@@ -199,8 +211,8 @@ class Store:
             readings.c.model_hash == reader.model,
         )
         with self._transaction(writing=True) as connection:
-            connection.execute(delete(readings).where(*mine))
             last = connection.execute(select(func.max(readings.c.sequence))).scalar() or 0
+            connection.execute(delete(readings).where(*mine))
             row = {"report": key, "reader_version": reader.version, "model_hash": reader.model}
             connection.execute(insert(readings), row | {"sequence": last + 1, "body": body})
 
@@ -215,6 +227,20 @@ class Store:
             ):
                 found.setdefault(key, []).append(ReaderKey(version, model))
         return found
+
+    def read_since(self, sequence: int) -> list[tuple[int, int, ReaderKey]]:
+        """Return what was read after a reading, as the sequence, the report's key and who read it, latest last."""
+        columns = (readings.c.sequence, readings.c.report, readings.c.reader_version, readings.c.model_hash)
+        wanted = select(*columns).where(readings.c.sequence > sequence).order_by(readings.c.sequence)
+        with self._transaction() as connection:
+            return [(at, key, ReaderKey(*reader)) for at, key, *reader in connection.execute(wanted)]
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many reports, each revision for itself, and how many readings are kept."""
+        both = (select(func.count()).select_from(table).scalar_subquery() for table in (reports, readings))
+        with self._transaction() as connection:
+            kept, read = connection.execute(select(*both)).one()
+            return kept, read
 
     def reading(self, key: int, reader: ReaderKey) -> bytes:
         """Return what a reader made of a report; raise UnknownRecord where there is nothing."""
@@ -289,23 +315,43 @@ class Store:
             rows = connection.execute(select(derived.c.name, derived.c.body).where(mine))
             return {str(name): bytes(body) for name, body in rows}
 
-    def keep_derived(self, state: str, bodies: Mapping[str, bytes]) -> bool:
+    def keep_derived(
+        self, state: str, bodies: Mapping[str, bytes], rows: Iterable[KeptFinding] = (), after: str | None = None
+    ) -> bool:
         """Keep what was derived, to be quick the next time; False where the dossier cannot be written.
 
-        What was derived before something was added is dropped here and not when it is added, since that takes time.
+        `rows` are the findings whose digests its body "findings" holds, or those that the state `after` has not; then
+        False too where that is not kept any more. What was derived before something was added is dropped here and not
+        when it is added, since that takes time.
         """
         try:
             with self._transaction(writing=True) as connection:
                 moment = _moment(connection)
-                rows = [{"state": f"{moment}{state}", "name": name, "body": body} for name, body in bodies.items()]
-                states = connection.execute(select(derived.c.state).distinct()).scalars().all()
-                stale = not all(each.startswith(moment) for each in states)
-                if stale or f"{moment}{state}" in states or len(states) >= _STATES_KEPT:
-                    connection.execute(delete(derived))
-                connection.execute(insert(derived), rows)
+                return keep_state(connection, (moment, state), bodies, (rows, after))
         except StoreError:
             return False
-        return True
+
+    def findings(self, kind: str | None = None) -> dict[bytes, bytes]:
+        """Return the findings that are kept, of one kind or all, by digest; those of every state."""
+        with self._transaction() as connection:
+            return dict(kept_findings(connection, kind)) if has_findings(connection) else {}
+
+    def bodies(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
+        """Return a few of the findings that are kept, by digest."""
+        with self._transaction() as connection:
+            wanted = select(findings.c.digest, findings.c.body).where(findings.c.digest.in_(digests))
+            return {bytes(digest): bytes(body) for digest, body in connection.execute(wanted)} if digests else {}
+
+    def keeps(self, state: str) -> bool:
+        """Tell whether what was derived from a state is still kept, though something may have been added since."""
+        with self._transaction() as connection:
+            wanted = select(derived.c.state).where(derived.c.state.endswith(f" {state}", autoescape=True))
+            return connection.execute(wanted.limit(1)).first() is not None
+
+    def holders(self, beginning: str) -> list[tuple[str, bytes]]:
+        """Return the ids of records and findings that begin so, each with the digest of a finding that holds it."""
+        with self._transaction() as connection:
+            return list(kept_holders(connection, beginning)) if has_findings(connection) else []
 
 
 def _moment(connection: Connection) -> str:

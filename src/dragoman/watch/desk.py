@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
+from dragoman.dossier import Dossier
 from dragoman.intake.courtesy import Courtesy, Host
 from dragoman.intake.options import IntakeOptions
+from dragoman.memo import Memo
 from dragoman.store import Store, WatchedHost, Watching
 from dragoman.watch.means import Means, WatchOptions
 from dragoman.watch.schedule import iso
@@ -13,12 +15,17 @@ from dragoman.watch.schedule import iso
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The dossier, what the watch remembers in it, its means, and its manners."""
+    """The dossier, what the watch remembers in it, its means, its manners, and what it keeps between two rounds."""
 
     store: Store
     watching: Watching
     means: Means
     courtesy: Courtesy
+    memo: Memo = field(default_factory=Memo)
+
+    def dossier(self) -> Dossier:
+        """Return the dossier as it is now."""
+        return Dossier(self.store, own=self.means.own, memo=self.memo)
 
     @property
     def options(self) -> WatchOptions:

@@ -57,7 +57,7 @@ def tell(desk: Desk) -> Iterator[Event]:
     until = min([iso(end), *(kept.added for kept in desk.store.unread())])
     if until <= since:
         return
-    dossier = Dossier(desk.store, own=desk.means.own).before(until)
+    dossier = desk.dossier().before(until)
     found = tidings_of(dossier, news(dossier, since), desk.now())
     if desk.watching.tell(found, since, until):
         yield from (tiding(dossier, told) for told in found)
@@ -73,7 +73,7 @@ def deliver(desk: Desk) -> Iterator[Event]:
     if left and hook.next and hook.next > desk.now():
         yield Untold(len(left), hook.next, "it did not take them before")
         return
-    dossier = Dossier(desk.store, own=desk.means.own)
+    dossier = desk.dossier()
     for number, told in enumerate(left):
         error = _send(desk, url, message(dossier, told, desk.store.name))
         if error is not None:
@@ -147,7 +147,7 @@ def write_feed(desk: Desk, told: Sequence[Tiding]) -> None:
     file = desk.options.feed
     if file is None or (not told and file.exists()):
         return
-    dossier = Dossier(desk.store, own=desk.means.own)
+    dossier = desk.dossier()
     head = FeedHead(desk.watching.identity())
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:

@@ -127,6 +127,7 @@ class Dossier:
         self._before = before
         self._memo = memo
         self._kept_only = kept_only
+        self._listed: dict[tuple[FindingKind | None, bool], tuple[Finding, ...]] = {}
 
     def knowledge(self) -> Knowledge:
         """Return what is known of the world, the user's own tables over the package's."""
@@ -181,8 +182,11 @@ class Dossier:
 
     def findings(self, kind: FindingKind | None = None, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings, or those of one kind, by id; where `every`, those judged wrong too."""
-        held = self._derived.held
-        return tuple(f for f in (held.of_kind(kind) if kind else held.every()) if every or not is_wrong(f.judged))
+        if (kind, every) not in self._listed:
+            held = self._derived.held
+            found = held.of_kind(kind) if kind else held.every()
+            self._listed[kind, every] = tuple(f for f in found if every or not is_wrong(f.judged))
+        return self._listed[kind, every]
 
     def wrong(self) -> tuple[Finding, ...]:
         """Return the findings that are left out of all lists since an analyst judged them wrong."""

@@ -35,7 +35,7 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.store import Store
-from dragoman.timeline import Line, heaviest, timeline
+from dragoman.timeline import Line, timeline
 
 SHORTEST_ID = 4
 MAIN_PART = 0.5
@@ -273,8 +273,7 @@ class Dossier:
         derived = self._derived if within is None else narrowed(self._derived, within)
         texts = {e.report.id: e.report.text for e in derived.entries}
         told = (f for f in derived.findings if not is_wrong(f.judged))
-        lines = timeline(derived.days, told, texts)
-        return lines if most is None else heaviest(lines, most)
+        return timeline(derived.days, told, texts, most)
 
     def search(self, words: str) -> Iterator[Found]:
         """Yield each place at which the words are found, best report first."""

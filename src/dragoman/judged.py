@@ -125,8 +125,10 @@ def _of(records: Iterable[str], said: Mapping[str, Sequence[Judged]]) -> tuple[J
     return tuple(sorted(found.values(), key=lambda j: (j.judged, j.id)))
 
 
-def is_wrong(judged: Iterable[Judged]) -> bool:
+def is_wrong(judged: Sequence[Judged]) -> bool:
     """Tell whether the last word on a finding or actor is that it is wrong."""
+    if not judged:  # asked of every finding
+        return False
     words = [each.kind for each in judged if each.kind in {"right", "wrong"}]
     return words[-1:] == ["wrong"]
 

@@ -53,18 +53,19 @@ class Line:
     words: Quote | None
 
 
-def timeline(days: Sequence[Day], findings: Iterable[Finding], texts: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return a line for each day on which something is told, by date.
+def timeline(
+    days: Sequence[Day], findings: Iterable[Finding], texts: Mapping[str, str], most: int | None = None
+) -> tuple[Line, ...]:
+    """Return a line for each day on which something is told, or for so many of the weightiest, by date.
 
     `texts` holds the reports by id. A day weighs at least as much as the voices of a finding that falls on it.
     """
     held = _held(findings)
     known = {day.date: day for day in days}
-    return tuple(
-        line
-        for each in sorted({*held, *known})
-        if (line := _line(known.get(each) or Day(each, {}, ()), held.get(each, ()), texts))
-    )
+    every = ((known.get(each) or Day(each, {}, ()), held.get(each, [])) for each in sorted({*held, *known}))
+    told = [(day, on) for day, on in every if on or any(mention.report in texts for mention in day.mentions)]
+    kept = {day.date for day, _ in sorted(told, key=lambda pair: (-_weight(*pair), pair[0].date))[:most]}
+    return tuple(line for day, on in told if day.date in kept and (line := _line(day, on, texts)))
 
 
 def heaviest(lines: Iterable[Line], most: int) -> tuple[Line, ...]:
@@ -90,8 +91,11 @@ def _line(day: Day, findings: Sequence[Finding], texts: Mapping[str, str]) -> Li
     label = fit.label if fit else " ".join(words.text.split()) if words else findings[0].label if findings else None
     if label is None:
         return None
-    weight = max(day.weight, *(float(f.voices) for f in findings), 0.0)
-    return Line(day.date, weight, label, tuple(f.id for f in findings), words)
+    return Line(day.date, _weight(day, findings), label, tuple(f.id for f in findings), words)
+
+
+def _weight(day: Day, findings: Iterable[Finding]) -> float:
+    return max(day.weight, *(float(f.voices) for f in findings), 0.0)
 
 
 def _says_who(finding: Finding) -> bool:

@@ -36,7 +36,8 @@ _OPINIONS = {
 
 def clean(text: str) -> str:
     """Return the text on one line, without characters that steer a terminal, turn the writing or fit no file."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    plain = text if text.isprintable() else _CONTROL.sub(" ", text)
+    return " ".join(plain.split())
 
 
 def opinion(judged: Judged) -> str:

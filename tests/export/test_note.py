@@ -157,6 +157,18 @@ def test_a_section_says_how_much_it_leaves_out():
     assert (len(section.lines), section.more, section.command) == (12, 3, "dragoman statements")
 
 
+def test_what_says_the_same_is_told_once_and_counted_once_wherever_it_stands():
+    speakers = ["Speaker 0", *(f"Speaker {n}" for n in range(9)), "you", "they", "Speaker 0", "Speaker 8"]
+    many = [
+        finding("statement", {"who": who, "act": "assess", "mode": "direct"}, {"ab"[n % 2]: (statement(n),)})
+        for n, who in enumerate(speakers)
+    ]
+    section = next(s for s in compose(Material(REPORTS, many), most=2).sections if s.title == "Who said what")
+    assert [line.text.partition(" said")[0] for line in section.lines] == ["Speaker 0", "Speaker 1"]
+    assert [(ref.report, ref.start) for ref in section.lines[0].refs] == [("a", 0), ("b", 1), ("a", 12)]
+    assert section.more == 8, "Speakers 2 to 8 and somebody unnamed"
+
+
 def test_a_bare_pronoun_names_nobody():
     said = finding("statement", {"who": "You", "act": "accuse", "mode": "direct"}, {"a": (statement(1),)})
     (line,) = lines(compose(Material(REPORTS, [said])), "Who said what")

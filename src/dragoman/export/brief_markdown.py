@@ -21,7 +21,11 @@ _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
 
 def brief_markdown(dossier: Dossier, most: int = MOST, since: str | None = None, about: str | None = None) -> str:
     """Return the brief as Markdown, with footnotes (`[^1]`) as GitHub, Pandoc and most editors write them."""
-    brief = brief_of(dossier, most, since, about)
+    return markdown(brief_of(dossier, most, since, about))
+
+
+def markdown(brief: Brief) -> str:
+    """Return a brief as Markdown."""
     return "\n".join(_markdown(brief, footnotes(brief))) + "\n"
 
 

@@ -7,14 +7,18 @@ from typing import Any
 from dragoman.dossier import Dossier
 from dragoman.export.material import brief_of
 from dragoman.export.note import MOST
-from dragoman.export.outline import Line, Part, Section, Source
+from dragoman.export.outline import Brief, Line, Part, Section, Source
 
 
 def brief_object(
     dossier: Dossier, most: int = MOST, since: str | None = None, about: str | None = None
 ) -> dict[str, Any]:
     """Return the brief as plain dicts and lists, fit for JSON."""
-    brief = brief_of(dossier, most, since, about)
+    return told(brief_of(dossier, most, since, about))
+
+
+def told(brief: Brief) -> dict[str, Any]:
+    """Return a brief as plain dicts and lists."""
     return {
         "title": brief.title,
         "as_of": brief.as_of,

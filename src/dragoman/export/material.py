@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.changes import News, news
 from dragoman.dossier import Dossier
@@ -23,10 +24,10 @@ def brief_of(dossier: Dossier, most: int = MOST, since: str | None = None, about
     entries = dossier.reports()
     added = news(dossier, since) if since else None
     reports = {e.report.id: e.report for e in entries}
-    view = _View(dossier, added, Subject(actor_of(dossier, about), reports) if about else None)
+    view = _View(dossier, most, added, Subject(actor_of(dossier, about), reports) if about else None)
     material = Material(
         reports=list(reports.values()),
-        findings=view.of(f for f in dossier.findings() if added is None or f.id in added.changes),
+        findings=[f for f in view.findings if added is None or f.id in added.changes],
         copies={e.report.id: e.copies for e in entries},
         voices={e.report.id: e.voice for e in entries},
         timeline=view.days(added.reports if added else None),
@@ -40,22 +41,28 @@ def brief_of(dossier: Dossier, most: int = MOST, since: str | None = None, about
     return compose(material, most)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _View:
     """What is asked for of a dossier."""
 
     dossier: Dossier
+    most: int
     added: News | None
     subject: Subject | None
 
-    def of(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings that are about the actor, if one is asked for."""
-        return [f for f in findings if self.subject is None or self.subject.is_in(f)]
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """Return the findings, those that are about the actor, if one is asked for."""
+        every = self.dossier.findings()
+        return every if self.subject is None else [f for f in every if self.subject.is_in(f)]
 
     def days(self, within: frozenset[str] | None) -> tuple[Line, ...]:
-        """Return the days that some reports tell of, those of the actor, if one is asked for."""
-        lines = self.dossier.timeline(within=within)
+        """Return the weightiest days that some reports tell of, of the actor, if one is asked for, all of its days."""
         if self.subject is None:
-            return lines
-        known: Mapping[str, Finding] = {f.id: f for f in self.of(self.dossier.findings())}
-        return tuple(line for line in lines if self.subject.is_told(line, known))
+            return self.dossier.timeline(self.most, within)
+        lines = self.dossier.timeline(within=within)
+        return tuple(line for line in lines if self.subject.is_told(line, self._known))
+
+    @cached_property
+    def _known(self) -> Mapping[str, Finding]:
+        return {f.id: f for f in self.findings}

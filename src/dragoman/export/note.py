@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import partial
+from itertools import chain, islice
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from dragoman import wording as words
-from dragoman.changes import News
 from dragoman.chapters import Chapter, earliest
 from dragoman.export.coverage import coverage, reported
 from dragoman.export.outline import Brief, Line, Material, Part, Ref, Section, Source
 from dragoman.export.phrases import (
     QUESTIONS,
     TOLLS,
+    bearer,
     commitment_sentence,
     contested,
     figure_sentence,
@@ -30,7 +34,7 @@ from dragoman.export.phrases import (
     stopped,
     topic,
 )
-from dragoman.records import Finding, Meeting, Record, Span, Statement
+from dragoman.records import Commitment, Finding, Meeting, Record, Statement
 from dragoman.timeline import Line as Day
 from dragoman.timeline import heaviest
 
@@ -79,6 +83,28 @@ def _sections(desk: _Desk) -> tuple[Section, ...]:
     return tuple(section for section in every if section.lines or not desk.material.about)
 
 
+class _Draft(NamedTuple):
+    """A line before it is shown: its text, who tells it, and the words behind it where they are not the finding's."""
+
+    text: str
+    finding: Finding | None
+    notes: tuple[str, ...] = ()
+    lead: str = ""
+    disputed: bool = False
+    refs: tuple[Ref, ...] = ()
+
+
+class _Telling(NamedTuple):
+    """A line before it is worded; those that may read alike have the same `short`."""
+
+    word: Callable[[], _Draft]
+    short: tuple[str, ...]
+
+
+_Said = tuple[str, tuple[str, ...]]
+"""The words of a line and its notes, as they are shown: what says the same is told once."""
+
+
 class _Desk:
     """The material of one brief with its numbered sources."""
 
@@ -93,15 +119,26 @@ class _Desk:
     def of_kind(self, kind: str) -> list[Finding]:
         return [f for f in self.material.findings if f.kind == kind]
 
-    def section(self, title: str, lines: Iterable[Line], command: str) -> Section:
-        news = self.material.news
-        every = tuple(_announced(line, news) if news else line for line in _once(map(_cleaned, lines)))
-        more = max(0, len(every) - self.most)
-        return Section(title, every[: self.most], more, command, command == "dragoman disputes")
+    def section(self, title: str, told: Iterable[_Draft | _Telling], command: str) -> Section:
+        """Word what is shown, and of the rest what may say the same: it is only counted."""
+        worded, alone = _together(tuple(told), self.most)
+        lines = tuple(self._written(*each) for each in islice(worded.items(), self.most))
+        more = max(0, len(worded) + alone - self.most)
+        return Section(title, lines, more, command, command == "dragoman disputes")
+
+    def _written(self, said: _Said, drafts: Sequence[_Draft]) -> Line:
+        """Write a line with the references of all findings that tell it in these words, and what is new in it."""
+        first, news = drafts[0], self.material.news
+        text, notes = said
+        found = (draft.refs or self.refs(draft.finding) for draft in drafts)
+        refs = tuple(dict.fromkeys(chain.from_iterable(found)))
+        key = first.finding.id if first.finding else None
+        told = (news.note(key), *notes) if news and key else notes
+        return Line(text, refs, key, told, words.clean(first.lead), first.disputed)
 
     # where they disagree
 
-    def disputes(self) -> Iterator[Line]:
+    def disputes(self) -> Iterator[_Draft]:
         disputed = [f for f in self.material.findings if f.verdict == "disputed"]
         for f in sorted(disputed, key=lambda f: (f.kind != "meeting", f.kind != "figure", -f.voices, f.id)):
             for name in f.disputed or ("value",):
@@ -109,9 +146,9 @@ class _Desk:
         for f in self.of_kind("event"):
             notes = contested([f])
             if notes and f.verdict != "disputed":
-                yield Line(f"As reported: {f.label}.", self.refs(f), f.id, notes, disputed=True)
+                yield _Draft(f"As reported: {f.label}.", f, notes, disputed=True)
 
-    def _dispute(self, finding: Finding, name: str) -> Line:
+    def _dispute(self, finding: Finding, name: str) -> _Draft:
         verdict = finding.verdicts.get(name)
         rivals = rivals_of(name, verdict)
         told = [f"{r.value}{given_by(r.giver)}{self._told_by(finding, r.records)}" for r in rivals]
@@ -120,7 +157,7 @@ class _Desk:
         more = [reason for reason in verdict.reasons if not repeats(reason, rivals)] if verdict else ()
         notes = (*self._plain(more), *map(words.opinion, finding.judged))
         text = f"{lead} {' or '.join(told)}."
-        return Line(text, refs or self.refs(finding), finding.id, notes, lead, disputed=True)
+        return _Draft(text, finding, notes, lead, disputed=True, refs=refs)
 
     def _plain(self, reasons: Sequence[str]) -> tuple[str, ...]:
         """Write reasons with the numbers of reports for their ids."""
@@ -132,7 +169,10 @@ class _Desk:
 
     def _notes(self, finding: Finding) -> tuple[str, ...]:
         """Say how the reports stand to each other on a finding that several of them carry."""
-        return (*self._plain(standing(finding)), *map(words.opinion, finding.judged))
+        told = standing(finding)
+        if not told and not finding.judged:  # nearly all of them
+            return ()
+        return (*self._plain(told), *map(words.opinion, finding.judged))
 
     def _told_by(self, finding: Finding, records: Sequence[str]) -> str:
         """Name the reports that carry some records by their numbers."""
@@ -143,7 +183,7 @@ class _Desk:
 
     # meetings
 
-    def meetings(self, *, ahead: bool) -> Iterator[Line]:
+    def meetings(self, *, ahead: bool) -> Iterator[_Draft]:
         told = (f for f in self.of_kind("meeting") if f.fields.get("parties") or f.fields.get("place"))
         found = [f for f in told if self._lies_ahead(f) == ahead]
         dated = sorted((f for f in found if _when(f)), key=lambda f: (-f.voices, f.id))
@@ -160,7 +200,7 @@ class _Desk:
             return _days_between(finding.last_reported, self.today) <= STALE
         return when.startswith("XXXX") or when[:10] >= self.today[: len(when[:10])]
 
-    def _meeting(self, finding: Finding) -> Line:
+    def _meeting(self, finding: Finding) -> _Draft:
         fields = finding.fields
         status = str(fields.get("status"))
         days = [fields.get(name) or fields.get("when_value") for name in ("start", "end")]
@@ -169,25 +209,27 @@ class _Desk:
         told = f", {status}, not reported as held" if past else "" if status in _UNSAID else f", {status}"
         former = former_value("start", finding)
         was = f", earlier given as {former}" if former else ""
-        return self._line(finding, f"{lead} {topic(finding)}{told}{was}.", lead)
+        return self._draft(finding, f"{lead} {topic(finding)}{told}{was}.", lead)
 
     # commitments
 
-    def commitments(self) -> Iterator[Line]:
+    def commitments(self) -> Iterator[_Draft]:
         found = [f for f in self.of_kind("commitment") if len(str(f.fields["action"]).split()) >= LEAST_ACTION]
         for f in _ranked(found, lambda f: (not is_conditional(f), -f.voices)):
-            yield self._line(f, f"{commitment_sentence(f)}.", commitment_sentence(f).partition(": ")[0])
+            told = commitment_sentence(f)
+            yield self._draft(f, f"{told}.", told.partition(": ")[0])
 
     # statements
 
-    def statements(self) -> Iterator[Line]:
-        told: defaultdict[str, list[Span]] = defaultdict(list)
-        for report, record in _records(self.of_kind("commitment")):
-            told[report].append(record.action)
+    def statements(self) -> Iterator[_Telling]:
+        told = _actions(self.of_kind("commitment"))
         found = [f for f in self.of_kind("statement") if _says_something(f) and not _told_above(f, told)]
         for f in _ranked(found, lambda f: (-f.voices, _weight(f))):
-            who, said = statement_sentence(f, self._text(f))
-            yield self._line(f, stopped(f"{who} {said}"), who)
+            yield _Telling(partial(self._statement, f), _in_short(f))
+
+    def _statement(self, finding: Finding) -> _Draft:
+        who, said = statement_sentence(finding, self._text(finding))
+        return self._draft(finding, stopped(f"{who} {said}"), who)
 
     def _text(self, finding: Finding) -> str:
         """Return the text of the first report that carries a finding."""
@@ -195,7 +237,7 @@ class _Desk:
 
     # figures
 
-    def figures(self) -> Iterator[Line]:
+    def figures(self) -> Iterator[_Draft]:
         """Yield figures, a few of each measure in turn, those that say of whom and where before bare ones."""
         found = [f for f in self.of_kind("figure") if f.fields.get("measure") in TOLLS and not _says_little(f)]
         rank, turns = dict[str, int](), Counter[str]()
@@ -203,11 +245,11 @@ class _Desk:
             rank[f.id] = turns[f.fields["measure"]] // TOGETHER
             turns[f.fields["measure"]] += 1
         for f in sorted(_in_order(found, rank), key=lambda f: (rank[f.id], TOLLS.index(f.fields["measure"]))):
-            yield self._line(f, f"{words.capital(figure_sentence(f))}.", f"{words.capital(topic(f))}:")
+            yield self._draft(f, f"{words.capital(figure_sentence(f))}.", f"{words.capital(topic(f))}:")
 
     # timeline
 
-    def timeline(self) -> Iterator[Line]:
+    def timeline(self) -> Iterator[_Draft]:
         """Yield a line for each of the weightiest days, in their order."""
         known = {f.id: f for f in self.material.findings}
         for day in heaviest(self.material.timeline, self.most):
@@ -216,8 +258,8 @@ class _Desk:
             if refs:
                 lead = f"{words.day(day.date)}:"
                 told = stopped(topic(behind[0])) if behind else f"“{words.clean(day.label)}”"
-                key, disputed = (behind[0].id, behind[0].verdict == "disputed") if behind else (None, False)
-                yield Line(f"{lead} {told}", refs, key, contested(behind), lead, disputed)
+                first, disputed = (behind[0], behind[0].verdict == "disputed") if behind else (None, False)
+                yield _Draft(f"{lead} {told}", first, contested(behind), lead, disputed, refs)
 
     def _words_of(self, day: Day) -> tuple[Ref, ...]:
         quote = day.words
@@ -227,12 +269,12 @@ class _Desk:
 
     # evidence
 
-    def _line(self, finding: Finding, text: str, lead: str) -> Line:
+    def _draft(self, finding: Finding, text: str, lead: str) -> _Draft:
         notes = self._notes(finding)
-        return Line(text, self.refs(finding), finding.id, notes, lead, disputed=finding.verdict == "disputed")
+        return _Draft(text, finding, notes, lead, finding.verdict == "disputed")
 
-    def refs(self, finding: Finding, most: int = 3) -> tuple[Ref, ...]:
-        return self.refs_of(finding, None, most)
+    def refs(self, finding: Finding | None, most: int = 3) -> tuple[Ref, ...]:
+        return self.refs_of(finding, None, most) if finding else ()
 
     def refs_of(self, finding: Finding, records: set[str] | None, most: int) -> tuple[Ref, ...]:
         """Return a reference a report, in the order of the sources, at most so many."""
@@ -245,33 +287,40 @@ class _Desk:
         return tuple(sorted(found, key=lambda r: (r.number, r.start))[:most])
 
 
-def _announced(line: Line, news: News) -> Line:
-    """Say of a line what is new in it."""
-    return replace(line, notes=(news.note(line.finding), *line.notes)) if line.finding else line
+def _together(told: Sequence[_Draft | _Telling], most: int) -> tuple[dict[_Said, list[_Draft]], int]:
+    """Return what several findings tell in the same words as one, in the order of the first of each.
+
+    Beyond the first `most`, what nothing else can be told like stays unworded; how much that is comes second.
+    """
+    alike = Counter(each.short for each in told if isinstance(each, _Telling))
+    worded: dict[_Said, list[_Draft]] = {}
+    alone = 0
+    for each in told:
+        if isinstance(each, _Telling) and len(worded) >= most and alike[each.short] == 1:
+            alone += 1
+            continue
+        draft = each.word() if isinstance(each, _Telling) else each
+        notes = tuple(map(words.clean, draft.notes)) if draft.notes else ()
+        worded.setdefault((words.clean(draft.text), notes), []).append(draft)
+    return worded, alone
 
 
-def _cleaned(line: Line) -> Line:
-    notes = tuple(map(words.clean, line.notes))
-    return replace(line, text=words.clean(line.text), lead=words.clean(line.lead), notes=notes)
-
-
-def _once(lines: Iterable[Line]) -> Iterator[Line]:
-    """Tell what several findings tell in the same words once, with the references of all."""
-    together: dict[tuple[str, tuple[str, ...]], Line] = {}
-    for line in lines:
-        former = together.get((line.text, line.notes))
-        refs = (*former.refs, *line.refs) if former else line.refs
-        together[line.text, line.notes] = replace(former or line, refs=tuple(dict.fromkeys(refs)))
-    yield from together.values()
+def _in_short(statement: Finding) -> tuple[str, ...]:
+    """Return what statements in the same words have in common: who speaks, the verb, the last word."""
+    record = next(iter(statement.reports.values()))[0]
+    said = words.clean(record.content[-1].text if isinstance(record, Statement) else statement.label)
+    last = said.rstrip(_MARKS).rpartition(" ")[2].strip(_MARKS)
+    return bearer(statement.fields["who"]), words.ACT_VERBS[statement.fields["act"]], last
 
 
 _WORD = re.compile(r"[^\s,;]+")
+_MARKS = " .?!…“”\"‘’'"  # with which a sentence may begin or end beside its words
 _UNSAID = frozenset({"planned", "held"})  # what the heading says already
 
 
 def _ranked(findings: Iterable[Finding], rank: Any) -> list[Finding]:
     """Return findings by a rank, those of one rank the latest first."""
-    latest = sorted(sorted(findings, key=lambda f: f.id), key=lambda f: f.last_reported or "", reverse=True)
+    latest = sorted(sorted(findings, key=attrgetter("id")), key=lambda f: f.last_reported or "", reverse=True)
     return sorted(latest, key=rank)
 
 
@@ -317,17 +366,30 @@ def _weight(finding: Finding) -> int:
     return WEIGHTY_ACTS.index(finding.fields["act"])
 
 
-def _records(findings: Iterable[Finding]) -> Iterator[tuple[str, Any]]:
-    return ((report, record) for f in findings for report, kept in f.reports.items() for record in kept)
+def _actions(commitments: Iterable[Finding]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return where the actions of commitments stand, by report, in the order of its text."""
+    told: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for finding in commitments:
+        for report, records in finding.reports.items():
+            told[report] += ((r.action.start, r.action.end) for r in records if isinstance(r, Commitment))
+    return {report: sorted(places) for report, places in told.items()}
 
 
 def _says_something(finding: Finding) -> bool:
     """Tell a statement that a reader of the note can make sense of: a named speaker and more than a few words."""
-    longest = max(len(c.text.split()) for _, r in _records([finding]) for c in r.content)
-    return bool(finding.fields.get("who")) and longest >= LEAST_WORDS
+    if finding.fields.get("who"):
+        for content in (span for kept in finding.reports.values() for r in kept for span in getattr(r, "content", ())):
+            if len(content.text.split(None, LEAST_WORDS - 1)) == LEAST_WORDS:
+                return True
+    return False
 
 
-def _told_above(finding: Finding, told: Mapping[str, Sequence[Span]]) -> bool:
+def _told_above(finding: Finding, told: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
     """Tell whether the ledger of commitments, its actions by report, holds what a statement says."""
-    contents = ((i, c) for i, r in _records([finding]) for c in r.content)
-    return any(c.start <= action.start and action.end <= c.end for i, c in contents for action in told.get(i, ()))
+    for report, records in finding.reports.items():
+        starts = told.get(report, ())
+        for content in (span for record in records for span in getattr(record, "content", ())):
+            at = bisect_left(starts, (content.start, 0))
+            if any(end <= content.end for _, end in starts[at : bisect_left(starts, (content.end, 0))]):
+                return True
+    return False

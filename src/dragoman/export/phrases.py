@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dragoman import wording as words
@@ -134,7 +135,7 @@ def commitment_sentence(finding: Finding) -> str:
     fields = finding.fields
     alone, towards = _PLEDGES[str(fields["type"])]
     verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
-    by = _bearer(name_of(fields["by"]) if fields.get("by") else None)
+    by = bearer(name_of(fields["by"]) if fields.get("by") else None)
     condition = f" — “{flat(fields['condition'])}”" if is_conditional(finding) else ""
     deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
     return f"{by} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
@@ -156,7 +157,7 @@ def statement_sentence(finding: Finding, text: str) -> tuple[str, str]:
     said = f"“{flat(content)}”" if fields.get("mode") == "direct" else flat(content)
     verb = words.ACT_VERBS[fields["act"]]
     joint = _joint(record, verb, text) if isinstance(record, Statement) and fields.get("mode") != "direct" else ": "
-    return _bearer(fields.get("who")), f"{verb}{joint}{said}"
+    return bearer(fields.get("who")), f"{verb}{joint}{said}"
 
 
 def _joint(record: Statement, verb: str, text: str) -> str:
@@ -167,11 +168,16 @@ def _joint(record: Statement, verb: str, text: str) -> str:
     return f" {between.strip()} ".replace("  ", " ") if same and between.strip() in {"", "that"} and between else ": "
 
 
-def _bearer(name: object) -> str:
+def bearer(name: object) -> str:
     """Write who said or promised, as a sentence begins; a bare pronoun names nobody."""
-    if name is None or str(name).lower() in PRONOUNS:
+    return "Somebody unnamed" if name is None else _begun(flat(name))
+
+
+@lru_cache(1 << 12)  # a few people say most of what is said
+def _begun(name: str) -> str:
+    if name.lower() in PRONOUNS:
         return "Somebody unnamed"
-    first, and_, rest = flat(name).partition(" and ")
+    first, and_, rest = name.partition(" and ")
     return words.capital(f"{with_article(first)}{and_}{rest}")
 
 
@@ -200,6 +206,8 @@ def given_by(giver: str | None) -> str:
 
 def name_of(value: Any) -> str:
     """Return the name of a party, place or span, whatever form it has."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         return str(value.get("name") or value.get("text"))
     return str(getattr(value, "name", None) or getattr(value, "text", value))

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
 from dragoman.codec import dump
-from dragoman.dossier import Dossier
 from dragoman.errors import UnknownRecord
+from dragoman.export import brief_html, brief_markdown, brief_object, brief_pdf
 from dragoman.export.atom import FeedHead, atom
-from dragoman.export.brief import brief_html, brief_markdown, brief_object, brief_of, brief_pdf
-from dragoman.export.brief_html import content_policy
 from dragoman.export.calendar import published_calendar
 from dragoman.export.formats import FORMATS, check, one_file
+from dragoman.export.material import brief_of
 from dragoman.export.note import MOST
 from dragoman.export.outline import Brief
 from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
 from dragoman.web.page import Asked, View, answered, respond
 
-T = TypeVar("T")
 router = APIRouter()
 ENTRIES = 200  # of the feed: the latest told
 MEDIA = {
@@ -34,12 +32,11 @@ MEDIA = {
     "pdf": "application/pdf",
     "json": "application/json",
 }
-Write = Callable[[Dossier, int, str | None, str | None], bytes]
-WRITERS: Mapping[str, Write] = {
-    "html": lambda *asked: brief_html(*asked).encode("utf-8", "replace"),
-    "md": lambda *asked: brief_markdown(*asked).encode("utf-8", "replace"),
-    "pdf": brief_pdf,
-    "json": lambda *asked: dump(brief_object(*asked)).encode(),
+WRITERS: Mapping[str, Callable[[Brief], bytes]] = {
+    "html": lambda brief: brief_html.page(brief).encode("utf-8", "replace"),
+    "md": lambda brief: brief_markdown.markdown(brief).encode("utf-8", "replace"),
+    "pdf": brief_pdf.pdf,
+    "json": lambda brief: dump(brief_object.told(brief)).encode(),
 }
 
 
@@ -73,8 +70,8 @@ def brief_file(form: str, view: Asked, of: Of) -> Response:
     """Give the brief as a file."""
     if form not in WRITERS:
         raise UnknownRecord(f"brief.{form}: a brief is written as {', '.join(WRITERS)}")
-    body = view.sight.pages.once(("brief", form, of), lambda: _written(view, of, form))
-    headers = {"Content-Security-Policy": content_policy()} if form == "html" else {}
+    body = view.sight.pages.once(("brief", form, of), lambda: WRITERS[form](_composed(view, of)))
+    headers = {"Content-Security-Policy": brief_html.content_policy()} if form == "html" else {}
     return Response(body, media_type=MEDIA[form], headers=headers)
 
 
@@ -115,13 +112,7 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
 
 
 def _composed(view: View, of: Wanted) -> Brief:
-    return _made(view, of, lambda: brief_of(view.dossier, MOST, of.since, of.about))
-
-
-def _written(view: View, of: Wanted, form: str) -> bytes:
-    return _made(view, of, lambda: WRITERS[form](view.dossier, MOST, of.since, of.about))
-
-
-def _made(view: View, of: Wanted, make: Callable[[], T]) -> T:
-    """Return what is made of a dossier: where it tells what is new, by the one thread that derives."""
-    return view.desk.deriving(make) if of.since else make()
+    """Return the brief, the same for all its forms; where it tells what is new, by the one thread that derives."""
+    deriving = view.desk.deriving if of.since else lambda make: make()
+    compose = partial(brief_of, view.dossier, MOST, of.since, of.about)
+    return view.sight.once(("brief", of), lambda: deriving(compose))

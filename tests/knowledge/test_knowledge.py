@@ -71,6 +71,18 @@ def test_short_forms_need_their_case():
     assert KNOWLEDGE.find("us") is None
 
 
+@pytest.mark.parametrize("co", ["Cooperation", "Co-operation", "cooperation", "co-operation"])
+@pytest.mark.parametrize("body", ["Organisation", "Organization", "organization"])
+def test_british_and_american_words_mix_in_one_name(body, co):
+    assert KNOWLEDGE.find(f"the {body} for Security and {co} in Europe").name == "OSCE"
+    assert KNOWLEDGE.find(f"{body} for Economic {co} and Development").name == "OECD"
+
+
+def test_a_house_goes_by_either_spelling():
+    assert KNOWLEDGE.find("Russian Defense Ministry").name == KNOWLEDGE.find("Russian Defence Ministry").name
+    assert KNOWLEDGE.find("World Food Program").name == KNOWLEDGE.find("World Food Programme").name
+
+
 def test_a_cut_name_only_probably_means_the_body():
     known = KNOWLEDGE.find("Organization for Security and Cooperation")
     assert known is not None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 
 from dragoman.knowledge.rows import word_list
 from dragoman.knowledge.types import Institution, Known, Organisation, Outlet, State, Territory
 
 _PAIRS = tuple(zip(word_list("british spellings"), word_list("american spellings"), strict=True))
-_BRITISH = {word: british for british, american in _PAIRS for word in (british, american)}
-_AMERICAN = {word: american for british, american in _PAIRS for word in (british, american)}
-_SPELT = re.compile(rf"\b(?:{'|'.join(_BRITISH)})\b")
+_WAYS = {word: pair for pair in _PAIRS for word in pair}
+_SPELT = re.compile(rf"\b({'|'.join(_WAYS)})\b")
 _SHORT = {"UN ": ("U.N. ", "United Nations "), "US ": ("U.S. ",)}
 _WORD = re.compile(r"[A-Za-zÀ-ž](?:[\w’'&.+-]*\w\+?)?")
 _JOINT = re.compile(r"[-’']")
@@ -67,10 +67,11 @@ def _joined(first: Known | None, then: Known) -> Known:
 
 
 def spellings(form: str) -> tuple[str, ...]:
-    """Return a form with its British and American spellings, both apostrophes, "UN X" and "US X" in all ways."""
-    found = [form]
-    if _SPELT.search(form):
-        found += [_SPELT.sub(lambda m: _BRITISH[m.group()], form), _SPELT.sub(lambda m: _AMERICAN[m.group()], form)]
+    """Return a form with each word as British and as Americans spell it, both apostrophes, "UN X" in all ways.
+
+    The spellings mix: "Organization for Security and Co-operation".
+    """
+    found = [form, *map("".join, product(*(_WAYS.get(part, (part,)) for part in _SPELT.split(form))))]
     for short, ways in _SHORT.items():
         if form.startswith(short):
             found += [way + each[len(short) :] for way in ways for each in found]

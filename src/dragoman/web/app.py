@@ -42,7 +42,8 @@ class _Guarded(FastAPI):
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application that shows a dossier; StoreError where it cannot be opened."""
-    desk = Desk(settings, warm)
+    templates = environment()
+    desk = Desk(settings, lambda sight: warm(sight, templates))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.hosts = settings.hosts
-    app.state.desk, app.state.templates = desk, environment()
+    app.state.desk, app.state.templates = desk, templates
     app.add_api_route("/static/charts.css", _style_of_charts, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in pages.ROUTERS:

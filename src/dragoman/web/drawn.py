@@ -19,9 +19,10 @@ from dragoman.charts.places import beyond, places_svg, places_table
 from dragoman.charts.said import Saying, matrix_chart
 from dragoman.charts.table import Table
 from dragoman.charts.toll import toll_chart, toll_svg, toll_table
-from dragoman.dossier import ReportEntry
+from dragoman.dossier import Dossier, ReportEntry
 from dragoman.records import Finding, Record
 from dragoman.timeline import Line
+from dragoman.web.desk import Sight
 from dragoman.web.evidence import span_of
 from dragoman.web.page import View
 
@@ -75,9 +76,16 @@ def matrix_drawing(view: View, said: Iterable[Saying]) -> Drawing:
     return Drawing(Markup(matrix_svg(many, WIDE)), Markup(matrix_svg(few, NARROW)), matrix_table(many))  # noqa: S704
 
 
-def places_drawing(view: View, findings: Iterable[Finding]) -> tuple[Drawing, str] | None:
-    """Return a map of where meetings and events are told to have been, and what is to be said under it."""
-    chart = places_chart(findings, view.dossier.knowledge(), lambda name: view.link("/search", place=name))
+def places_drawing(sight: Sight, link: Callable[..., str]) -> tuple[Drawing, str] | None:
+    """Return a map of where meetings and events are told to have been, and what is to be said under it.
+
+    `link` returns an address in the same view.
+    """
+    return sight.once("map", lambda: _places(sight.dossier, link))
+
+
+def _places(dossier: Dossier, link: Callable[..., str]) -> tuple[Drawing, str] | None:
+    chart = places_chart(dossier.findings(), dossier.knowledge(), lambda name: link("/search", place=name))
     if not chart.points:
         return None
     outside = words.listed([point.name for point in beyond(chart, WIDE)])

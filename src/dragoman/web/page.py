@@ -88,17 +88,21 @@ class View:
 
     def link(self, path: str, **asked: Any) -> str:
         """Return an address in the same view; what is None or empty is left out, `anchor` comes after the #."""
-        anchor = asked.pop("anchor", None)
-        given = {"as_of": self.as_of, "story": self.story} | asked
-        told = {name: value for name, value in given.items() if value not in (None, "", ())}
-        query = urlencode(told, doseq=True, errors="replace")
-        there = quote(path, safe="/:", errors="replace")
-        return there + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        return address(path, **({"as_of": self.as_of, "story": self.story} | asked))
 
     def again(self, **asked: Any) -> str:
         """Return this page's address with some of what it asks for changed."""
         kept: dict[str, Any] = dict(self.request.query_params)
         return self.link(self.path, **{**kept, "page": None, **asked})
+
+
+def address(path: str, **asked: Any) -> str:
+    """Return an address that asks for something; what is None or empty is left out, `anchor` comes after the #."""
+    anchor = asked.pop("anchor", None)
+    told = {name: value for name, value in asked.items() if value not in (None, "", ())}
+    query = urlencode(told, doseq=True, errors="replace")
+    there = quote(path, safe="/:", errors="replace")
+    return there + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
 
 async def view_of(

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from dragoman.charts.located import places_chart
+from jinja2 import Environment
+
+from dragoman.records import Span
 from dragoman.web.desk import Sight
-from dragoman.web.lists import traits
+from dragoman.web.drawn import places_drawing
+from dragoman.web.lists import KINDS, ordered, traits, verdicts
+from dragoman.web.page import address
 from dragoman.web.pages.actors import by_name
+from dragoman.web.pages.outputs import Wanted, composed
+from dragoman.web.pages.places import counted
+from dragoman.web.pages.statements import said
 from dragoman.web.pages.timeline import lines_of
 
 
-def warm(sight: Sight) -> None:
-    """Make the indexes of the lists, and read the tables of the map."""
+def warm(sight: Sight, templates: Environment) -> None:
+    """Make the indexes of the lists, the map, the matrix and the brief, and translate the templates."""
     traits(sight, None)
+    for kind in (None, *KINDS):
+        ordered(sight, kind)
+        verdicts(sight, kind)
     by_name(sight)
     lines_of(sight)
-    places_chart(sight.dossier.findings(), sight.dossier.knowledge())
+    places_drawing(sight, address)
+    counted(sight)
+    said(sight)
+    composed(sight, Wanted(None, None))
+    sight.dossier.findings_at("", Span(0, 0, ""))  # where findings stand, for search
+    for name in templates.list_templates(("html",)):
+        templates.get_template(name)

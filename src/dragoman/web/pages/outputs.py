@@ -22,6 +22,7 @@ from dragoman.export.note import MOST
 from dragoman.export.outline import Brief
 from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
+from dragoman.web.desk import Sight
 from dragoman.web.page import Asked, View, answered, respond
 
 router = APIRouter()
@@ -112,7 +113,10 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
 
 
 def _composed(view: View, of: Wanted) -> Brief:
-    """Return the brief, the same for all its forms; where it tells what is new, by the one thread that derives."""
-    deriving = view.desk.deriving if of.since else lambda make: make()
-    compose = partial(brief_of, view.dossier, MOST, of.since, of.about)
-    return view.sight.once(("brief", of), lambda: deriving(compose))
+    """Return the brief; where it tells what is new, the one thread that derives composes it."""
+    return view.desk.deriving(lambda: composed(view.sight, of)) if of.since else composed(view.sight, of)
+
+
+def composed(sight: Sight, of: Wanted) -> Brief:
+    """Return the brief of a dossier, the same for all its forms."""
+    return sight.once(("brief", of), lambda: brief_of(sight.dossier, MOST, of.since, of.about))

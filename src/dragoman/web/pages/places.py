@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from dragoman.records import FindingKind
+from dragoman.web.desk import Sight
 from dragoman.web.drawn import places_drawing
 from dragoman.web.filters import folded
 from dragoman.web.lists import ordered
@@ -24,18 +25,22 @@ def places(view: Asked, name: str = "", page: int = 1) -> Response:
 
 
 def _listed(view: View, name: str, page: int) -> dict[str, Any]:
-    every = view.sight.once("places", lambda: counted(view))
+    every = counted(view.sight)
     wanted = f" {folded(name)}".rstrip()
     shown = sheet([pair for pair in every if wanted in f" {folded(pair[0])}"], page)
-    chart = view.sight.once("map", lambda: places_drawing(view, view.dossier.findings()))
+    chart = places_drawing(view.sight, view.link)
     return {"name": name, "sheet": shown, "map": chart if shown.page == 1 and not wanted else None}
 
 
-def counted(view: View) -> tuple[tuple[str, Counter[FindingKind]], ...]:
+def counted(sight: Sight) -> tuple[tuple[str, Counter[FindingKind]], ...]:
     """Return each place with the number of its meetings, events and figures."""
+    return sight.once("places", lambda: _counted(sight))
+
+
+def _counted(sight: Sight) -> tuple[tuple[str, Counter[FindingKind]], ...]:
     found: defaultdict[str, Counter[FindingKind]] = defaultdict(Counter)
     for kind in KINDS:
-        for finding in ordered(view.sight, kind):
+        for finding in ordered(sight, kind):
             if finding.fields.get("place"):
                 found[str(finding.fields["place"])][kind] += 1
     return tuple(sorted(found.items(), key=lambda pair: (-pair[1].total(), pair[0])))

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Response
 from dragoman import wording as words
 from dragoman.charts.said import Saying, naming, sayings
 from dragoman.records import Finding
+from dragoman.web.desk import Sight
 from dragoman.web.drawn import matrix_drawing
 from dragoman.web.filters import StatementFilter
 from dragoman.web.lists import choices, narrowed, ordered, verdicts
@@ -55,7 +56,7 @@ def matrix(view: Asked, by: str = "", to: str = "", page: int = 1) -> Response:
 
 
 def _matrix(view: View, pair: tuple[str, str], page: int) -> dict[str, Any]:
-    told = view.sight.once("sayings", lambda: said(view))
+    told = said(view.sight)
     drawn = matrix_drawing(view, told) if told else None
     known = {saying.finding for saying in told if (saying.speaker, saying.to) == pair}
     found = sheet([f for f in ordered(view.sight, None) if f.id in known], page)
@@ -69,10 +70,14 @@ def _matrix(view: View, pair: tuple[str, str], page: int) -> dict[str, Any]:
     }
 
 
-def said(view: View) -> tuple[Saying, ...]:
+def said(sight: Sight) -> tuple[Saying, ...]:
     """Return what somebody with a name said to somebody with a name."""
-    name = naming(view.dossier.actors(), view.dossier.knowledge())
-    return tuple(sayings((*ordered(view.sight, "statement"), *ordered(view.sight, "commitment")), name))
+    return sight.once("sayings", lambda: _said(sight))
+
+
+def _said(sight: Sight) -> tuple[Saying, ...]:
+    name = naming(sight.dossier.actors(), sight.dossier.knowledge())
+    return tuple(sayings((*ordered(sight, "statement"), *ordered(sight, "commitment")), name))
 
 
 def by_speaker(findings: Iterable[Finding]) -> tuple[Finding, ...]:

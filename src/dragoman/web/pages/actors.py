@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Depends, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.errors import UnknownRecord
@@ -16,7 +16,7 @@ from dragoman.web.desk import Sight
 from dragoman.web.evidence import Words
 from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
 from dragoman.web.lists import cast, ordered
-from dragoman.web.page import ANALYST, Asked, View, respond, sheet
+from dragoman.web.page import ANALYST, Asked, View, remembered, respond, sheet
 from dragoman.web.rows import rows
 
 router = APIRouter()
@@ -81,7 +81,7 @@ def _by_weight(sight: Sight) -> tuple[Actor, ...]:
 
 
 @router.get("/actors/{identity}")
-def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALYST)] = "") -> Response:
+def actor(identity: str, view: Asked, analyst: Annotated[str, Depends(remembered(ANALYST))] = "") -> Response:
     """Show an actor: names where they stand, roles, guesses, and its findings."""
     found = view.dossier.whole().show(identity).actor
     if found is None:

@@ -13,7 +13,7 @@ from dragoman.errors import UnknownRecord
 from dragoman.records import Actor, Finding, FindingKind, Place
 from dragoman.web.cast import roles
 from dragoman.web.desk import Sight
-from dragoman.web.evidence import Words
+from dragoman.web.evidence import Words, words_at
 from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
 from dragoman.web.lists import cast, ordered
 from dragoman.web.page import ANALYST, Asked, View, remembered, respond, sheet
@@ -135,11 +135,7 @@ def _order(words: Words) -> tuple[str, str, int]:
 
 
 def _words(view: View, place: Place) -> Words:
-    entry = view.reports[place.report]
-    report = entry.report
-    outlet = report.outlet or report.credit or report.title or report.id
-    text = report.text[place.start : place.end]
-    return Words(report.id, place.start, place.end, text, place.entry, outlet, entry.reported, entry.dated)
+    return words_at(view.reports[place.report], place.start, place.end, place.entry)
 
 
 def _near(view: View, actor: Actor) -> list[Actor]:

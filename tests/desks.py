@@ -38,7 +38,7 @@ def write(path, tellings, monkeypatch):
 
 def browser(path, **settings):
     """Return a client of a server over a dossier file; close it at the end."""
-    return TestClient(create_app(Settings(str(path), analyst="Ann Orr", **settings)), base_url="http://localhost")
+    return TestClient(create_app(Settings(str(path), **{"analyst": "Ann Orr"} | settings)), base_url="http://localhost")
 
 
 def crisis():

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from dragoman.judging import Hook, LedgerEntry
 from dragoman.records import Judgement
-from dragoman.terminal import clean, shorten
+from dragoman.terminal import shorten
+from dragoman.wording import clean
 
 STYLES = {"standing": "green", "overruled": "yellow", "unbound": "bold red", "taken back": "dim"}
 GONE = "(forgotten)"

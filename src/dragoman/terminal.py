@@ -29,6 +29,7 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.timeline import Line
+from dragoman.wording import clean
 
 WIDE = 110
 """From so many columns on, the words stand beside what they say; on a narrower terminal, under it."""
@@ -50,11 +51,6 @@ class Row:
     reference: str
     identity: str
     mark: Text
-
-
-def clean(text: str) -> str:
-    """Return the text on one line, without characters that could steer the terminal."""
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def shorten(text: str, most: int = _WORDS_SHOWN) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.opening import DEFAULT, OWN, AsJson, File, terminal
+from dragoman.opening import DEFAULT, OWN, AsJson, File
 from dragoman.output import Tally, complain, print_receipt
 
 if TYPE_CHECKING:
@@ -115,11 +115,12 @@ def _tell(tiding: Tiding, *, json: bool) -> None:
     """Print one thing that is new: the finding's id, what is new, what it is about."""
     from dragoman.codec import dump
     from dragoman.export.tidings import item
+    from dragoman.wording import clean
 
     if json:
         typer.echo(dump(item(tiding)))
     elif tiding.finding is not None:
-        typer.echo(f"{tiding.finding.id} {tiding.note}: {terminal().clean(tiding.finding.label)}")
+        typer.echo(f"{tiding.finding.id} {tiding.note}: {clean(tiding.finding.label)}")
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def test_copies_lie_beside_each_other(page):
 def test_what_was_seen_is_no_longer_new(page):
     page.goto("/")
     page.get_by_role("button", name="Mark all as seen").click()
-    expect(page.get_by_role("region", name="New since your last visit")).to_contain_text("new finding")
+    expect(page.get_by_role("region", name="New since your last visit")).to_contain_text("0 new findings")
 
 
 @pytest.mark.parametrize("width", [320, 390])

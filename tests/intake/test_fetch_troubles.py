@@ -5,11 +5,13 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 
 from dragoman.errors import Declined, RefusedAddress, SourceError, UnreadableSource
 from dragoman.intake import IntakeOptions
+from dragoman.intake.courtesy import retry_moment
 from dragoman.intake.web import Known, fetch, post
 from tests.misbehaving import Answer, Site, bomb, endless, tagged
 
@@ -34,6 +36,7 @@ def site():
         "/file": Answer(status=301, headers={"Location": "file:///etc/passwd"}),
         "/busy": Answer(status=503, headers={"Retry-After": "120"}),
         "/tagged": tagged(Answer(b"as before")),
+        "/odd": Answer(b"here", headers={"ETag": '"\u00e9"', "Last-Modified": "\u00e9t\u00e9"}),
     }
     yield made
     made.close()
@@ -84,6 +87,30 @@ def test_a_second_fetch_asks_only_for_what_is_new(site):
     second = fetch(f"{site.root}/tagged", FAST, known=first.known)
     assert (second.data, second.unchanged, second.known.etag) == (b"", True, first.known.etag)
     assert fetch(f"{site.root}/tagged", FAST, known=Known('"another"')).data == b"as before"
+
+
+def test_a_tag_of_letters_that_no_request_holds_is_not_sent_back(site):
+    first = fetch(f"{site.root}/odd", FAST)
+    assert fetch(f"{site.root}/odd", FAST, known=first.known).data == b"here"
+    assert "If-None-Match" not in site.asked("/odd")[1].headers
+
+
+@pytest.mark.parametrize(
+    ("header", "moment"),
+    [
+        ("120", "2022-01-09T08:02:00+00:00"),
+        ("999999999999", "2022-01-10T08:00:00+00:00"),
+        ("Sun, 09 Jan 2022 09:00:00 GMT", "2022-01-09T09:00:00+00:00"),
+        ("Sun, 09 Jan 2022 12:00:00 +0300", "2022-01-09T09:00:00+00:00"),
+        ("Fri, 31 Dec 9999 23:59:59 -2300", None),
+        ("Fri, 31 Dec 9999 00:00:00 GMT", "2022-01-10T08:00:00+00:00"),
+        ("Mon, 01 Jan 1990 00:00:00 GMT", "2022-01-09T08:00:00+00:00"),
+        ("²", None), ("soon", None), ("", None),
+    ],
+)  # fmt: skip
+def test_when_to_come_again_is_a_moment_of_utc_within_a_day(header, moment):
+    found = retry_moment(header, datetime(2022, 1, 9, 8, tzinfo=UTC))
+    assert (found and found.isoformat()) == moment
 
 
 def test_the_gate_is_passed_by_every_redirect_and_held_until_the_answer_is_there(site):

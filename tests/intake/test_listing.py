@@ -274,3 +274,49 @@ def test_a_page_that_is_an_article_lists_itself(path, head, kind):
     found = listing(html, "text/html", url=f"https://daily.example{path}")
     assert found.kind == kind
     assert len(found.entries) == 1
+
+
+# What a hostile list may hold: the entry that holds it is left out or mended, the rest is taken.
+
+
+@pytest.mark.parametrize("link", ["http://[", "http://a.example:99999/x", "http://a.example:0/x", "mailto:a@b.example"])
+def test_an_address_that_cannot_be_is_none(link):
+    good = ITEM.format("")
+    assert [
+        entry.address for entry in listing(rss(ITEM.format("").replace("https://daily.example/a", link) + good)).entries
+    ] == [ENTRY.address]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": link}, {"url": ENTRY.address}]}
+    assert [entry.address for entry in listing(json.dumps(feed)).entries] == [ENTRY.address]
+    outlines = f'<opml><body><outline xmlUrl="{link}"/><outline xmlUrl="https://daily.example/feed"/></body></opml>'
+    assert listing(outlines).feeds == ("https://daily.example/feed",)
+    sitemap = f"<sitemapindex><sitemap><loc>{link}</loc></sitemap><sitemap><loc>{URL}</loc></sitemap></sitemapindex>"
+    assert listing(sitemap).feeds == (URL,)
+
+
+@pytest.mark.parametrize("number", ["#xD800", "#55296", "#1114112", "#x99999999999999999999", "#0"])
+def test_a_number_that_is_no_letter_becomes_the_mark_of_one_that_is_missing(number):
+    (entry,) = listing(rss(ITEM.format("").replace("agreed", f"&{number};")), encoding="utf-8").entries
+    assert entry.title == "Talks \ufffd"
+    index = f"<urlset><url><loc>{URL}/talks-resume-in-geneva-&{number};</loc></url></urlset>"
+    assert [found.address for found in listing(index).entries] == [f"{URL}/talks-resume-in-geneva-\ufffd"]
+
+
+def test_half_a_letter_in_json_becomes_the_mark_of_one_that_is_missing():
+    item = {"url": ENTRY.address, "title": "Talks \ud800", "content_text": "All of it \udfff"}
+    (entry,) = listing(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]})).entries
+    assert (entry.title, entry.text) == ("Talks \ufffd", "All of it \ufffd")
+
+
+def test_what_is_no_number_of_minutes_and_no_day_is_passed_over():
+    found = listing(rss(ITEM.format("0000-00-00"), "<ttl>²</ttl>"))
+    assert (found.wait, found.entries[0].published, found.entries[0].title) == (None, None, "Talks agreed")
+
+
+def test_a_name_with_a_second_colon_breaks_no_sitemap():
+    page = "<url><loc>https://daily.example/2022/01/07/note</loc><a:b:c>x</a:b:c></url>"
+    assert len(listing(f'<urlset xmlns:a="urn:a">{page}</urlset>').entries) == 1
+
+
+def test_a_feed_that_its_parser_cannot_bear_is_broken():
+    with pytest.raises(UnreadableSource, match="the feed is broken"):
+        listing('<rss xmlns:a="urn:a b" version="2.0"><channel><a:item>x</a:item></channel></rss>')

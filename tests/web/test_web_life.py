@@ -1,11 +1,13 @@
 """The server's life: readers beside writers, states that change under it, and its end."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -55,6 +57,22 @@ def add(address, text="Corland and Dorland hold talks in Bern on 2022-02-12."):
 def large(tmp_path_factory):
     """A dossier of so many reports that a process of its own derives it."""
     return made(tmp_path_factory.mktemp("large") / "crisis.db", MANY + 20)
+
+
+def test_what_is_marked_as_seen_is_what_the_page_showed(tmp_path):
+    path = made(tmp_path / "seen.db", 3)
+    with browser(path) as client:
+        first = client.get("/").text
+        shown = {name: re.search(rf'name="{name}" value="([^"]*)"', first)[1] for name in ("upto", "reports")}
+        add(path)
+        until(lambda: "4 reports" in client.get("/").text)
+        client.post("/seen", data=shown)
+        new = client.get("/").text.partition('id="new"')[2]
+        assert "1 report, " in new or shown["upto"] == Store.open(str(path)).reports()[-1].added
+        time.sleep(1.1)
+        again = {"upto": re.search(r'name="upto" value="([^"]*)"', new)[1], "reports": "4"}
+        client.post("/seen", data=again)
+        assert "0 reports, 0 new findings" in client.get("/").text
 
 
 def test_many_read_while_one_judges_and_another_process_adds(tmp_path):

@@ -370,6 +370,29 @@ def test_a_status_is_set_and_taken_back_from_the_list(tmp_path, monkeypatch):
         assert "No commitment is like that." in words(page(client, "/commitments?status=kept"))
 
 
+def test_a_judgement_bears_the_name_that_was_given_and_no_other(tmp_path, monkeypatch):
+    path = tmp_path / "named.db"
+    write(path, crisis(), monkeypatch)
+    with browser(path) as client:
+        thing = re.search(r'name="thing" value="([0-9a-f]+)"', page(client, "/commitments?by=borland"))[1]
+        client.post("/judge", data={"thing": thing, "opinion": "kept", "analyst": "Zoë Orr", "back": "/commitments"})
+        for address in ("/commitments", f"/findings/{thing}", actor_of(client, "Borland"), "/judgements"):
+            assert set(re.findall(r'name="analyst" value="([^"]*)"', page(client, address))) == {"Zoë Orr"}, address
+
+
+def test_whoever_takes_a_judgement_back_says_who_they_are(tmp_path, monkeypatch):
+    path = tmp_path / "unnamed.db"
+    write(path, crisis(), monkeypatch)
+    with browser(path, analyst="") as client:
+        thing = re.search(r'name="thing" value="([0-9a-f]+)"', page(client, "/commitments?by=borland"))[1]
+        client.post("/judge", data={"thing": thing, "opinion": "kept", "analyst": "Ann", "back": "/commitments"})
+        client.cookies.clear()
+        for address in ("/commitments", f"/findings/{thing}", "/judgements"):
+            form = page(client, address).partition('action="/unjudge"')[2].partition("</form>")[0]
+            assert "Ann" not in form
+            assert "required" in form
+
+
 def test_a_dossier_shown_to_be_read_has_no_forms_that_judge(crisis_file):
     with browser(crisis_file, writing=False) as client:
         for address in ("/commitments", actor_of(client, "Borland")):

@@ -18,7 +18,7 @@ from tests.desks import browser, crisis, write
 from tests.serving import serving
 
 PAGES = (
-    "/", "/meetings", "/meetings?view=month", "/statements", "/statements?view=matrix", "/commitments", "/figures",
+    "/", "/meetings", "/meetings/month/2022-01", "/statements", "/statements/matrix", "/commitments", "/figures",
     "/events", "/timeline", "/actors", "/disputes", "/places", "/reports", "/judgements", "/search", "/brief", "/api",
 )  # fmt: skip
 
@@ -150,7 +150,7 @@ def test_a_long_body_is_refused(client, address, kind):
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("length", ["-1", "1e3", "²", "1" * 5000])
+@pytest.mark.parametrize("length", ["-1", "1e3", "²", "1" * 5000, "0" * 20 + "9" * 9])
 def test_a_length_that_is_none_is_refused(client, length):
     answer = client.post("/judge", headers=[("content-length", length.encode("latin-1"))])
     assert answer.status_code in (411, 413)
@@ -163,6 +163,13 @@ def test_a_body_of_unknown_length_is_refused_unread(dossier):
             head = f"POST /judge HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
             line.sendall(head.encode() + b"1000\r\n")
             assert line.recv(100).startswith(b"HTTP/1.1 411 ")
+
+
+@pytest.mark.parametrize("name", ["self", "path", "anchor", "view", "caller", "kwargs", "asked", "_"])
+def test_an_address_may_ask_for_any_name(client, name):
+    answer = client.get("/meetings", params={name: "zebra", "group": "x"})
+    assert answer.status_code == 200
+    assert f'name="{name}" value="zebra"' in answer.text
 
 
 # Where one is led, and what is remembered

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ ROBOTS_HOLD = timedelta(hours=24)  # RFC 9309, 2.4
 TROUBLES = 3  # failures of one host in a row after which it is left alone
 REST = timedelta(minutes=10)  # where a host in trouble does not say how long
 LONGEST_REST = timedelta(days=1)
+LONGEST_PAUSE = 600.0  # seconds between two requests: a host that asks for a year would end the round of all others
 BUSY = {429, 503}
 
 
@@ -92,13 +93,16 @@ class Courtesy:
         robots = self._robots(host)
         if not allows(robots, url):
             raise RefusedAddress(url, f"the robots.txt of {host} asks robots to stay away from it")
-        with self._turn(host, max(self._pause, robots.delay or 0.0)):
+        with self._turn(host, self._pause_of(robots)):
             yield
+
+    def _pause_of(self, robots: Robots) -> float:
+        return max(self._pause, min(robots.delay or 0.0, LONGEST_PAUSE))
 
     def delay_of(self, url: str) -> float:
         """Return the seconds between two requests to the host of `url`, as far as that is known."""
         host = self._host(host_of(url))
-        return max(self._pause, read_robots(host.robots, agent_of(self._options)).delay or 0.0)
+        return self._pause_of(read_robots(host.robots, agent_of(self._options)))
 
     def rests(self, url: str) -> str | None:
         """Return until when the host of `url` is left alone (ISO), None where it never was."""
@@ -196,16 +200,17 @@ def agent_of(options: IntakeOptions) -> str:
 
 
 def retry_moment(header: str | None, now: datetime) -> datetime | None:
-    """Return when a server wants to be asked again by its Retry-After, in seconds or as a date; None without sense."""
+    """Return when a server wants to be asked again by its Retry-After (seconds, or a date), in UTC and within a day."""
     if not header:
         return None
-    if header.strip().isdigit():
+    if header.strip().isdecimal():
         return now + min(timedelta(seconds=int(header.strip()[:9])), LONGEST_REST)
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+        utc = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # an offset may lead out of the years that there are
         return None
-    return max(moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo), now)
+    return min(max(utc, now), now + LONGEST_REST)
 
 
 def _unknown_rules(host: str, error: SourceError) -> SourceError:

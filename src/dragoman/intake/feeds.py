@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]
@@ -18,7 +17,7 @@ import feedparser  # type: ignore[import-untyped]
 from dragoman.errors import UnreadableSource
 from dragoman.intake.decode import decode
 from dragoman.intake.links import plain_address
-from dragoman.intake.listing import Entry, Listing, is_web, line
+from dragoman.intake.listing import Entry, Listing, is_web, joined, line, whole, without_false_letters
 from dragoman.intake.web import Fetched
 
 # Minutes of sy:updatePeriod. Source: RDF Site Summary 1.0 Modules: Syndication.
@@ -33,7 +32,10 @@ def read_feed(data: bytes, source: str, fetched: Fetched) -> Listing:
     data = _without_doctype(decode(data, source).encode() if b"\0" in data[:_OPENING] else data)
     kind = f"{fetched.media_type or 'application/xml'}{f'; charset={fetched.encoding}' if fetched.encoding else ''}"
     headers = {"content-type": kind, "content-location": fetched.url}
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        found = feedparser.parse(io.BytesIO(without_false_letters(data)), response_headers=headers)
+    except ValueError as error:  # it lets through what some broken names and encodings raise in the parsers below it
+        raise UnreadableSource(source, f"the feed is broken ({line(str(error))})") from error
     trouble = found.get("bozo_exception")
     if not found.entries and (not found.version or isinstance(trouble, SAXException)):
         raise UnreadableSource(source, f"the feed is broken ({line(str(trouble or '')) or 'it is no feed'})")
@@ -81,10 +83,18 @@ def _moment(item: Any, name: str) -> str | None:
     if parsed is None:
         return None
     try:
-        moment = parsedate_to_datetime(written)
+        moment: datetime | None = parsedate_to_datetime(written)
     except ValueError:
-        moment = _iso(written) or datetime.fromtimestamp(timegm(parsed), UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(timespec="seconds")
+        moment = _iso(written) or _in_utc(parsed)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(timespec="seconds") if moment else None
+
+
+def _in_utc(parsed: Any) -> datetime | None:
+    """Return the moment of a time tuple, None where no calendar has it."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _iso(written: str) -> datetime | None:
@@ -97,11 +107,11 @@ def _iso(written: str) -> datetime | None:
 def _wait(feed: Any) -> int | None:
     """Return the minutes for which a feed asks to be left alone: ttl, or the syndication module's period."""
     ttl = str(feed.get("ttl") or "").strip()
-    if ttl.isdigit():
+    if ttl.isdecimal():
         return int(ttl[:7])
     period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
     often = str(feed.get("sy_updatefrequency") or "1").strip()
-    return period // max(1, int(often[:7])) if period and often.isdigit() else period
+    return period // max(1, int(often[:7])) if period and often.isdecimal() else period
 
 
 def _words(text: Any) -> str | None:
@@ -123,9 +133,8 @@ def read_json_feed(data: bytes, source: str, url: str) -> Listing:
 
 
 def _json_entry(item: dict[str, Any], feed: dict[str, Any], base: str) -> Entry | None:
-    address = next((urljoin(base, link) for name in ("url", "external_url") if (link := line(item.get(name)))), None)
-    address = address if is_web(address) else None
-    text = next((part for name in ("content_html", "content_text") if (part := _whole(item.get(name)))), None)
+    address = next((at for name in ("url", "external_url") if (at := joined(base, line(item.get(name))))), None)
+    text = next((part for name in ("content_html", "content_text") if (part := _filled(item.get(name)))), None)
     name = line(item.get("id")) or line(item.get("title"))
     if address is None and (text is None or not name):
         return None
@@ -142,6 +151,6 @@ def _json_entry(item: dict[str, Any], feed: dict[str, Any], base: str) -> Entry 
     )
 
 
-def _whole(text: Any) -> str | None:
+def _filled(text: Any) -> str | None:
     """Return a text as it stands, None where there is none."""
-    return text if isinstance(text, str) and text.strip() else None
+    return whole(text) if isinstance(text, str) and text.strip() else None

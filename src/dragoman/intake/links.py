@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from dragoman.errors import UnreadableSource
 from dragoman.intake.decode import decode
-from dragoman.intake.listing import Entry, Listing, is_web, line
+from dragoman.intake.listing import Entry, Listing, joined, line
 from dragoman.intake.web import Fetched
 
 FEWEST_WORDS = 4  # of a link: a headline is longer than the name of a section
@@ -94,24 +94,16 @@ def _tracks(name: str) -> bool:
 
 def _entries(page: html.HtmlElement, url: str) -> Iterator[tuple[str, Entry]]:
     """Yield the links that look like articles, in the order of the page, each with its longest words."""
-    base = _joined(url, page.xpath("string(.//base/@href)")) or url
+    base = joined(url, page.xpath("string(.//base/@href)")) or url
     words: dict[str, str] = {}
     for link in page.iter("a"):
-        address = _joined(base, link.get("href"))
+        address = joined(base, link.get("href"))
         if address and _same_site(address, url):
             said = line(link.text_content()) or ""
             words[plain_address(address)] = max(words.get(plain_address(address), ""), said, key=len)
     for address, said in words.items():
         if len(said.split()) >= FEWEST_WORDS and looks_like_article(address):
             yield address, Entry(address, address)
-
-
-def _joined(base: str, href: str | None) -> str | None:
-    try:
-        address = urljoin(base, href.strip()) if href and href.strip() else None
-    except ValueError:
-        return None
-    return address if is_web(address) else None
 
 
 def _same_site(address: str, url: str) -> bool:

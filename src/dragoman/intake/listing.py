@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import sys
 import zlib
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from dragoman.errors import UnreadableSource
 from dragoman.intake.options import IntakeOptions
@@ -18,6 +19,9 @@ ListingKind = Literal["feed", "sitemap", "list of feeds", "page", "article"]
 _ROOT = re.compile(
     rb"<\s*(?:[a-z]+:)?(rss|rdf|feed|channel|urlset|sitemapindex|opml|!doctype\s+html|html)\b", re.IGNORECASE
 )
+_HALF = re.compile("[\ud800-\udfff]")
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
+_NO_LETTER = b"&#xFFFD;"
 _OPENING = 8_192  # bytes in which a feed names itself, behind comments and style sheets
 
 
@@ -71,16 +75,43 @@ def read_listing(fetched: Fetched, source: str, options: IntakeOptions) -> Listi
 
 
 def is_web(address: str | None) -> bool:
-    """Tell whether an address is one of the web."""
+    """Tell whether an address is one of the web: of http or https, with a host, and with no port that cannot be."""
     try:
-        return address is not None and urlsplit(address).scheme.lower() in ("http", "https")
+        parts = urlsplit(address or "")
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 
 
+def joined(base: str, href: str | None) -> str | None:
+    """Return the address of the web to which a link leads from a base, None where it leads to none."""
+    try:
+        address = urljoin(base, href.strip()) if href and href.strip() else None
+    except ValueError:
+        return None
+    return address if is_web(address) else None
+
+
 def line(text: object) -> str | None:
     """Return a text on one line, None where nothing is left of it or it is none."""
-    return " ".join(text.split()) or None if isinstance(text, str) else None
+    return " ".join(whole(text).split()) or None if isinstance(text, str) else None
+
+
+def whole(text: str) -> str:
+    """Put U+FFFD for halves of surrogate pairs, which JSON can name and no file can hold."""
+    return _HALF.sub("\ufffd", text)
+
+
+def without_false_letters(data: bytes) -> bytes:
+    """Put U+FFFD for numeric references to what is no letter: they end the work of parsers that trust them."""
+    return _REFERENCE.sub(lambda found: found[0] if _is_letter(found[1]) else _NO_LETTER, data)
+
+
+def _is_letter(number: bytes) -> bool:
+    """Tell a number for which Unicode has room for a letter, written in decimal digits or as x and sixteenths."""
+    digits = number.lower().lstrip(b"x").lstrip(b"0")[:8] or b"0"
+    code = int(digits, 16 if number[:1] in b"xX" else 10)
+    return 0 < code < 0xD800 or 0xDFFF < code <= sys.maxunicode
 
 
 def _unzipped(data: bytes, source: str, options: IntakeOptions) -> bytes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.errors import UnreadableSource
 from dragoman.intake.dates import iso_moment
 from dragoman.intake.links import looks_like_article, plain_address
-from dragoman.intake.listing import Entry, Listing, is_web, line
+from dragoman.intake.listing import Entry, Listing, joined, line, without_false_letters
 
 MOST = 1_000  # addresses; the protocol allows so many in a news sitemap
 MOST_CHILDREN = 20  # sitemaps of an index, the latest first: older ones hold what is no news any more
@@ -21,7 +21,7 @@ def read_sitemap(data: bytes, source: str, url: str) -> Listing:
     In a sitemap without news, only addresses that look like those of articles are taken.
     """
     root = _root(data, source)
-    name = etree.QName(root).localname.lower()
+    name = _name(root)
     if name == "sitemapindex":
         found = [(_text(each, "lastmod") or "", _address(each, url)) for each in _children(root, "sitemap")]
         mine = [(day, at) for day, at in found if at and urlsplit(at).hostname == urlsplit(url).hostname]
@@ -35,15 +35,15 @@ def read_sitemap(data: bytes, source: str, url: str) -> Listing:
 def read_opml(data: bytes, source: str, url: str | None = None) -> tuple[str, ...]:
     """Return the addresses of all feeds that a list of feeds names, in its order."""
     outlines = _root(data, source).iter("{*}outline")
-    found = (urljoin(url or "", at) for each in outlines if (at := line(_attribute(each, "xmlurl"))))
-    return tuple(dict.fromkeys(at for at in found if is_web(at)))
+    found = (joined(url or "", _attribute(each, "xmlurl")) for each in outlines)
+    return tuple(dict.fromkeys(at for at in found if at))
 
 
 def _root(data: bytes, source: str) -> etree._Element:
     """Parse XML from elsewhere: no entity is expanded, nothing is fetched; what is broken is mended if it can be."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(without_false_letters(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableSource(source, f"the XML is broken ({line(str(error))})") from error
     if root is None:
@@ -68,12 +68,7 @@ def _entry(element: etree._Element, base: str) -> Entry | None:
 
 
 def _address(element: etree._Element, base: str) -> str | None:
-    written = _text(element, "loc")
-    try:
-        address = urljoin(base, written) if written else None
-    except ValueError:
-        return None
-    return address if is_web(address) else None
+    return joined(base, _text(element, "loc"))
 
 
 def _moment(element: etree._Element | None, name: str) -> str | None:
@@ -82,7 +77,12 @@ def _moment(element: etree._Element | None, name: str) -> str | None:
 
 
 def _children(element: etree._Element, name: str) -> list[etree._Element]:
-    return [each for each in element if isinstance(each.tag, str) and etree.QName(each).localname.lower() == name]
+    return [each for each in element if isinstance(each.tag, str) and _name(each) == name]
+
+
+def _name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; that of a broken one may be no name at all."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _text(element: etree._Element | None, name: str) -> str | None:

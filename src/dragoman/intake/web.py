@@ -36,9 +36,9 @@ class Known:
     modified: str | None = None
 
     def headers(self) -> dict[str, str]:
-        """Return the headers that ask only for what is new."""
+        """Return the headers that ask only for what is new; what no header of ours can hold is not asked for."""
         said = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in said.items() if value and value.isascii() and value.isprintable()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,20 @@ def words_of(
     for key in sorted(finding.reports, key=lambda key: (reports[key].reported, key)):
         for record in finding.reports[key]:
             if wanted is None or record.id in wanted:
-                yield _words(record, span_of(record, field), reports[key])
+                span = span_of(record, field)
+                yield words_at(reports[key], span.start, span.end, record.id)
 
 
-def _words(record: Record, span: Span, entry: ReportEntry) -> Words:
+def words_at(entry: ReportEntry, start: int, end: int, record: str = "") -> Words:
+    """Return a stretch of a report as words that something stands on."""
+    text = entry.report.text[start:end]
+    return Words(entry.report.id, start, end, text, record, source_of(entry), entry.reported, entry.dated)
+
+
+def source_of(entry: ReportEntry) -> str:
+    """Name whose report it is: its outlet, else the agency, else by its title or id, which tell it from others."""
     report = entry.report
-    outlet = report.outlet or report.credit or report.title or report.id
-    return Words(report.id, span.start, span.end, span.text, record.id, outlet, entry.reported, entry.dated)
+    return report.outlet or report.credit or report.title or report.id
 
 
 def first_words(finding: Finding, reports: Mapping[str, ReportEntry], field: str | None = None) -> Words:

@@ -86,13 +86,13 @@ class View:
         """Return what the address asks for besides the day and the page of a list."""
         return {k: v for k, v in self.request.query_params.items() if k not in {"as_of", "page"}}
 
-    def link(self, path: str, **asked: Any) -> str:
+    def link(self, path: str, /, **asked: Any) -> str:
         """Return an address in the same view; what is None or empty is left out, `anchor` comes after the #."""
         return address(path, **({"as_of": self.as_of, "story": self.story} | asked))
 
     def again(self, **asked: Any) -> str:
         """Return this page's address with some of what it asks for changed."""
-        kept: dict[str, Any] = dict(self.request.query_params)
+        kept: dict[str, Any] = {k: v for k, v in self.request.query_params.items() if k != "anchor"}
         return self.link(self.path, **{**kept, "page": None, **asked})
 
 

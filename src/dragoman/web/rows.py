@@ -10,7 +10,7 @@ from dragoman import wording as words
 from dragoman.changes import News
 from dragoman.export import phrases
 from dragoman.records import Finding, Rival
-from dragoman.web.evidence import Words, first_words, words_of
+from dragoman.web.evidence import Words, first_words, source_of, words_of
 from dragoman.web.page import View
 
 SHOWN = 3  # reports named beside a row
@@ -135,8 +135,7 @@ def _named(view: View, word: str) -> str:
     entry = view.reports.get(bare)
     if entry is None:
         return word
-    outlet = entry.report.outlet or entry.report.credit or entry.report.title or bare
-    return word.replace(bare, f"{outlet}, {words.day(entry.reported) if entry.dated else 'no date'}")
+    return word.replace(bare, f"{source_of(entry)}, {words.day(entry.reported) if entry.dated else 'no date'}")
 
 
 def reasons(view: View, finding: Finding) -> tuple[str, ...]:

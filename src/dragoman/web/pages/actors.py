@@ -6,17 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Depends, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.errors import UnknownRecord
 from dragoman.records import Actor, Finding, FindingKind, Place
 from dragoman.web.cast import roles
 from dragoman.web.desk import Sight
-from dragoman.web.evidence import Words
+from dragoman.web.evidence import Words, words_at
 from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
 from dragoman.web.lists import cast, ordered
-from dragoman.web.page import ANALYST, Asked, View, respond, sheet
+from dragoman.web.page import ANALYST, Asked, View, remembered, respond, sheet
 from dragoman.web.rows import rows
 
 router = APIRouter()
@@ -81,7 +81,7 @@ def _by_weight(sight: Sight) -> tuple[Actor, ...]:
 
 
 @router.get("/actors/{identity}")
-def actor(identity: str, view: Asked, analyst: Annotated[str, Cookie(alias=ANALYST)] = "") -> Response:
+def actor(identity: str, view: Asked, analyst: Annotated[str, Depends(remembered(ANALYST))] = "") -> Response:
     """Show an actor: names where they stand, roles, guesses, and its findings."""
     found = view.dossier.whole().show(identity).actor
     if found is None:
@@ -135,11 +135,7 @@ def _order(words: Words) -> tuple[str, str, int]:
 
 
 def _words(view: View, place: Place) -> Words:
-    entry = view.reports[place.report]
-    report = entry.report
-    outlet = report.outlet or report.credit or report.title or report.id
-    text = report.text[place.start : place.end]
-    return Words(report.id, place.start, place.end, text, place.entry, outlet, entry.reported, entry.dated)
+    return words_at(view.reports[place.report], place.start, place.end, place.entry)
 
 
 def _near(view: View, actor: Actor) -> list[Actor]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Cookie, Depends, Response
+from fastapi import APIRouter, Depends, Response
 
 from dragoman.judged import STATUSES, status_of
 from dragoman.records import Finding, Judged
 from dragoman.web.filters import UNSET, CommitmentFilter
 from dragoman.web.lists import choices, lines, narrowed, ordered
-from dragoman.web.page import ANALYST, Asked, View, respond, sheet
+from dragoman.web.page import ANALYST, Asked, View, remembered, respond, sheet
 
 router = APIRouter()
 
@@ -19,7 +19,7 @@ router = APIRouter()
 @router.get("/commitments")
 def commitments(
     view: Asked, asked: Annotated[CommitmentFilter, Depends()], page: int = 1,
-    analyst: Annotated[str, Cookie(alias=ANALYST)] = "",
+    analyst: Annotated[str, Depends(remembered(ANALYST))] = "",
 ) -> Response:  # fmt: skip
     """List commitments, those first reported last first, with a form to say how each stands."""
     by = analyst or view.desk.settings.analyst

@@ -14,7 +14,7 @@ from dragoman.errors import NotForWriting, UsageError
 from dragoman.pipeline import now
 from dragoman.records import TakenBack
 from dragoman.web.desk import Desk
-from dragoman.web.page import ANALYST, Asked, remember, respond, within
+from dragoman.web.page import ANALYST, Asked, remember, remembered, respond, within
 
 router = APIRouter()
 LONGEST_NAME, LONGEST_NOTE = 80, 2_000
@@ -68,10 +68,10 @@ def unjudge(desk: Writing, by: By, judgement: Annotated[str, Form()], back: Anno
 
 
 @router.get("/judgements")
-def judgements(view: Asked) -> Response:
+def judgements(view: Asked, analyst: Annotated[str, Depends(remembered(ANALYST))] = "") -> Response:
     """Show the ledger."""
-    analyst = view.desk.settings.analyst
-    return respond(view, "judgements.html", lambda: {"entries": tuple(reversed(view.ledger())), "analyst": analyst})
+    by = analyst or view.desk.settings.analyst
+    return respond(view, "judgements.html", lambda: {"entries": view.ledger()[::-1], "analyst": by}, private=by)
 
 
 def _shown_again(desk: Desk, by: TakenBack, back: str) -> Response:

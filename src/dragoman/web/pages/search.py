@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from dragoman.dossier import ReportEntry
 from dragoman.records import Finding, Report, Span
-from dragoman.web.evidence import Words
+from dragoman.web.evidence import Words, words_at
 from dragoman.web.filters import AnyFilter
 from dragoman.web.lists import KINDS, narrowed, ordered, verdicts
 from dragoman.web.page import Asked, View, respond, sheet
@@ -87,7 +87,6 @@ def _snippet(view: View, entry: ReportEntry, span: Span) -> Snippet:
     before, after = report.text[start : span.start], report.text[span.end : end]
     before = "…" + before.partition(" ")[2] if start else before
     after = after.rpartition(" ")[0] + "…" if end < len(report.text) else after
-    outlet = report.outlet or report.credit or report.title or report.id
-    words = Words(report.id, span.start, span.end, span.text, "", outlet, entry.reported, entry.dated)
+    words = words_at(entry, span.start, span.end)
     shown = (view.dossier.show(key).finding for key in view.dossier.findings_at(report.id, span)[:3])
     return Snippet(before, words, after, tuple(finding for finding in shown if finding))

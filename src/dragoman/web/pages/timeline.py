@@ -14,7 +14,7 @@ from dragoman.records import Finding
 from dragoman.timeline import Line, Quote, heaviest
 from dragoman.web.desk import Sight
 from dragoman.web.drawn import Drawing, days_drawing
-from dragoman.web.evidence import Words
+from dragoman.web.evidence import Words, words_at
 from dragoman.web.filters import days_of
 from dragoman.web.lists import ordered
 from dragoman.web.page import Asked, View, respond, sheet
@@ -38,8 +38,8 @@ def timeline(
 
 def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[str, Any]:
     every = lines_of(view.sight)
-    low, high = between[0], between[1] or "9999-12-31"
-    kept = tuple(line for line in every if low <= line.date <= high)
+    low, high = between
+    kept = tuple(x for x in every if low <= x.date and (not high or x.date[: len(high)] <= high))
     shown = sheet(tuple(reversed(heaviest(kept, most) if most > 0 else kept)), page)
     top = max((line.weight for line in every), default=0.0)
     return {
@@ -81,9 +81,7 @@ def _told(view: View, line: Line, top: float) -> dict[str, Any]:
 
 def quoted(view: View, quote: Quote) -> Words:
     """Return a sentence of a report as the words that a line stands on."""
-    entry = view.reports[quote.report]
-    outlet = entry.report.outlet or entry.report.credit or entry.report.title or entry.report.id
-    return Words(quote.report, quote.start, quote.end, quote.text, "", outlet, entry.reported, entry.dated)
+    return words_at(view.reports[quote.report], quote.start, quote.end)
 
 
 @router.get("/days/{day}")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Response
 from fastapi.responses import RedirectResponse
 
-from dragoman.changes import News
+from dragoman.changes import News, moment_of
 from dragoman.errors import UsageError
 from dragoman.pipeline import now
 from dragoman.records import Finding
+from dragoman.web.filters import AHEAD
 from dragoman.web.page import SEEN, Asked, View, remember, remembered, respond, within
 from dragoman.web.rows import rows
 
 router = APIRouter()
-AHEAD = ("planned", "proposed", "postponed", "ongoing")
 SHOWN = 12
 FRESH = timedelta(days=21)  # for which a meeting without a day is taken to lie ahead still
 
@@ -32,12 +32,26 @@ def today(
 
 
 @router.post("/seen")
-def mark_seen(view: Asked, back: Annotated[str, Form()] = "/") -> Response:
-    """Remember that all that is there now was seen; what is added later is new."""
+def mark_seen(
+    view: Asked, upto: Annotated[str, Form()] = "", reports: Annotated[int, Form()] = 0,
+    back: Annotated[str, Form()] = "/",
+) -> Response:  # fmt: skip
+    """Remember that the page showed so many reports, added up to a moment; what is added later is new."""
     answer = RedirectResponse(within(back), 303)
-    last = max((entry.added for entry in view.dossier.reports()), default=now())
-    remember(answer, SEEN, last)
+    remember(answer, SEEN, _seen(view, moment_of(upto), reports) if upto else now())
     return answer
+
+
+def _seen(view: View, last: str, count: int) -> str:
+    """Return the moment from which on all is new: the second after the last report shown.
+
+    Where that second is not over, or brought more than the page showed, it is shown once more: `added` is to the
+    second, and nothing may be passed over.
+    """
+    whole = view.desk.refresh() and last < now()
+    there = sum(1 for entry in view.desk.sight().dossier.reports() if entry.added <= last)
+    after = datetime.fromisoformat(last) + timedelta(seconds=1)
+    return after.isoformat(timespec="seconds") if whole and there == count else last
 
 
 def _context(view: View, moment: str | None) -> dict[str, Any]:
@@ -57,6 +71,7 @@ def _context(view: View, moment: str | None) -> dict[str, Any]:
         "turned": rows(view, _weightiest(turned)[:SHOWN], fresh),
         "disputed": rows(view, _weightiest(view.dossier.disputes())[:SHOWN]),
         "disputed_total": len(view.dossier.disputes()),
+        "last_added": max((entry.added for entry in view.dossier.reports()), default=""),
         "latest": tuple(reversed(view.dossier.reports()))[:8],
         "counts": _counts(findings),
         "chapters": view.dossier.chapters(),

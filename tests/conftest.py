@@ -1,6 +1,9 @@
-"""Both kinds of dossier: a test that asks for `address` is run on a file and on PostgreSQL."""
+"""Both kinds of dossier: a test that asks for `address` is run on a file and on PostgreSQL; and one browser for all."""
+
+import shutil
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.postgres import Server, missing, start
 
@@ -23,3 +26,16 @@ def address(request, tmp_path):
         return str(tmp_path / "crisis.db")
     server: Server = request.getfixturevalue("postgres")
     return server.schema()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium without a window, shared by all tests of this run; they are skipped where none is installed."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()

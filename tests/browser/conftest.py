@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "talks-2022"
 CHROMIUM = next(
@@ -23,16 +22,6 @@ def example(tmp_path_factory):
     run = [sys.executable, "-m", "dragoman", "add", "--quiet", "--jobs", "1", "--dossier", str(folder / "talks.db")]
     subprocess.run([*run, str(EXAMPLES)], check=True)
     return folder / "talks.db"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed")
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

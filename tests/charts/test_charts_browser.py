@@ -1,11 +1,9 @@
 """What a browser makes of the drawings: words inside them and apart from each other, nothing that axe finds serious."""
 
-import shutil
 from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from dragoman.charts import (
     days_svg,
@@ -23,7 +21,6 @@ from dragoman.charts.lanes import Lanes, Node, Track
 from dragoman.charts.located import PlacePoint, Places
 from dragoman.charts.said import Saying
 
-CHROMIUM = shutil.which("chromium")
 LONG = "The Committee of Plenipotentiaries for the Demarcation of the Northern Border"
 NAMES = ("Arland", "United Kingdom of Borland", LONG, "Ümläut & Çedille", "Миссия ООН", "東京の代表団")
 
@@ -70,22 +67,22 @@ def drawings(size):
     yield places_svg(Places(places, ()), size)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")
 @pytest.mark.parametrize(("scheme", "across"), [("light", 1000), ("dark", 390)])
-def test_a_browser_shows_words_apart_and_axe_finds_nothing_serious(scheme, across):
+def test_a_browser_shows_words_apart_and_axe_finds_nothing_serious(browser, scheme, across):
     body = "".join(fitted(w, n) for w, n in zip(drawings(960.0), drawings(358.0), strict=True))
     dark = ":root{--paper:#171512;--ink:#ece6da;--muted:#a8a093;--rule:#3b362e;--accent:#ff8b7b}"
     page_style = "body{margin:16px;background:var(--paper,#fffefb);color:var(--ink,#1b1b1b)}"
     style = stylesheet() + page_style + (dark if scheme == "dark" else "")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": across, "height": 900}, color_scheme=scheme)
-        page.set_content(
-            f'<html lang="en"><title>Charts</title><style>{style}</style><main><h1>Charts</h1>{body}</main></html>'
-        )
-        shown = [svg for svg in page.query_selector_all("svg") if svg.is_visible()]
-        assert len(shown) == 5
-        assert [found for svg in shown for found in svg.evaluate(OVERLAPS)] == []
-        serious = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-        browser.close()
+    page = browser.new_page(viewport={"width": across, "height": 900}, color_scheme=scheme)
+    page.set_content(
+        f'<html lang="en"><title>Charts</title><style>{style}</style><main><h1>Charts</h1>{body}</main></html>'
+    )
+    shown = [svg for svg in page.query_selector_all("svg") if svg.is_visible()]
+    overlaps = [found for svg in shown for found in svg.evaluate(OVERLAPS)]
+    violations = Axe().run(page).response["violations"]
+    page.close()
+
+    assert len(shown) == 5
+    assert overlaps == []
+    serious = [v for v in violations if v["impact"] in ("serious", "critical")]
     assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []

@@ -1,11 +1,11 @@
 """The forms of the brief, read back by what would read them: a browser's parser, a PDF reader, a Markdown reader."""
 
 import re
-import shutil
 from collections import Counter
 
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 
 from dragoman.dossier import Dossier
@@ -94,20 +94,15 @@ def test_disputes_have_the_accent_and_nothing_else_has(store):
     }  # fmt: skip
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_browser_finds_nothing_to_complain_of(store, scheme):
-    playwright = pytest.importorskip("playwright.sync_api")
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme, bypass_csp=True)  # axe is a script
-        complaints, asked = [], []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("request", lambda request: asked.append(request.url))
-        page.set_content(brief_html(Dossier(store)))
-        found = axe.Axe().run(page).response["violations"]
-        browser.close()
+def test_a_browser_finds_nothing_to_complain_of(store, browser, scheme):
+    page = browser.new_page(color_scheme=scheme, bypass_csp=True)  # axe is a script
+    complaints, asked = [], []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(brief_html(Dossier(store)))
+    found = Axe().run(page).response["violations"]
+    page.close()
 
     assert [(each["id"], each["impact"]) for each in found] == []
     assert complaints == []

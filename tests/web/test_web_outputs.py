@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 
 import feedparser
@@ -9,9 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 
+from dragoman.export.brief import brief_of
 from dragoman.pipeline import PipelineOptions, add_reports
 from dragoman.store import Store
 from dragoman.web import Settings, create_app
+from dragoman.web.pages import outputs
 from tests import miniature
 
 TOLD = "Ann and Bob hold talks in Riga on 2022-01-10. Ann said the talks are late. 300 troops came."
@@ -97,3 +100,23 @@ def test_the_feed_is_there_before_anything_was_told(tmp_path, writing):
     found = feedparser.parse(first.content)
     assert (found.bozo, found.feed.title, found.entries) == (False, "talks: what is new", [])
     assert first.content == second.content
+
+
+def test_a_brief_that_takes_long_is_there_when_it_is_asked_for_again(desk, monkeypatch):
+    written = []
+
+    def slowly(*asked):
+        written.append(asked)
+        time.sleep(0.5)
+        return brief_of(*asked)
+
+    monkeypatch.setattr(outputs, "brief_of", slowly)
+    desk.get("/")
+    monkeypatch.setattr("dragoman.web.desk.PATIENCE", 0.05)
+    assert desk.get("/brief?since=2022-01-01").status_code == 503
+    until = time.monotonic() + 60
+    while (answer := desk.get("/brief?since=2022-01-01")).status_code == 503 and time.monotonic() < until:
+        time.sleep(0.2)
+    assert "The Mail" in answer.text
+    assert desk.get("/brief.md?since=2022-01-01").status_code == 200
+    assert [since for _, _, since, _ in written if since] == ["2022-01-01"]

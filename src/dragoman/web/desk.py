@@ -159,28 +159,16 @@ class Desk:
         moment, sight = moment_of(since), self.sight()
         before = sum(1 for entry in sight.dossier.reports() if entry.added < moment)
         ask = self._deriver.news if self._many else lambda since: news(sight.dossier, since)
-        return self._in_time(sight, ("news", before), lambda: ask(moment))
+        return self.in_time(sight, ("news", before), lambda: ask(moment))
 
     def history(self, sight: Sight, finding: Finding) -> tuple[Step, ...]:
         """Return what changed in a finding on which day; raise NotYet where it is still worked out."""
         as_of = sight.dossier.as_of
         if self._many:
-            return self._in_time(sight, ("history", finding.id), lambda: self._deriver.history(as_of, finding.id))
-        return self._in_time(sight, ("history", finding.id), lambda: history(sight.dossier, finding))
+            return self.in_time(sight, ("history", finding.id), lambda: self._deriver.history(as_of, finding.id))
+        return self.in_time(sight, ("history", finding.id), lambda: history(sight.dossier, finding))
 
-    def deriving(self, work: Callable[[], T]) -> T:
-        """Run what may derive in the one thread that does, and return what it returns; NotYet where it takes long."""
-        future = self._submit(work)
-        if wait([future], PATIENCE).not_done:
-            raise NotYet(COMPARING)
-        return future.result()
-
-    def alone(self, work: Callable[[], T]) -> T:
-        """Run what only one thread may do at a time."""
-        with self._alone:
-            return work()
-
-    def _in_time(self, sight: Sight, key: Any, make: Callable[[], T]) -> T:
+    def in_time(self, sight: Sight, key: Any, make: Callable[[], T]) -> T:
         """Return what one thread alone works out, where that takes no longer than a moment; raise NotYet."""
         future = sight.once(("slow", key), lambda: self._submit(make))
         wait([future], 1.0 if self._many else PATIENCE)
@@ -189,6 +177,11 @@ class Desk:
         if not future.done():
             raise NotYet("many days are being compared, which takes a while; this page comes as soon as it can")
         return future.result()
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """Run what only one thread may do at a time."""
+        with self._alone:
+            return work()
 
     def _submit(self, make: Callable[[], T]) -> Future[T]:
         with self._lock:

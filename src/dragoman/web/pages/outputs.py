@@ -114,7 +114,9 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
 
 def _composed(view: View, of: Wanted) -> Brief:
     """Return the brief; where it tells what is new, the one thread that derives composes it."""
-    return view.desk.deriving(lambda: composed(view.sight, of)) if of.since else composed(view.sight, of)
+    if of.since is None:
+        return composed(view.sight, of)
+    return view.desk.in_time(view.sight, ("brief", of), lambda: composed(view.sight, of))
 
 
 def composed(sight: Sight, of: Wanted) -> Brief:

@@ -96,7 +96,7 @@ class View:
         return self.link(self.path, **{**kept, "page": None, **asked})
 
 
-def address(path: str, **asked: Any) -> str:
+def address(path: str, /, **asked: Any) -> str:
     """Return an address that asks for something; what is None or empty is left out, `anchor` comes after the #."""
     anchor = asked.pop("anchor", None)
     told = {name: value for name, value in asked.items() if value not in (None, "", ())}

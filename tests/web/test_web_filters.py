@@ -3,9 +3,9 @@
 import pytest
 
 from dragoman.dossier import Dossier
+from dragoman.export.parties import cast_of
 from dragoman.store import Store
 from dragoman.web import filters
-from dragoman.web.cast import cast_of
 from dragoman.web.filters import (
     ActorFilter,
     AnyFilter,
@@ -29,8 +29,7 @@ def dossier(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def traits(dossier):
-    cast = cast_of(dossier.actors(), {entry.report.id: entry for entry in dossier.reports()})
-    return filters.index(dossier.findings(), cast)
+    return filters.index(dossier.findings(), cast_of(dossier))
 
 
 KINDS = {

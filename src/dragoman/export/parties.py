@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.background import context_of
 from dragoman.knowledge import Knowledge
@@ -25,6 +25,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "figure": ("source",),
 }
 """The roles that actors play in each kind of finding, the one who acts first."""
+Part = Literal["by", "to"]
+PARTS: tuple[Part, Part] = ("by", "to")
+"""Who meets, speaks, pledges, acts or gives a figure; and to whom that is said, pledged or done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class Cast:
         """Return who plays each role in a finding, by the names on which it settled, else by its records' words."""
         return {role: tuple(self._players(finding, role)) for role in ROLES[finding.kind]}
 
+    def parts(self, finding: Finding) -> Iterator[tuple[Part, Actor]]:
+        """Yield everybody whom a record of a finding has act or be acted upon, once in each part."""
+        told = zip(PARTS, ROLES[finding.kind], strict=False)
+        found = ((part, self.behind(*span)) for part, role in told for span in _spans(finding, role))
+        known = {(part, actor.id): actor for part, actor in found if actor}
+        yield from ((part, actor) for (part, _), actor in known.items())
+
     def _players(self, finding: Finding, role: str) -> Iterator[Who]:
         """Yield the players of a role; where the finding settled on none, the one whom most of its records name."""
         settled = finding.fields.get(role)
@@ -137,10 +147,10 @@ class Cast:
 _WHAT = {"meeting": "kind", "statement": "act", "commitment": "type", "event": "code"}
 
 
-def cast_of(dossier: Dossier) -> Cast:
-    """Return whom a dossier's reports name (those of one story, if it shows but one), but for those judged wrong."""
+def cast_of(dossier: Dossier, *, every: bool = False) -> Cast:
+    """Return whom a dossier's reports name (those of one story, if it shows but one); those judged wrong if `every`."""
     texts = {entry.report.id: entry.report.text for entry in dossier.reports()}
-    named = (actor for actor in dossier.actors() if any(place.report in texts for place in actor.places))
+    named = (actor for actor in dossier.actors(every=every) if any(place.report in texts for place in actor.places))
     return Cast(named, texts, dossier.knowledge())
 
 

@@ -21,7 +21,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.page import environment
 from dragoman.web.security import Guard, is_api, json_error
 from dragoman.web.settings import Settings
-from dragoman.web.warm import warm
+from dragoman.web.warm import warming
 
 RETRY = 2  # seconds until what is being worked out is asked for again
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
@@ -43,7 +43,7 @@ class _Guarded(FastAPI):
 def create_app(settings: Settings) -> FastAPI:
     """Return the application that shows a dossier; StoreError where it cannot be opened."""
     templates = environment()
-    desk = Desk(settings, lambda sight: warm(sight, templates))
+    desk = Desk(settings, lambda sight: warming(sight, templates))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

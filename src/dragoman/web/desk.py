@@ -7,7 +7,7 @@ import gc
 import logging
 import secrets
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -95,16 +95,18 @@ def _by_report(dossier: Dossier) -> Mapping[str, Sequence[Finding]]:
 class Desk:
     """Opens a dossier for many readers at once; one thread alone derives, or has a process derive.
 
-    While a new state is derived, pages show the former one and say so. Close it at the end. `warm` works out what
-    pages will want of every sight, before it is shown.
+    While a new state is derived, pages show the former one and say so. Close it at the end. `warming` tells, step by
+    step, how to work out what pages will want of a sight, before it is shown.
     """
 
-    def __init__(self, settings: Settings, warm: Callable[[Sight], None] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, warming: Callable[[Sight], Iterable[Callable[[], object]]] = lambda _: ()
+    ) -> None:
         self.settings = settings
         self.life = secrets.token_hex(8)  # tags of pages hold as long as the server lives
         self.trouble: str | None = None
         self.store, self.writing = _opened(settings)
-        self._warm = warm
+        self._warming, self._closed = warming, False
         self._file = _file(self.store.name)
         self._many = len(self.store.reports()) >= MANY
         self._deriver = Deriver(settings.path, settings.own)
@@ -117,6 +119,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the dossier, whatever is being derived."""
+        self._closed = True
         self._deriver.close()
         self._worker.shutdown(wait=False, cancel_futures=True)
         if not wait([self._present], LAST).not_done:
@@ -263,8 +266,10 @@ class Desk:
         sight = Sight(self._compared(as_of), f"{token} {as_of}")
         sight.dossier.whole_id("0000")
         sight.findings_in("")
-        if self._warm and as_of is None:
-            self._warm(sight)
+        for step in self._warming(sight) if as_of is None else ():
+            if self._closed:
+                raise NotYet("the server is being stopped")
+            step()
         if self._many:
             gc.freeze()  # records form no cycles: a search for some among millions takes a second
         return sight

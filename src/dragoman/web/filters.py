@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 from dragoman.dossier import anchor
+from dragoman.export.parties import PARTS, ROLES, Cast, Part
 from dragoman.judged import status_of
 from dragoman.records import Actor, Finding
-from dragoman.web.cast import Cast, roles
 
 AHEAD = ("planned", "proposed", "postponed", "ongoing")
 """Statuses of a meeting that has not ended, as far as is reported."""
 UNSET = "unset"
 """Asks for the commitments of which no analyst has said how they stand."""
-_GIVERS: Mapping[str, str] = {
-    "meeting": "parties", "statement": "who", "commitment": "by", "event": "actor", "figure": "source",
-}  # fmt: skip
-_RECEIVERS: Mapping[str, str] = {"commitment": "to", "event": "target"}
 _GAP = re.compile(r"[\W_]+")
 
 
@@ -130,17 +126,16 @@ def index(findings: Iterable[Finding], cast: Cast) -> tuple[Traits, ...]:
 
 def traits(finding: Finding, cast: Cast) -> Traits:
     """Return what a finding is known by."""
-    parts = dict.fromkeys(roles(finding, cast))
+    names: dict[Part, list[str]] = {"by": [], "to": []}
+    for part, role in zip(PARTS, ROLES[finding.kind], strict=False):
+        names[part] += _named(finding, role)
+    for part, actor in cast.parts(finding):
+        names[part] += (actor.name, actor.id)
     first, last = days_of(finding)
-    given = {"by": _named(finding, _GIVERS), "to": _named(finding, _RECEIVERS)}
-    names = {
-        side: _joined([*given[side], *(part for role, key in parts if role == side for part in _of(cast.actors[key]))])
-        for side in given
-    }
     said = (anchor(record).text for records in finding.reports.values() for record in records)
     text = "\n".join(f" {folded(each)}" for each in dict.fromkeys([finding.label, *said]))
     place = _joined(_values(finding, "place"))
-    return Traits(finding, first, last, names["by"], names["to"], place, text)
+    return Traits(finding, first, last, _joined(names["by"]), _joined(names["to"]), place, text)
 
 
 def days_of(finding: Finding) -> tuple[str, str]:
@@ -249,9 +244,9 @@ def _holding(attribute: str, words: str) -> Test:
     return lambda t: wanted in getattr(t, attribute)
 
 
-def _named(finding: Finding, names: Mapping[str, str]) -> list[str]:
-    name = names.get(finding.kind)
-    found = _values(finding, name) if name else []
+def _named(finding: Finding, role: str) -> list[str]:
+    """Return the names on which a finding settled for a role, and where reports disagree all that they give."""
+    found = _values(finding, role)
     return [str(part) for each in found for part in (each if isinstance(each, list | tuple) else (each,))]
 
 
@@ -260,10 +255,6 @@ def _values(finding: Finding, name: str) -> list[Any]:
     verdict = finding.verdicts.get(name)
     rivals = [rival.value for rival in verdict.rivals] if verdict and verdict.verdict == "disputed" else []
     return [value for value in (finding.fields.get(name), *rivals) if value]
-
-
-def _of(actor: Actor) -> Sequence[str]:
-    return actor.name, actor.id
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman import wording as words
-from dragoman.dossier import Dossier, anchor
+from dragoman.dossier import anchor
+from dragoman.export.parties import Cast, cast_of
 from dragoman.records import Finding, FindingKind
-from dragoman.web.cast import Cast, cast_of
 from dragoman.web.desk import Sight
 from dragoman.web.evidence import words_of
 from dragoman.web.filters import Filter, Traits, chosen, days_of, index
@@ -35,11 +35,7 @@ class Line:
 
 def cast(sight: Sight) -> Cast:
     """Return who stands behind the names of a dossier's records."""
-    return sight.once("cast", lambda: _cast(sight.dossier))
-
-
-def _cast(dossier: Dossier) -> Cast:
-    return cast_of(dossier.actors(every=True), {entry.report.id: entry for entry in dossier.reports()})
+    return sight.once("cast", lambda: cast_of(sight.dossier, every=True))
 
 
 def ordered(sight: Sight, kind: FindingKind | None) -> tuple[Finding, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from jinja2 import Environment
 
 from dragoman.records import Span
@@ -16,18 +19,14 @@ from dragoman.web.pages.statements import said
 from dragoman.web.pages.timeline import lines_of
 
 
-def warm(sight: Sight, templates: Environment) -> None:
-    """Make the indexes of the lists, the map, the matrix and the brief, and translate the templates."""
-    traits(sight, None)
+def warming(sight: Sight, templates: Environment) -> Iterator[Callable[[], object]]:
+    """Yield what makes the indexes of the lists, the map, the matrix and the brief, and translates the templates."""
+    yield partial(traits, sight, None)
     for kind in (None, *KINDS):
-        ordered(sight, kind)
-        verdicts(sight, kind)
-    by_name(sight)
-    lines_of(sight)
-    places_drawing(sight, address)
-    counted(sight)
-    said(sight)
-    composed(sight, Wanted(None, None))
-    sight.dossier.findings_at("", Span(0, 0, ""))  # where findings stand, for search
-    for name in templates.list_templates(("html",)):
-        templates.get_template(name)
+        yield partial(ordered, sight, kind)
+        yield partial(verdicts, sight, kind)
+    yield from (partial(make, sight) for make in (by_name, lines_of, counted, said))
+    yield partial(places_drawing, sight, address)
+    yield partial(composed, sight, Wanted(None, None))
+    yield partial(sight.dossier.findings_at, "", Span(0, 0, ""))  # where findings stand, for search
+    yield from (partial(templates.get_template, name) for name in templates.list_templates(("html",)))

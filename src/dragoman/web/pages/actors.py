@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse
 
 from dragoman.errors import UnknownRecord
 from dragoman.records import Actor, Finding, FindingKind, Place
-from dragoman.web.cast import roles
 from dragoman.web.desk import Sight
 from dragoman.web.evidence import Words, words_at
 from dragoman.web.filters import ActorFilter, chosen_actors, folded, index_actors
@@ -59,8 +58,8 @@ def _parts(sight: Sight) -> dict[str, dict[Part, list[Finding]]]:
     found: defaultdict[str, dict[Part, list[Finding]]] = defaultdict(dict)
     for kind in KINDS:
         for finding in ordered(sight, kind):
-            for role, actor in dict.fromkeys(roles(finding, known)):
-                found[actor].setdefault((kind, role), []).append(finding)
+            for part, actor in known.parts(finding):
+                found[actor.id].setdefault((kind, part), []).append(finding)
     return dict(found)
 
 

@@ -51,7 +51,7 @@ By = Annotated[TakenBack, Depends(said_by)]
 
 @router.post("/judge")
 def judge(
-    desk: Writing, by: By, opinion: Annotated[str, Form()], thing: Annotated[str, Form()],
+    *, desk: Writing, by: By, opinion: Annotated[str, Form()], thing: Annotated[str, Form()],
     other: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Append a judgement on one thing or on two, and show its page again."""

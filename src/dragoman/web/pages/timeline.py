@@ -27,7 +27,7 @@ MOST = (20, 50, 100)
 
 @router.get("/timeline")
 def timeline(
-    view: Asked, day: str = "", most: str = "", from_day: str = "", to_day: str = "", page: int = 1
+    view: Asked, *, day: str = "", most: str = "", from_day: str = "", to_day: str = "", page: int = 1
 ) -> Response:
     """List the days of which the reports tell, the latest first; `day` leads to one of them."""
     if day:

@@ -78,6 +78,8 @@ def test_nothing_but_blanks_is_lost(text):
     ("words", "sentence"),
     [
         ("Friday", "The U.N. Council met on Friday, Gen. Orr said."),
+        ("He left", "He left on 1 June."),
+        ("on 1 June.", "He left on 1 June."),
         ("1 June", "He left on 1 June."),
         ("noon", "It rained at noon"),
         ("dawn", "They had promised to leave with all of their heavy lorries before\nDawn Street was shut at dawn."),

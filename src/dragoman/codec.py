@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, reduce
+from operator import or_
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
+from msgspec import structs
 
 from dragoman.pile import Day, Story
 from dragoman.records import (
@@ -20,11 +22,9 @@ from dragoman.records import (
     Copies,
     DatedRole,
     Event,
-    FieldVerdict,
     Figure,
     Finding,
     FindingKind,
-    Judged,
     Meeting,
     Reading,
     Record,
@@ -154,15 +154,19 @@ def kept_stories(body: bytes) -> tuple[Story, ...]:
 
 
 def kept_finding(body: bytes) -> Finding:
-    """Decode what `keep` made of a finding; its kind tells the type of its records."""
-    return _finding(msgspec.json.decode(body))
+    """Decode what `keep` made of a finding."""
+    kept = _findings().decode(body)
+    return Finding(kind=kept.__struct_config__.tag, **structs.asdict(kept))
 
 
-def _finding(item: Json) -> Finding:
-    """Build a finding from its kept form by hand: the type of its records hangs on its kind."""
-    record = _RECORDS[item["kind"]]
-    tuples = {name: tuple(item[name]) for name in ("disputed", "reasons", "aliases")}
-    verdicts = msgspec.convert(item["verdicts"], dict[str, FieldVerdict])
-    reports = {key: tuple(msgspec.convert(one, record) for one in kept) for key, kept in item["reports"].items()}
-    judged = msgspec.convert(item["judged"], tuple[Judged, ...])
-    return Finding(**item | tuples | {"verdicts": verdicts, "reports": reports, "judged": judged})
+@cache
+def _findings() -> msgspec.json.Decoder[Any]:
+    """Return what decodes findings: the type of a finding's records hangs on its kind."""
+    types = {name: hint for name, hint in get_type_hints(Finding).items() if name != "kind"}
+    return msgspec.json.Decoder(reduce(or_, (_kept_form(kind, types) for kind in _RECORDS)))
+
+
+def _kept_form(kind: FindingKind, types: Mapping[str, Any]) -> Any:
+    record: Any = _RECORDS[kind]
+    hints = {**types, "reports": dict[str, tuple[record, ...]]}
+    return msgspec.defstruct(f"{kind.title()}Finding", [*hints.items()], tag_field="kind", tag=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -65,12 +66,26 @@ _HEADING = 60  # characters of a line without a full stop from which the next on
 _FAR = 1000  # characters within which a sentence begins and ends
 
 
+class Sentences:
+    """Where the sentences of a text begin and end, for who asks more than once; U.N. and Gen. end none."""
+
+    def __init__(self, text: str) -> None:
+        stops = [m for m in _STOP.finditer(text) if _ends(text, m)]
+        self._length = len(text)
+        self._begins = [m.end() for m in stops]
+        self._ends = [m.start() + len(m.group().rstrip()) for m in stops]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the borders of the sentence or sentences in which a span stands."""
+        low, high = max(0, start - _FAR), min(self._length, end + _FAR)
+        before, after = bisect_right(self._begins, start), bisect_left(self._ends, end)
+        low = max(low, self._begins[before - 1]) if before else low
+        return low, min(high, self._ends[after]) if after < len(self._ends) else high
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders of the sentence or sentences in which a span stands; U.N. and Gen. end none."""
-    low = max(0, start - _FAR)
-    before = (m.end() for m in reversed(list(_STOP.finditer(text, low, start))) if _ends(text, m))
-    after = (m.start() + len(m.group().rstrip()) for m in _STOP.finditer(text, end, end + _FAR) if _ends(text, m))
-    return next(before, low), next(after, min(len(text), end + _FAR))
+    return Sentences(text[: end + _FAR]).around(start, end)
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:

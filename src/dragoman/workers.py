@@ -10,14 +10,19 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from dragoman.records import Reading, Report
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
 T = TypeVar("T")
 Read = Callable[[Report], Reading]
 Task = tuple[T, Report | None]
@@ -42,35 +47,79 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_turn(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
-    """Run two functions, one after the other."""
-    return first(), second()
+@dataclass(frozen=True, slots=True)
+class Half(Generic[A, B, C]):
+    """One of two pieces of work: `end` is given what its `begin` made, and asks for what that of the other made."""
+
+    begin: Callable[[], A]
+    end: Callable[[A, Callable[[], B]], C]
 
 
-def side_by_side(here: Callable[[], A], there: Callable[[], B]) -> tuple[A, B]:
-    """Run two functions at once, the second in a fork of this process; what it returns must pickle.
+def in_turn(here: Half[A, B, C], there: Half[B, A, D]) -> tuple[A, B, C, D]:
+    """Do two pieces of work, one after the other; return what they began with, and what they made of it."""
+    mine, theirs = here.begin(), there.begin()
+    return mine, theirs, here.end(mine, lambda: theirs), there.end(theirs, lambda: mine)
 
-    One runs after the other where there is one core, where this process has other threads, whose locks a fork would
-    copy, or no Linux; so does the second where its process was killed.
+
+def side_by_side(here: Half[A, B, C], there: Half[B, A, D]) -> tuple[A, B, C, D]:
+    """Do two pieces of work at once, the second in a fork of this process; what they make must pickle.
+
+    One is done after the other where there is one core, where this process has other threads, whose locks a fork
+    would copy, or no Linux; what a process that was killed has not told is done here.
     """
     if cores() < 2 or threading.active_count() > 1 or sys.platform != "linux":
         return in_turn(here, there)
     context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(there, sender), daemon=True)
+    mine, theirs = context.Pipe()
+    process = context.Process(target=_other_half, args=(there, theirs), daemon=True)
     process.start()
-    sender.close()
-    mine = here()
-    try:
-        theirs: B = receiver.recv()
-    except (EOFError, OSError):  # nothing came, or a message cut short
-        theirs = there()
+    theirs.close()
+    post = _Post(mine)
+    begun = here.begin()
+    post.tell(begun)
+    heard = cache(lambda: post.hear(there.begin))
+    made = here.end(begun, heard)
+    other = heard(), post.hear(lambda: there.end(heard(), lambda: begun))
     process.join()
-    return mine, theirs
+    return begun, other[0], made, other[1]
 
 
-def _send(work: Callable[[], object], sender: Connection) -> None:
-    sender.send(work())
+def _other_half(half: Half[B, A, D], connection: Connection) -> None:
+    post = _Post(connection)
+    begun = half.begin()
+    post.tell(begun)
+    post.tell(half.end(begun, cache(connection.recv)))
+    post.close()
+
+
+class _Post:
+    """What two processes tell each other; who tells something does not wait until the other listens."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._telling = threading.Thread()
+
+    def tell(self, value: object) -> None:
+        self.close()
+        self._telling = threading.Thread(target=self._send, args=(value,), daemon=True)
+        self._telling.start()
+
+    def hear(self, otherwise: Callable[[], T]) -> T:
+        """Return what the other process told, or what it would have if nothing comes, or a message cut short."""
+        try:
+            heard: T = self._connection.recv()
+        except (EOFError, OSError):
+            return otherwise()
+        return heard
+
+    def close(self) -> None:
+        """Wait until all is told."""
+        if self._telling.ident:
+            self._telling.join()
+
+    def _send(self, value: object) -> None:
+        with suppress(OSError):  # nobody is there any more
+            self._connection.send(value)
 
 
 def in_order(tasks: Iterable[Task[T]], read: Read, jobs: int = 1) -> Iterator[Done[T]]:

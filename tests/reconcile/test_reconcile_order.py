@@ -68,5 +68,5 @@ def test_what_was_kept_of_other_piles_changes_no_byte(readings, data):
         usual = data.draw(st.sampled_from([str, str, lambda name: name.replace("Iran", "Persia")]))
         by = Context(canonical=usual), data.draw(rulings(readings))
         copies = data.draw(st.sampled_from([(), find_copies([r.report for r in pile], {})]))
-        found = tuple(finding for _, finding in kept.update(pile, copies, by))
+        found = tuple(finding for _, finding in kept.update(pile, lambda copies=copies: copies, by))
         assert msgspec.json.encode(found) == msgspec.json.encode(reconcile(pile, copies, *by))

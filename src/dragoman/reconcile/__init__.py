@@ -2,7 +2,7 @@
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.copies import CopyRules, KeptCopies, find_copies, find_shared
-from dragoman.reconcile.findings import HALVES, KeptFindings, findings_of, reconcile, story_bounds, together
+from dragoman.reconcile.findings import HALVES, KeptFindings, Placed, findings_of, reconcile, story_bounds, together
 from dragoman.reconcile.kept import KeptClaims, KeptSubjects
 from dragoman.reconcile.stories import find_stories
 
@@ -14,6 +14,7 @@ __all__ = [
     "KeptCopies",
     "KeptFindings",
     "KeptSubjects",
+    "Placed",
     "find_copies",
     "find_shared",
     "find_stories",

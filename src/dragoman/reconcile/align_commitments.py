@@ -27,17 +27,20 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two commitments."""
-    kind, by, to = same_type(one, other), _party(one, other, "by"), _party(one, other, "to")
-    if kind.score < 0 or by.score == 0 or not told_near(one.told, other.told, NEAR):
+    by = _party(one, other, "by")
+    if by.score == 0 or not told_near(one.told, other.told, NEAR):
+        return NEVER
+    kind = same_type(one, other)
+    if kind.score < 0:
         return NEVER
     action = Likeness(alike(one.words, other.words)) if _enough(one, other) else UNLIKE
     if contrary(one, other) and (by.score < 0.8 or action.score < 0.6):
         return NEVER
+    if action.score < 0.3:
+        return UNLIKE
+    to = _party(one, other, "to")
     parts = ((0.5, action), (0.2, by), (0.1, to), (0.1, kind), (0.1, same_condition(one, other)))
-    return Likeness(
-        sum(weight * part.score for weight, part in parts) if action.score >= 0.3 else 0.0,
-        tuple(r for _, part in parts for r in part.reasons),
-    )
+    return Likeness(sum(weight * part.score for weight, part in parts), tuple(r for _, p in parts for r in p.reasons))
 
 
 def _enough(one: Claim, other: Claim) -> bool:

@@ -30,8 +30,10 @@ def compare(one: Claim, other: Claim) -> Likeness:
     """Score two events: the same code is asked, the same parties and day are weighed."""
     if is_taking(one) and is_taking(other):
         return same_taking(one, other)
+    if _event(one).code != _event(other).code or not told_near(one.told, other.told, NEAR):
+        return NEVER
     when = same_day(one, other)
-    if _event(one).code != _event(other).code or when.score < 0 or not told_near(one.told, other.told, NEAR):
+    if when.score < 0:
         return NEVER
     place = same_place(one.name("place"), other.name("place"))
     actor, target = _role(one, other, "actor"), _role(one, other, "target")

@@ -34,18 +34,20 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two figures: the mean of what is known of both, each part with its weight."""
-    counted, when = same_counted(one, other), figure_days(one, other)
-    if counted.score < 0 or when.score < 0:
+    counted = same_counted(one, other)
+    if counted.score < 0:
         return NEVER
     place = same_place(one.name("place"), other.name("place"))
     measure = _figure(one).measure
-    apart = (place.score == 0 and measure in TOLLS) or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other)
-    if apart:
+    if place.score == 0 and measure in TOLLS:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
-    value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)
     if around.score < max(_needed_around(measure, counted, place), _needed_to_differ(one, other, place)):
         return NEVER
+    when = figure_days(one, other)
+    if when.score < 0 or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other):
+        return NEVER
+    value = same_value(one, other) if when.score != 0.5 else _on_neighbouring_days(one, other)
     parts = ((0.25, counted), (0.15, place), (0.1, when), (0.25, value), (0.2, around), (0.05, same_giver(one, other)))
     known = [(weight, part) for weight, part in parts if part is not UNKNOWN and (part.score or weight > 0.05)]
     score = sum(weight * part.score for weight, part in known) / sum(weight for weight, _ in known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from dragoman.reconcile.claims import Claim, in_order
@@ -35,15 +36,18 @@ def keys(claim: Claim) -> Iterator[Hashable]:
 
 def compare(one: Claim, other: Claim) -> Likeness:
     """Score two records of meetings."""
-    kind, when = same_kind(one, other), meeting_days(one, other)
-    if kind.score < 0 or when.score < 0:
+    kind = same_kind(one, other)
+    if kind.score < 0:
         return NEVER
     parties = same_names(one.names["parties"], other.names["parties"])
     place = same_place(one.name("place"), other.name("place"))
-    if (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
+    if parties.score == 0 and place.score < 1:
+        return NEVER
+    when = meeting_days(one, other)
+    if when.score < 0 or (place.score == 0 and when is UNKNOWN) or _told_apart(one, other, when):
         return NEVER
     if parties.score == 0:
-        return NEVER if place.score < 1 else Likeness(0.0)
+        return Likeness(0.0)
     met = _met(one, other, parties) if parties is not UNKNOWN else _met_somebody(one, other, place, when)
     score = 0.5 * met + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
     return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
@@ -69,10 +73,20 @@ def _met_somebody(one: Claim, other: Claim, place: Likeness, when: Likeness) -> 
 
 def same_kind(one: Claim, other: Claim) -> Likeness:
     """Compare the kinds: talks and a call may be one thing, a call and a visit may not."""
-    a, b = (c.record.kind for c in (one, other) if isinstance(c.record, Meeting))
-    if a == b:
-        return Likeness(1.0, (f"both {a}",))
-    return Likeness(0.5) if b in KIN[a] else NEVER
+    return _kinds(_meeting(one).kind, _meeting(other).kind)
+
+
+@cache
+def _kinds(one: str, other: str) -> Likeness:
+    if one == other:
+        return Likeness(1.0, (f"both {one}",))
+    return Likeness(0.5) if other in KIN[one] else NEVER
+
+
+def _meeting(claim: Claim) -> Meeting:
+    if not isinstance(claim.record, Meeting):
+        raise TypeError(claim.record)
+    return claim.record
 
 
 def meeting_days(one: Claim, other: Claim) -> Likeness:

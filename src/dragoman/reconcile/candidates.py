@@ -86,29 +86,36 @@ class KeptWordings:
         given = {text.id: text for text in texts}
         if any(given.get(key) is not text for key, (text, _) in self._texts.items()):
             self._clear()
-        first = len(self._where)
         marks: list[bytes] = []
+        fresh: list[Words] = []
         for text in texts:
             if text.id not in self._texts:
-                numbers = [self._number(text, at, marks) for at in range(len(text.sentences))]
+                numbers = [self._number(text, at, marks, fresh) for at in range(len(text.sentences))]
                 self._texts[text.id] = text, np.asarray(numbers, np.int64)
+            if len(fresh) >= CHUNK:
+                self._sketch(fresh)
+        self._sketch(fresh)
         self._marks = np.concatenate([self._marks, np.frombuffer(b"".join(marks), np.uint64)])
-        for start in range(first, len(self._where), CHUNK):
-            chunk = range(start, min(start + CHUNK, len(self._where)))
-            keys = _keys([[f"{a} {b}" for a, b in pairwise(self._wording(number))] for number in chunk])
-            for band, column in zip(self._bands, keys.T, strict=True):
-                band.wait(column)
         for band in self._bands:
             band.merge(self._marks)
 
-    def _number(self, text: Text, sentence: int, marks: list[bytes]) -> int:
+    def _number(self, text: Text, sentence: int, marks: list[bytes], fresh: list[Words]) -> int:
         words = text.words(sentence)
         key = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=12).digest()
         number = self._numbers.setdefault(key, len(self._where))
         if number == len(self._where):
             self._where.append((text, sentence))
             marks.append(key[:8])
+            fresh.append(words)
         return number
+
+    def _sketch(self, fresh: list[Words]) -> None:
+        """Put the wordings with the next numbers into the bands."""
+        if fresh:
+            keys = _keys([[f"{a} {b}" for a, b in pairwise(words)] for words in fresh])
+            for band, column in zip(self._bands, keys.T, strict=True):
+                band.wait(column)
+            fresh.clear()
 
     def _wording(self, number: int) -> Words:
         text, sentence = self._where[number]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.credits import credited
@@ -26,7 +27,7 @@ from dragoman.records import (
     Span,
     Statement,
 )
-from dragoman.text import sentence_around
+from dragoman.text import Sentences
 
 Bounds = tuple[str | None, str | None]
 
@@ -50,9 +51,11 @@ class Told:
         return (self.until or "9999", self.report.id, self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as the report gives it, as it is usually given, and for whom it stands."""
+class Name(NamedTuple):
+    """A name as the report gives it, as it is usually given, and for whom it stands.
+
+    A tuple, since names are compared and asked for by the million.
+    """
 
     text: str
     usual: str
@@ -62,11 +65,12 @@ class Name:
     @property
     def proper(self) -> bool:
         """Tell a proper name from a description: "the rebels", "Libyan officials"."""
-        return all(word[:1].isupper() for word in self.usual.split() if word.lower() not in STOP)
+        return _proper(self.usual)
 
-    def __hash__(self) -> int:
-        """Names are asked for by the million; that of the text is at hand."""
-        return hash(self.text)
+
+@lru_cache(1 << 16)
+def _proper(name: str) -> bool:
+    return all(word[:1].isupper() for word in name.split() if word.lower() not in STOP)
 
 
 _name = lru_cache(1 << 16)(Name)
@@ -125,16 +129,26 @@ def claims(
 
 
 class _Names:
-    """Looks up what a span of a reading names."""
-
-    __slots__ = ("context", "ends", "mentions", "reading", "said", "speakers")
+    """Looks up what a span of a reading names, and what its sentence says."""
 
     def __init__(self, reading: Reading, context: Context) -> None:
         self.reading, self.context = reading, context
+        day = interval(reported(reading.report))
+        self.day = day[0] if day else None
+        self._sentences = Sentences(reading.report.text)
+        self._told: dict[tuple[int, int], tuple[frozenset[str], tuple[str, ...]]] = {}
         self.mentions = sorted((m for m in reading.mentions if not m.phrase), key=lambda m: (m.end, m.start))
         self.ends = [m.end for m in self.mentions]
         self.speakers = {(s.speaker.start, s.speaker.end): s.who for s in reading.statements if s.speaker and s.who}
         self.said = [(c.start, c.end, s.who) for s in reading.statements if s.who for c in s.content]
+
+    def around(self, span: Span) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return the words of the sentence in which a span stands, and to whose owners it ascribes what it tells."""
+        borders = low, high = self._sentences.around(span.start, span.end)
+        if borders not in self._told:
+            sentence = self.reading.report.text[low:high]
+            self._told[borders] = content(sentence), credited(sentence, self.context.owner)
+        return self._told[borders]
 
     def at(self, span: Span | None) -> tuple[Name, ...]:
         """Return the name at a span: that of the mention which ends with it, else its own words."""
@@ -207,12 +221,8 @@ def _without_retinue(name: str) -> str:
 
 
 def _claim(record: Record, names: _Names, known: str | None) -> Claim:
-    report, span = names.reading.report, anchor(record)
-    low, high = sentence_around(report.text, span.start, span.end)
-    day = interval(reported(report))
-    around = report.text[low:high]
-    credit = credited(around, names.context.owner)
-    told = Told(report, day[0] if day else None, known, span.start, content(around), credit)
+    span = anchor(record)
+    told = Told(names.reading.report, names.day, known, span.start, *names.around(span))
     return Claim(record, told, _roles(record, names), _when(record), content(_substance(record, names)))
 
 

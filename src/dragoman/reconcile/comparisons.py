@@ -12,6 +12,9 @@ from dragoman.reconcile.words import alike, content, overlap
 
 MAY_BE_ZONES = "may be time zones"
 UNKNOWN = Likeness(0.3)
+SAME_DAY = Likeness(1.0, ("on the same day",))
+SAME_TIME = Likeness(0.6, ("on the same day",))  # more than a week
+NEXT_DAY = Likeness(0.5, ("one day apart", MAY_BE_ZONES))
 REMEMBERED = 1 << 16
 """Pairs of names that are kept compared: a few names meet again and again."""
 
@@ -50,8 +53,8 @@ def _matched(short: Sequence[Name], long: Sequence[Name]) -> list[Likeness]:
     left: set[int] = set()
     right: set[int] = set()
     matched = []
-    for likeness, i, j in sorted(scored, key=lambda r: (-r[0].score, r[1], r[2])):
-        if likeness.score > 0 and i not in left and j not in right:
+    for likeness, i, j in sorted((s for s in scored if s[0].score > 0), key=lambda r: (-r[0].score, r[1], r[2])):
+        if i not in left and j not in right:
             left.add(i)
             right.add(j)
             matched.append(likeness)
@@ -85,10 +88,8 @@ def same_day(one: Claim, other: Claim) -> Likeness:
         return _same_time_of_week(one.when, other.when)
     apart = gap(*days)
     if apart == 0:
-        return Likeness(1.0 if max(length(d) for d in days) <= 7 else 0.6, ("on the same day",))
-    if apart == 1:
-        return Likeness(0.5, ("one day apart", MAY_BE_ZONES))
-    return NEVER
+        return SAME_DAY if length(days[0]) <= 7 and length(days[1]) <= 7 else SAME_TIME
+    return NEXT_DAY if apart == 1 else NEVER
 
 
 def shared_scale(one: When, other: When) -> tuple[Days, Days] | None:

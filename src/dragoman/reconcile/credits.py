@@ -25,8 +25,11 @@ def credited(sentence: str, owner: Owner) -> tuple[str, ...]:
 
 def _names(sentence: str) -> Iterator[str]:
     before, after = _phrases()
-    yield from (m["name"] for m in before.finditer(sentence))
-    yield from (m["name"] for m in after.finditer(sentence))
+    small = sentence.lower()
+    if any(phrase in small for phrase in CREDITS["before"]):
+        yield from (m["name"] for m in before.finditer(sentence))
+    if any(phrase in sentence for phrase in CREDITS["after"]):
+        yield from (m["name"] for m in after.finditer(sentence))
 
 
 def _known(words: list[str], owner: Owner) -> str | None:

@@ -90,7 +90,9 @@ def _in_year(days: tuple[tuple[int, int], tuple[int, int]], year: int) -> Days |
 
 def gap(one: Days, other: Days) -> int:
     """Return how many days lie between two intervals: 0 where they overlap, 1 for neighbours."""
-    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
+    if one[0] > other[1]:
+        return (one[0] - other[1]).days
+    return (other[0] - one[1]).days if other[0] > one[1] else 0
 
 
 def written(days: Days) -> str:

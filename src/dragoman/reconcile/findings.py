@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, combinations
 from operator import itemgetter
 from typing import Any
@@ -49,7 +49,7 @@ def findings_of(
     kinds: frozenset[FindingKind], readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
 ) -> list[Placed]:
     """Return the findings of some kinds, in order."""
-    return KeptFindings(kinds, lasting=False).update(readings, copies, by)
+    return KeptFindings(kinds, lasting=False).update(readings, lambda: copies, by)
 
 
 def together(placed: Iterable[Sequence[Placed]]) -> tuple[Finding, ...]:
@@ -73,13 +73,16 @@ class KeptFindings:
         self._in_order: list[Placed] = []
 
     def update(
-        self, readings: Sequence[Reading], copies: Sequence[Copies], by: tuple[Context, Rulings]
+        self, readings: Sequence[Reading], copies: Callable[[], Sequence[Copies]], by: tuple[Context, Rulings]
     ) -> list[Placed]:
-        """Return the findings in order, of which those are made anew that a change touches."""
+        """Return the findings in order, of which those are made anew that a change touches.
+
+        Copies are asked for once it is known which claims stand together.
+        """
         context, rulings = by
         self.bounds = story_bounds(readings, context, rulings, self._undated)
         changes = self._claims.update(readings, context, self.bounds, rulings)
-        ground = Ground(copy_index(copies), context)
+        ground = Ground(copy_index(copies()), context)
         recopied = _differing(self._copies, ground.copies)
         self._copies = ground.copies
         dead: set[int] = set()

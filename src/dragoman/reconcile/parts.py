@@ -85,7 +85,7 @@ class Parts:
         one, other = pair
         a, b = self._blocks.claims[one], self._blocks.claims[other]
         score = self._alignment.compare(a, b).score
-        if score < needed(a, b, self._alignment):
+        if score < self._alignment.threshold or score < needed(a, b, self._alignment):
             return False
         self._alike.setdefault(one, {})[other] = score
         self._alike.setdefault(other, {})[one] = score

@@ -50,7 +50,7 @@ def judge(field: Field, claims: Sequence[Claim], ground: Ground) -> FieldVerdict
     if not giving:
         return None
     if len(giving) == 1:
-        return FieldVerdict("single", _rivals(field, giving, ground))
+        return FieldVerdict("single", (Rival(field.value(giving[0]), _giver(giving), 1, (giving[0].record.id,)),))
     open_, replaced = _conflicts(field, giving, ground)
     rivals = _rivals(field, giving, ground)
     if open_:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from dragoman.reconcile.tables import GENERIC, STOP, SYNONYMS
@@ -28,9 +27,10 @@ def stem(word: str) -> str:
     return SYNONYMS.get(word, word)
 
 
-def specific(words: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def specific(words: frozenset[str]) -> frozenset[str]:
     """Leave out the words that say no more than "people" or "number"."""
-    return frozenset(words) - GENERIC
+    return words - GENERIC
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,6 +1,6 @@
 """How the cost of a dossier grows with its reports, the reader left aside.
 
-`python -m benchmarks.scale [--sizes 500 1500 5000 15000] [--svg PATH]` makes a dossier of each size from
+`python -m benchmarks.scale [--sizes 500 1500 5000 15000] [--svg PATH] [--rebuild]` makes a dossier of each size from
 made-up readings (`benchmarks.readings`), and in a process of its own for each
 
 - rebuilds everything that follows from the readings, from nothing, and writes it;
@@ -11,6 +11,8 @@ made-up readings (`benchmarks.readings`), and in a process of its own for each
 
 Seconds are those of the clock and, in brackets, of the processor, which other work on the machine disturbs less; the
 curve is drawn from the processor's. `--from DOSSIER` takes the readings of a real dossier instead, as many as it has.
+`--rebuild` measures no more than the first of these: with `taskset -c 0`, so that one process does it, 50,000 reports
+need 17 GB.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import multiprocessing
 import resource
 import tempfile
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -60,6 +62,13 @@ class Row:
     size: int
     findings: int
     rebuild: Took
+    more: More | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What it costs to open one, to hold it, and to add to it."""
+
     fresh: Took
     first: Took
     add: Took
@@ -74,17 +83,20 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--svg", type=Path)
     parser.add_argument("--from", dest="source")
+    parser.add_argument("--rebuild", action="store_true")
     options = parser.parse_args()
     rows = []
     heads = ("rebuild, s", "ms/report", "MB", "fresh, s", "stays: first, s", "MB", "add, s", "findings, s", "save, s")
     print("reports  findings " + " ".join(f"{head:>15}" for head in (*heads, "judged, s")))
     for size in options.sizes:
-        row = _measured(size, options.source)
+        row = _measured(size, options.source, rebuild=options.rebuild)
         rows.append(row)
         each = f"{1000 * row.rebuild.processor / row.size:.2f}"
-        peaks = [f"{took.peak / 1e6:.0f}" for took in (row.rebuild, row.judged)]
-        cells = [_seconds(row.rebuild), each, peaks[0], _seconds(row.fresh), _seconds(row.first), peaks[1]]
-        cells += map(_seconds, (row.add, row.look, row.save, row.judged))
+        cells = [_seconds(row.rebuild), each, f"{row.rebuild.peak / 1e6:.0f}"]
+        if row.more:
+            more = row.more
+            cells += [_seconds(more.fresh), _seconds(more.first), f"{more.judged.peak / 1e6:.0f}"]
+            cells += map(_seconds, (more.add, more.look, more.save, more.judged))
         print(f"{row.size:7} {row.findings:9} " + " ".join(f"{cell:>15}" for cell in cells), flush=True)
     if options.svg:
         options.svg.write_text(draw([(r.size, 1000 * r.rebuild.processor / r.size) for r in rows]), encoding="utf-8")
@@ -94,16 +106,16 @@ def _seconds(took: Took) -> str:
     return f"{took.clock:.2f} ({took.processor:.2f})"
 
 
-def _measured(size: int, source: str | None) -> Row:
+def _measured(size: int, source: str | None, *, rebuild: bool) -> Row:
     """Fill a dossier in this process and work on it in fresh ones."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "scale.db")
-        found = list(islice(_given(source) if source else readings(size + MORE), size + MORE))
-        _fill(path, found[:-MORE])
-        findings, some, rebuild = _in_child(_rebuild, path)
+        size, more = _fill(path, islice(_given(source) if source else readings(size + MORE), size + MORE))
+        findings, some, took = _in_child(_rebuild, path)
+        if rebuild:
+            return Row(size, findings, took)
         fresh = _in_child(_show, path, some)
-        first, add, look, save, judged = _in_child(_stay, path, found[-MORE:])
-    return Row(len(found) - MORE, findings, rebuild, fresh, first, add, look, save, judged)
+        return Row(size, findings, took, More(fresh, *_in_child(_stay, path, more)))
 
 
 def _in_child(work: Callable[..., Any], *arguments: Any) -> Any:
@@ -129,10 +141,16 @@ def _given(source: str) -> Iterable[Reading]:
                 yield kept_reading(store.reading(kept.key, readers[kept.key][-1]), kept.report)
 
 
-def _fill(path: str, found: Iterable[Reading]) -> None:
+def _fill(path: str, found: Iterable[Reading]) -> tuple[int, list[Reading]]:
+    """File all readings but the last few; return how many these were, and the few."""
+    number, waiting = 0, deque[Reading]()
     with Store.open(path) as store:
         for reading in found:
-            _file(store, reading)
+            waiting.append(reading)
+            if len(waiting) > MORE:
+                _file(store, waiting.popleft())
+                number += 1
+    return number, list(waiting)
 
 
 def _file(store: Store, reading: Reading) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dragoman.codec import kept_reading
@@ -11,6 +14,22 @@ from dragoman.store import KeptReport, ReaderKey, Store
 if TYPE_CHECKING:
     from dragoman.derivation import Kept
     from dragoman.derived import Derived
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Leave records out of the search for cycles, which they never form.
+
+    It takes up to a third of a rebuild's time, and 0.3 s each time that it looks at what a memo of 500 reports holds.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.freeze()
+            gc.enable()
 
 
 class Memo:

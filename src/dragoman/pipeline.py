@@ -5,10 +5,8 @@ Everything heavy (the model, the page reader) is imported where it is used: what
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -22,7 +20,7 @@ from dragoman.codec import keep_reading, kept_reading
 from dragoman.derived import Derived, Findings, Given
 from dragoman.entries import Entry, check_day, standing
 from dragoman.errors import ModelError, NotYet, SourceError, UnknownRecord
-from dragoman.memo import Memo
+from dragoman.memo import Memo, without_collection
 from dragoman.records import Judgement, Reading, Report
 from dragoman.store import KeptReport, ReaderKey, Receipt, Store
 from dragoman.stored import from_store, to_store
@@ -256,23 +254,7 @@ def derive(  # noqa: PLR0913
     return _derived(store, at(as_of, whole.bounds), own, memo, now=False)
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Leave records out of the search for cycles, which they never form.
-
-    It takes up to a third of a rebuild's time, and 0.3 s each time that it looks at what a memo of 500 reports holds.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()
-            gc.enable()
-
-
-@_without_collection()
+@without_collection()
 def _derived(store: Store, entries: tuple[Entry, ...], own: Path | None, memo: Memo, *, now: bool) -> Derived:
     """Return what follows from some entries, from memory or the dossier where it was kept.
 

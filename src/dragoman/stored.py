@@ -19,7 +19,7 @@ from dragoman.codec import (
 )
 from dragoman.derived import PARTS, Derived, Findings, ids_of
 from dragoman.entries import Entry
-from dragoman.memo import Memo
+from dragoman.memo import Memo, without_collection
 from dragoman.records import Finding, FindingKind
 from dragoman.store import KeptFinding, Store, digest_of, split
 
@@ -87,6 +87,7 @@ class StoredFindings(Findings):
     def _still_there(self) -> bool:
         return self._store.keeps(self._state)
 
+    @without_collection()
     def _decoded(self, bodies: Mapping[bytes, bytes]) -> tuple[Finding, ...]:
         """Decode those of some findings that are of this state, in order."""
         return tuple(kept_finding(bodies[digest]) for digest in self._order if digest in bodies)

@@ -13,7 +13,7 @@ from dragoman.beside import own_tables
 from dragoman.chapters import Chapter, chapters, narrowed, story_of
 from dragoman.codec import Json, plain, reading_line
 from dragoman.derived import Derived
-from dragoman.entries import reported_day
+from dragoman.entries import Entry, reported_day
 from dragoman.errors import UnknownRecord
 from dragoman.judged import is_wrong
 from dragoman.knowledge import Knowledge, load
@@ -308,24 +308,35 @@ class Dossier:
 
     def show(self, wanted: str) -> Shown:
         """Return what an id, or the beginning of one, stands for; raise UnknownRecord."""
-        key = self.whole_id(wanted)
+        shown = self._named(wanted) or self._named(self.whole_id(wanted))
+        if shown is None:
+            raise UnknownRecord(f"{wanted}: no report, record or finding bears this id")
+        return shown
+
+    def _named(self, key: str) -> Shown | None:
+        """Return what goes by a whole id."""
         finding = self._derived.held.holding(key)
         if finding:
             return Shown(finding=finding)
-        for actor in self._derived.actors:
-            if actor.id == key:
+        match self._others.get(key):
+            case Actor() as actor:
                 return Shown(actor=actor)
-        for entry in self._derived.entries:
-            if entry.report.id == key:
+            case Entry() as entry:
                 return Shown(reading=reading_of(self._store, entry))
-        raise UnknownRecord(f"{wanted}: no report, record or finding bears this id")
+        return None
+
+    @cached_property
+    def _others(self) -> Mapping[str, Actor | Entry]:
+        """The reports and actors by id."""
+        reports = {entry.report.id: entry for entry in reversed(self._derived.entries)}
+        return {**reports, **{actor.id: actor for actor in reversed(self._derived.actors)}}
 
     def whole_id(self, wanted: str) -> str:
         """Complete the beginning of an id, if only one begins so; raise UnknownRecord where several do."""
-        if len(wanted) < SHORTEST_ID:
+        if len(wanted) < SHORTEST_ID or wanted in self._others:
             return wanted
-        others = (*(e.report.id for e in self._derived.entries), *(a.id for a in self._derived.actors))
-        begun = sorted({*self._derived.held.ids(wanted), *(each for each in others if each.startswith(wanted))})
+        others = (each for each in self._others if each.startswith(wanted))
+        begun = sorted({*self._derived.held.ids(wanted), *others})
         if len(begun) > 1 and begun[0] != wanted:
             raise UnknownRecord(f"{wanted}: several ids begin so ({begun[0]}, {begun[1]} ...)")
         return begun[0] if begun else wanted

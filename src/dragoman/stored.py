@@ -54,11 +54,15 @@ class StoredFindings(Findings):
 
     def of_kind(self, kind: FindingKind) -> tuple[Finding, ...]:
         """Return those of one kind."""
+        if self._at_hand:
+            return super().of_kind(kind)
         found = self._decoded(self._store.findings(kind))
         return found if self._still_there else self._made.of_kind(kind)
 
     def ids(self, beginning: str) -> Iterable[str]:
         """Return the ids that begin so: of findings, of those that they absorbed, of their records."""
+        if self._at_hand:
+            return super().ids(beginning)
         mine = frozenset(self._order)
         held = {key for key, digest in self._store.holders(beginning) if digest in mine}
         found = sorted(key for key in held if key.startswith(beginning))
@@ -67,7 +71,7 @@ class StoredFindings(Findings):
     def holding(self, key: str) -> Finding | None:
         """Return the finding that goes by an id; who asks for many is given them from memory."""
         self._asked += 1
-        if self._asked > FEW:
+        if self._asked > FEW or self._at_hand:
             return super().holding(key)
         digests = {digest for each, digest in self._store.holders(key) if each == key}
         found = self._decoded(self._store.bodies(digests))
@@ -78,6 +82,11 @@ class StoredFindings(Findings):
     def _all(self) -> tuple[Finding, ...]:
         found = self._decoded(self._store.findings())
         return found if len(found) == len(self._order) else self._made.every()
+
+    @property
+    def _at_hand(self) -> bool:
+        """Tell whether all are decoded: nothing is looked up, or decoded twice, then."""
+        return "_all" in vars(self)
 
     @cached_property
     def _made(self) -> Findings:

@@ -108,7 +108,8 @@ def _calendar(entries: Sequence[Entry]) -> bytes:
     made.add("x-published-ttl", vDuration(REFRESH))
     for entry in entries:
         made.add_component(_event(entry))
-    made.add_missing_timezones()
+    made.add_missing_timezones()  # in no order
+    made.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", str(part.get("tzid", ""))))
     return bytes(made.to_ical())
 
 

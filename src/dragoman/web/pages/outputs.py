@@ -23,6 +23,7 @@ from dragoman.export.outline import Brief
 from dragoman.export.quoting import ExportOptions
 from dragoman.pipeline import now
 from dragoman.web.desk import Sight
+from dragoman.web.pace import unhurried
 from dragoman.web.page import Asked, View, answered, respond
 
 router = APIRouter()
@@ -109,7 +110,7 @@ def export(name: str, view: Asked, full_text: bool = False) -> StreamingResponse
     check(wanted)
     told = f'attachment; filename="{name}{wanted.suffix}"'
     body = one_file(wanted, view.dossier, ExportOptions(full_text=full_text))
-    return StreamingResponse(body, media_type=wanted.media_type, headers={"Content-Disposition": told})
+    return StreamingResponse(unhurried(body), media_type=wanted.media_type, headers={"Content-Disposition": told})
 
 
 def _composed(view: View, of: Wanted) -> Brief:

@@ -77,8 +77,11 @@ def _words(place: Place, texts: Mapping[str, str]) -> str:
 
 def earliest(finding: Finding) -> str:
     """Return the report of a finding's earliest record, whose id it bears."""
-    carriers = (report for report, records in finding.reports.items() if any(r.id == finding.id for r in records))
-    return next(carriers, next(iter(finding.reports)))
+    for report, records in finding.reports.items():  # loops: a brief asks it of all findings for each chapter
+        for record in records:
+            if record.id == finding.id:
+                return report
+    return next(iter(finding.reports))
 
 
 def _day(day: Day, reports: frozenset[str]) -> Day:

@@ -36,9 +36,9 @@ from dragoman.records import (
 )
 from dragoman.store import Store
 from dragoman.timeline import Line, timeline
+from dragoman.voices import partners_of, voices_of
 
 SHORTEST_ID = 4
-MAIN_PART = 0.5
 _WORDS = re.compile(r"\w+")
 _SNIPPET = 60  # characters on each side of a match
 
@@ -214,7 +214,11 @@ class Dossier:
 
     def disputes(self, *, every: bool = False) -> tuple[Finding, ...]:
         """Return the findings on which the reports disagree; where `every`, those judged wrong too."""
-        return tuple(f for f in self.findings(every=every) if f.verdict == "disputed")
+        return tuple(f for f in self.findings(every=True) if f.verdict == "disputed") if every else self._disputes
+
+    @cached_property
+    def _disputes(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings() if f.verdict == "disputed")
 
     def actors(self, *, every: bool = False) -> tuple[Actor, ...]:
         """Return who is behind the mentions; where `every`, those judged wrong too."""
@@ -231,11 +235,10 @@ class Dossier:
     @cached_property
     def _reports(self) -> tuple[ReportEntry, ...]:
         entries = sorted(self._derived.entries, key=lambda e: (e.reported, e.report.id))
-        order = [e.report.id for e in entries]
-        pairs = [(c.first, c.second) for c in self.copies()]
-        voices = _groups(order, (*self._whole_copies(), *_of_one_house(self._derived.lineages)))
+        lengths = {e.report.id: len(e.report.text) for e in entries}
+        voices = voices_of(lengths, self.copies(), self._derived.lineages)
         stories = {report: story.id for story in self._derived.stories for report in story.reports}
-        partners = _partners(pairs)
+        partners = partners_of(self.copies())
         return tuple(
             ReportEntry(
                 report=e.report,
@@ -250,16 +253,6 @@ class Dossier:
             )
             for e in entries
         )
-
-    def _whole_copies(self) -> Iterator[tuple[str, str]]:
-        """Yield the pairs of reports of which one is in the main a copy: a quotation in common makes no one voice."""
-        lengths = {e.report.id: len(e.report.text) for e in self._derived.entries}
-        for pair in self.copies():
-            share = max(
-                _covered(pair.first_ranges) / lengths[pair.first], _covered(pair.second_ranges) / lengths[pair.second]
-            )
-            if share >= MAIN_PART:
-                yield pair.first, pair.second
 
     def reports(self) -> tuple[ReportEntry, ...]:
         """Return the reports by the day at which they enter."""
@@ -370,38 +363,3 @@ def _snippet(text: str, span: Span) -> str:
     if end < len(text):
         after = after.rpartition(" ")[0] + "…"
     return " ".join(f"{before}{span.text}{after}".split())
-
-
-def _of_one_house(lineages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of reports that one agency wrote or one owner prints."""
-    first: dict[str, str] = {}
-    for report, house in lineages.items():
-        yield first.setdefault(house, report), report
-
-
-def _covered(ranges: Iterable[tuple[int, int]]) -> int:
-    return sum(end - start for start, end in ranges)
-
-
-def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    partners: defaultdict[str, set[str]] = defaultdict(set)
-    for first, second in pairs:
-        partners[first].add(second)
-        partners[second].add(first)
-    return partners
-
-
-def _groups(order: list[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return for each id the earliest id that it is linked to, directly or through others."""
-    place = {key: number for number, key in enumerate(order)}
-    head = {key: key for key in order}
-
-    def top(key: str) -> str:
-        while head[key] != key:
-            head[key] = key = head[head[key]]
-        return key
-
-    for first, second in pairs:
-        early, late = sorted((top(first), top(second)), key=place.__getitem__)
-        head[late] = early
-    return {key: top(key) for key in order}

@@ -98,6 +98,8 @@ def take_back(store: Store, wanted: str, by: TakenBack) -> Judgement:
 
 def ledger(store: Store, dossier: Dossier) -> list[LedgerEntry]:
     """Return every judgement of a dossier, what it hangs on and how it stands, in the order in which they were made."""
+    if not dossier.standings():
+        return []
     texts = {(one.report.id, one.revision): one.report.text for one in store.reports()}
     holders = {r: f.id for f in dossier.findings(every=True) for r in (f.id, *f.aliases)}
     holders |= {place.entry: a.id for a in dossier.actors(every=True) for place in a.places}

@@ -58,8 +58,8 @@ def compose(material: Material, most: int = MOST) -> Brief:
         parts = tuple(part for part in parts if part.sections)
     covered = coverage(material)
     title = f"Brief on {words.clean(material.about)}" if material.about else "Brief"
-    whole = Part("", None, covered, _sections(desk))
-    return Brief(title, material.as_of, covered, parts or (whole,), tuple(desk.sources.values()), desk.today[:10])
+    parts = parts or (Part("", None, covered, _sections(desk)),)
+    return Brief(title, material.as_of, covered, parts, tuple(desk.sources.values()), desk.today[:10])
 
 
 def _chapter(chapter: Chapter, material: Material, most: int) -> Part:

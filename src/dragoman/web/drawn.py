@@ -61,9 +61,9 @@ def _figure(view: View, finding: Finding) -> Drawing | None:
     return _drawn(chart, intervals_svg, intervals_table, COLUMN) if is_telling(chart) else None
 
 
-def days_drawing(view: View, lines: Iterable[Line]) -> Drawing | None:
+def days_drawing(lines: Iterable[Line], reports: Iterable[ReportEntry], link: Callable[..., str]) -> Drawing | None:
     """Return the days of a dossier as a strip; None where no day is known."""
-    chart = days_chart(lines, view.reports.values(), lambda day: view.link(f"/days/{day}"))
+    chart = days_chart(lines, reports, lambda day: link(f"/days/{day}"))
     return _drawn(chart, days_svg, days_table, FULL) if chart else None
 
 

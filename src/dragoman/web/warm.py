@@ -7,16 +7,23 @@ from functools import partial
 
 from jinja2 import Environment
 
-from dragoman.records import Span
+from dragoman.records import FindingKind, Span
 from dragoman.web.desk import Sight
 from dragoman.web.drawn import places_drawing
-from dragoman.web.lists import KINDS, ordered, traits, verdicts
+from dragoman.web.lists import KINDS, choices, ordered, traits, verdicts
 from dragoman.web.page import address
-from dragoman.web.pages.actors import by_name
+from dragoman.web.pages.actors import by_name, named_by
+from dragoman.web.pages.disputes import in_order
+from dragoman.web.pages.findings import labelled
 from dragoman.web.pages.outputs import Wanted, composed
 from dragoman.web.pages.places import counted
 from dragoman.web.pages.statements import said
-from dragoman.web.pages.timeline import lines_of
+from dragoman.web.pages.timeline import lines_of, strip
+
+_CHOICES: tuple[tuple[FindingKind, str], ...] = (
+    ("statement", "who"), ("statement", "act"), ("statement", "mode"), ("commitment", "type"), ("figure", "measure"),
+    ("event", "code"), ("event", "status"), ("meeting", "kind"), ("meeting", "status"),
+)  # fmt: skip
 
 
 def warming(sight: Sight, templates: Environment) -> Iterator[Callable[[], object]]:
@@ -25,7 +32,10 @@ def warming(sight: Sight, templates: Environment) -> Iterator[Callable[[], objec
     for kind in (None, *KINDS):
         yield partial(ordered, sight, kind)
         yield partial(verdicts, sight, kind)
-    yield from (partial(make, sight) for make in (by_name, lines_of, counted, said))
+    yield from (partial(choices, sight, *each) for each in _CHOICES)
+    yield from (partial(labelled, sight, kind) for kind in KINDS)
+    yield from (partial(make, sight) for make in (by_name, named_by, in_order, lines_of, counted, said))
+    yield lambda: strip(sight, lines_of(sight), address)
     yield partial(places_drawing, sight, address)
     yield partial(composed, sight, Wanted(None, None))
     yield partial(sight.dossier.findings_at, "", Span(0, 0, ""))  # where findings stand, for search

@@ -58,7 +58,7 @@ def list_of(view: View, kind: FindingKind | None, asked: filters.Filter, by: Rep
     """Return the findings that pass; raise UsageError where a filter makes no sense."""
     _check(asked)
     found = narrowed(view.sight, kind, asked, reference_day(view))
-    return tuple(filter(_carried(view, by), found))
+    return found if by == Reported("", "", "") else tuple(filter(_carried(view, by), found))
 
 
 def _check(asked: filters.Filter) -> None:
@@ -138,7 +138,11 @@ def events(view: Asked, paged: Paged, asked: Annotated[filters.EventFilter, Depe
 @router.get("/disputes", responses=gives("Finding", paged=True))
 def disputes(view: Asked, paged: Paged, asked: Annotated[filters.AnyFilter, Depends()], by: ByReports) -> Response:
     """List where the reports disagree."""
-    return several(view, paged, lambda: [f for f in list_of(view, None, asked, by) if f.verdict == "disputed"])
+    return several(view, paged, lambda: _disputed(view, asked, by))
+
+
+def _disputed(view: View, asked: filters.Filter, by: Reported) -> list[Finding]:
+    return [finding for finding in list_of(view, None, asked, by) if finding.verdict == "disputed"]
 
 
 @router.get("/findings/{identity}", responses=gives("Finding"))

@@ -16,6 +16,7 @@ from dragoman.timeline import heaviest
 from dragoman.web import filters
 from dragoman.web.api.answer import Paged, errors, gives, one, several, state_of
 from dragoman.web.page import Asked, View
+from dragoman.web.pages.actors import by_name
 from dragoman.web.pages.timeline import lines_of
 
 router = APIRouter(responses=errors())
@@ -59,8 +60,13 @@ def actors(view: Asked, paged: Paged, asked: Annotated[filters.ActorFilter, Depe
 
 
 def _named(view: View) -> tuple[tuple[Actor, str], ...]:
-    """Return the actors by id with their names as a filter compares them."""
-    return view.sight.once("named actors", lambda: filters.index_actors(view.dossier.actors()))
+    """Return the actors in their order with their names as a filter compares them."""
+    return view.sight.once("named actors", lambda: _in_order(view))
+
+
+def _in_order(view: View) -> tuple[tuple[Actor, str], ...]:
+    known = {pair[0].id: pair for pair in by_name(view.sight)}
+    return tuple(known[actor.id] for actor in view.dossier.actors())
 
 
 @router.get("/actors/{identity}", responses=gives("Actor"), tags=["actors"])
@@ -84,7 +90,11 @@ def reports(
     outlet: Annotated[str, Query(description="Of this outlet, as the reports write it.")] = "",
 ) -> Response:
     """List the reports by the day on which they were reported, with their copies."""
-    return several(view, paged, lambda: [e.line() for e in view.dossier.reports() if _asked_for(e, q.lower(), outlet)])
+    return several(view, paged, lambda: _reports(view, q.lower(), outlet), ReportEntry.line)
+
+
+def _reports(view: View, words: str, outlet: str) -> list[ReportEntry]:
+    return [entry for entry in view.dossier.reports() if _asked_for(entry, words, outlet)]
 
 
 def _asked_for(entry: ReportEntry, words: str, outlet: str) -> bool:

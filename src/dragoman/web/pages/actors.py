@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
@@ -140,5 +141,19 @@ def _words(view: View, place: Place) -> Words:
 def _near(view: View, actor: Actor) -> list[Actor]:
     """Return actors of the same kind whose names share a word with this one's."""
     mine = {word for word in folded(actor.name).split() if len(word) > 2}
-    others = (a for a in by_weight(view.sight) if a.id != actor.id and a.kind == actor.kind)
-    return [a for a in others if mine & set(folded(a.name).split())][:NEAR]
+    every, places = by_weight(view.sight), named_by(view.sight)
+    others = (every[at] for at in sorted({at for word in mine for at in places.get(word, ())}))
+    return list(islice((a for a in others if a.id != actor.id and a.kind == actor.kind), NEAR))
+
+
+def named_by(sight: Sight) -> Mapping[str, list[int]]:
+    """Return by each word which actors have it in their name: their places among all by weight."""
+    return sight.once("name words", lambda: _named_by(by_weight(sight)))
+
+
+def _named_by(actors: tuple[Actor, ...]) -> Mapping[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, actor in enumerate(actors):
+        for word in frozenset(folded(actor.name).split()):
+            places[word].append(at)
+    return places

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends, Response
 
 from dragoman.export.phrases import QUESTIONS, topic
 from dragoman.records import Finding
-from dragoman.web.filters import AnyFilter, chosen, index
+from dragoman.web.desk import Sight
+from dragoman.web.filters import AnyFilter, Traits, chosen, index
 from dragoman.web.lists import cast
 from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.rows import fields, reasons
@@ -26,9 +27,8 @@ def disputes(view: Asked, asked: Annotated[AnyFilter, Depends()], page: int = 1)
 
 
 def _listed(view: View, asked: AnyFilter, page: int) -> dict[str, Any]:
-    every = view.sight.once("disputes", lambda: tuple(sorted(view.dossier.disputes(), key=_weight)))
-    traits = view.sight.once("disputes by traits", lambda: index(every, cast(view.sight)))
-    shown = sheet(chosen(traits, asked), page)
+    every = in_order(view.sight)
+    shown = sheet(every if asked == AnyFilter() else chosen(_traits(view.sight), asked), page)
     return {
         "asked": asked,
         "sheet": shown,
@@ -37,6 +37,15 @@ def _listed(view: View, asked: AnyFilter, page: int) -> dict[str, Any]:
         "names": tuple(sorted(Counter(name for f in every for name in f.disputed).items())),
         "questions": QUESTIONS,
     }
+
+
+def in_order(sight: Sight) -> tuple[Finding, ...]:
+    """Return the findings on which the reports disagree, in the order of their list."""
+    return sight.once("disputes", lambda: tuple(sorted(sight.dossier.disputes(), key=_weight)))
+
+
+def _traits(sight: Sight) -> tuple[Traits, ...]:
+    return sight.once("disputes by traits", lambda: index(in_order(sight), cast(sight)))
 
 
 def _told(view: View, finding: Finding) -> dict[str, Any]:

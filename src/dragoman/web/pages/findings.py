@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse
 
 from dragoman.errors import UnknownRecord
 from dragoman.judged import STATUSES
-from dragoman.records import Finding
+from dragoman.records import Finding, FindingKind
+from dragoman.web.desk import Sight
 from dragoman.web.drawn import drawing
 from dragoman.web.evidence import words_of
 from dragoman.web.page import ANALYST, Asked, View, remembered, respond
@@ -56,12 +57,17 @@ def _context(view: View, found: Finding, *, past: bool, analyst: str) -> dict[st
 def _near(view: View, found: Finding) -> list[Finding]:
     """Return findings of the same kind that might be the same: their labels share most words, rare ones first."""
     findings = view.dossier.findings(found.kind)
-    places = view.sight.once(("labels", found.kind), lambda: _by_word(findings))
+    places = labelled(view.sight, found.kind)
     mine = _label_words(found)
     common = Counter(at for word in mine if len(places.get(word, ())) <= COMMON for at in places.get(word, ()))
     others = (findings[at] for at, _ in common.most_common(4 * NEAR))
     scored = sorted((-_likeness(mine, _label_words(f)), f.id, f) for f in others if f.id != found.id)
     return [f for score, _, f in scored[:NEAR] if -score >= LIKE]
+
+
+def labelled(sight: Sight, kind: FindingKind) -> Mapping[str, list[int]]:
+    """Return by each word which findings of a kind have it in their label: their places among them."""
+    return sight.once(("labels", kind), lambda: _by_word(sight.dossier.findings(kind)))
 
 
 def _by_word(findings: Sequence[Finding]) -> Mapping[str, list[int]]:

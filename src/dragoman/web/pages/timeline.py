@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -48,15 +49,16 @@ def _listed(view: View, most: int, between: tuple[str, str], page: int) -> dict[
         "most": most,
         "steps": MOST,
         "between": between,
-        "chart": _strip(view, kept) if shown.page == 1 else None,
+        "chart": strip(view.sight, kept, view.link) if shown.page == 1 else None,
     }
 
 
-def _strip(view: View, kept: tuple[Line, ...]) -> Drawing | None:
-    """Draw the days; the list below is the same in words."""
+def strip(sight: Sight, kept: tuple[Line, ...], link: Callable[..., str]) -> Drawing | None:
+    """Draw the days; the list below is the same in words. `link` returns an address in the same view."""
     if not kept:
         return None
-    return view.sight.once(("days", kept[0].date, kept[-1].date, len(kept)), lambda: days_drawing(view, kept))
+    key = ("days", kept[0].date, kept[-1].date, len(kept))
+    return sight.once(key, lambda: days_drawing(kept, sight.reports.values(), link))
 
 
 def lines_of(sight: Sight) -> tuple[Line, ...]:

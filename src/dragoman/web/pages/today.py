@@ -12,12 +12,13 @@ from fastapi.responses import RedirectResponse
 from dragoman.changes import News, moment_of
 from dragoman.errors import UsageError
 from dragoman.pipeline import now
-from dragoman.records import Finding
+from dragoman.records import Finding, FindingKind
 from dragoman.web.filters import AHEAD
 from dragoman.web.page import SEEN, Asked, View, remember, remembered, respond, within
 from dragoman.web.rows import rows
 
 router = APIRouter()
+KINDS: tuple[FindingKind, ...] = ("meeting", "statement", "commitment", "figure", "event")
 SHOWN = 12
 FRESH = timedelta(days=21)  # for which a meeting without a day is taken to lie ahead still
 
@@ -57,15 +58,14 @@ def _seen(view: View, last: str, count: int) -> str:
 def _context(view: View, moment: str | None) -> dict[str, Any]:
     day = reference_day(view)
     fresh = _news(view, moment)
-    findings = view.dossier.findings()
-    changed = [f for f in findings if fresh and f.id in fresh.changes]
+    changed = [f for f in view.dossier.findings() if f.id in fresh.changes] if fresh else []
     new = [f for f in changed if fresh and fresh.note(f.id) == "new"]
     turned = [f for f in changed if fresh and any(c.field == "verdict" and c.before for c in fresh.changes[f.id])]
     return {
         "day": day,
         "since": moment,
         "news": fresh,
-        "ahead": rows(view, _ahead(findings, day)[:SHOWN]),
+        "ahead": rows(view, _ahead(view.dossier.findings("meeting"), day)[:SHOWN]),
         "new": rows(view, _weightiest(new)[:SHOWN], fresh),
         "new_total": len(new),
         "turned": rows(view, _weightiest(turned)[:SHOWN], fresh),
@@ -73,7 +73,7 @@ def _context(view: View, moment: str | None) -> dict[str, Any]:
         "disputed_total": len(view.dossier.disputes()),
         "last_added": max((entry.added for entry in view.dossier.reports()), default=""),
         "latest": tuple(reversed(view.dossier.reports()))[:8],
-        "counts": _counts(findings),
+        "counts": {kind: len(view.dossier.findings(kind)) for kind in KINDS},
         "chapters": view.dossier.chapters(),
     }
 
@@ -94,9 +94,9 @@ def _news(view: View, moment: str | None) -> News | None:
         return None
 
 
-def _ahead(findings: Sequence[Finding], day: str) -> list[Finding]:
-    """Return the meetings that lie ahead, the next first, those without a day last."""
-    found = [f for f in findings if f.kind == "meeting" and f.fields.get("status") in AHEAD and _not_before(f, day)]
+def _ahead(meetings: Sequence[Finding], day: str) -> list[Finding]:
+    """Return those that lie ahead, the next first, those without a day last."""
+    found = [f for f in meetings if f.fields.get("status") in AHEAD and _not_before(f, day)]
     return sorted(found, key=lambda f: (not f.fields.get("start"), f.fields.get("start") or "", -f.voices, f.id))
 
 
@@ -113,8 +113,3 @@ def _not_before(finding: Finding, day: str) -> bool:
 def _weightiest(findings: Sequence[Finding]) -> list[Finding]:
     order = ("meeting", "figure", "commitment", "event", "statement")
     return sorted(findings, key=lambda f: (order.index(f.kind), -f.voices, f.id))
-
-
-def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    kinds = ("meeting", "statement", "commitment", "figure", "event")
-    return {kind: sum(1 for f in findings if f.kind == kind) for kind in kinds}

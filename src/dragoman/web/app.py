@@ -43,19 +43,12 @@ class _Guarded(FastAPI):
 def create_app(settings: Settings) -> FastAPI:
     """Return the application that shows a dossier; StoreError where it cannot be opened."""
     templates = environment()
-    desk = Desk(settings, lambda sight: warming(sight, templates))
-
-    @asynccontextmanager
-    async def life(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        desk.close()
-
     app = _Guarded(
-        title="Dragoman", version=__version__, lifespan=life, docs_url=None, redoc_url=None,
+        title="Dragoman", version=__version__, lifespan=_life, docs_url=None, redoc_url=None,
         openapi_url="/api/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     app.hosts = settings.hosts
-    app.state.desk, app.state.templates = desk, templates
+    app.state.templates = templates
     app.add_api_route("/static/charts.css", _style_of_charts, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in pages.ROUTERS:
@@ -63,7 +56,16 @@ def create_app(settings: Settings) -> FastAPI:
     api.join(app)
     for kind in (DragomanError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _failed)
+    # Last: what is worked out beside the pages describes the API, of which all addresses are there by now.
+    app.state.desk = Desk(settings, lambda sight: warming(sight, templates, app.openapi))
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    """Close the desk at the end."""
+    yield
+    app.state.desk.close()
 
 
 def _style_of_charts() -> FileResponse:

@@ -8,7 +8,7 @@ from functools import partial
 from jinja2 import Environment
 
 from dragoman.records import FindingKind, Span
-from dragoman.web.desk import Sight
+from dragoman.web.desk import MANY, Sight
 from dragoman.web.drawn import places_drawing
 from dragoman.web.lists import KINDS, choices, ordered, traits, verdicts
 from dragoman.web.page import address
@@ -18,7 +18,7 @@ from dragoman.web.pages.findings import labelled
 from dragoman.web.pages.outputs import Wanted, composed
 from dragoman.web.pages.places import counted
 from dragoman.web.pages.statements import said
-from dragoman.web.pages.timeline import lines_of, strip
+from dragoman.web.pages.timeline import SAID, all_days, by_id, first_reported, lines_of, strip
 
 _CHOICES: tuple[tuple[FindingKind, str], ...] = (
     ("statement", "who"), ("statement", "act"), ("statement", "mode"), ("commitment", "type"), ("figure", "measure"),
@@ -26,17 +26,24 @@ _CHOICES: tuple[tuple[FindingKind, str], ...] = (
 )  # fmt: skip
 
 
-def warming(sight: Sight, templates: Environment) -> Iterator[Callable[[], object]]:
-    """Yield what makes the indexes of the lists, the map, the matrix and the brief, and translates the templates."""
+def warming(sight: Sight, templates: Environment, described: Callable[[], object]) -> Iterator[Callable[[], object]]:
+    """Yield what makes the indexes of the lists, the map, the matrix and the brief, and translates the templates.
+
+    `described` makes the description of the API, for a dossier of many reports: it takes a fifth of a second.
+    """
     yield partial(traits, sight, None)
     for kind in (None, *KINDS):
         yield partial(ordered, sight, kind)
         yield partial(verdicts, sight, kind)
     yield from (partial(choices, sight, *each) for each in _CHOICES)
     yield from (partial(labelled, sight, kind) for kind in KINDS)
-    yield from (partial(make, sight) for make in (by_name, named_by, in_order, lines_of, counted, said))
+    yield from (partial(make, sight) for make in (by_name, named_by, in_order, counted, said))
+    yield from (partial(make, sight) for make in (lines_of, by_id, all_days))
+    yield from (partial(first_reported, sight, kind) for kind in SAID)
     yield lambda: strip(sight, lines_of(sight), address)
     yield partial(places_drawing, sight, address)
     yield partial(composed, sight, Wanted(None, None))
     yield partial(sight.dossier.findings_at, "", Span(0, 0, ""))  # where findings stand, for search
     yield from (partial(templates.get_template, name) for name in templates.list_templates(("html",)))
+    if len(sight.reports) >= MANY:
+        yield described

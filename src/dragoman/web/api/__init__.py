@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Response
@@ -21,7 +22,7 @@ def join(app: FastAPI) -> None:
     for each in (rest.router, findings.router, ledger.router):
         app.include_router(each, prefix="/api")
     app.include_router(router, include_in_schema=False)
-    app.openapi = _described(app.openapi)  # type: ignore[method-assign]
+    app.openapi = cache(_described(app.openapi))  # type: ignore[method-assign]
 
 
 def _described(made: Callable[[], Json]) -> Callable[[], Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from dragoman.dossier import ReportEntry
 from dragoman.errors import UnknownRecord
-from dragoman.records import Finding
+from dragoman.records import Finding, FindingKind
 from dragoman.timeline import Line, Quote, heaviest
 from dragoman.web.desk import Sight
 from dragoman.web.drawn import Drawing, days_drawing
@@ -22,6 +22,8 @@ from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.rows import rows
 
 router = APIRouter()
+SAID: tuple[FindingKind, ...] = ("statement", "commitment")
+"""What is told under the day on which it was first reported."""
 STEPS = 5  # of a day's weight, beside its line
 MOST = (20, 50, 100)
 
@@ -67,7 +69,7 @@ def lines_of(sight: Sight) -> tuple[Line, ...]:
 
 
 def _told(view: View, line: Line, top: float) -> dict[str, Any]:
-    known = view.sight.once("findings by id", lambda: {f.id: f for f in view.dossier.findings()})
+    known = by_id(view.sight)
     first = next((known[key] for key in line.findings if key in known), None)
     words = quoted(view, line.words) if line.words else None
     same = words is not None and " ".join(words.text.split()) == line.label
@@ -79,6 +81,11 @@ def _told(view: View, line: Line, top: float) -> dict[str, Any]:
         "same": same,
         "count": len(line.findings),
     }
+
+
+def by_id(sight: Sight) -> Mapping[str, Finding]:
+    """Return the findings that are listed, by id."""
+    return sight.once("findings by id", lambda: {f.id: f for f in sight.dossier.findings()})
 
 
 def quoted(view: View, quote: Quote) -> Words:
@@ -100,9 +107,9 @@ def one_day(day: str, view: Asked) -> Response:
 
 def _day(view: View, day: str) -> dict[str, Any]:
     line = next((each for each in lines_of(view.sight) if each.date == day), None)
-    reported = [f for kind in ("statement", "commitment") for f in _first_reported(view, kind).get(day, ())]
+    reported = [f for kind in SAID for f in first_reported(view.sight, kind).get(day, ())]
     figures = [f for f in ordered(view.sight, "figure") if _counts_on(f, day)]
-    days = view.sight.once("days", lambda: _days(view))
+    days = all_days(view.sight)
     return {
         "day": day,
         "line": _told(view, line, 0.0) if line else None,
@@ -119,7 +126,7 @@ def _day(view: View, day: str) -> dict[str, Any]:
 
 
 def _totals(findings: list[Finding]) -> dict[str, int]:
-    return {f"{kind}s": sum(1 for f in findings if f.kind == kind) for kind in ("statement", "commitment")}
+    return {f"{kind}s": sum(1 for f in findings if f.kind == kind) for kind in SAID}
 
 
 def _falls(finding: Finding, day: str) -> bool:
@@ -133,8 +140,9 @@ def _counts_on(finding: Finding, day: str) -> bool:
     return str(finding.fields.get("as_of") or finding.first_reported or "")[:10] == day
 
 
-def _first_reported(view: View, kind: Any) -> dict[str, list[Finding]]:
-    return view.sight.once(("first reported", kind), lambda: _by_day(ordered(view.sight, kind)))
+def first_reported(sight: Sight, kind: FindingKind) -> Mapping[str, list[Finding]]:
+    """Return the findings of a kind by the day on which they were first reported."""
+    return sight.once(("first reported", kind), lambda: _by_day(ordered(sight, kind)))
 
 
 def _by_day(findings: tuple[Finding, ...]) -> dict[str, list[Finding]]:
@@ -148,7 +156,11 @@ def _reports(view: View, day: str) -> tuple[ReportEntry, ...]:
     return tuple(entry for entry in view.dossier.reports() if entry.dated and entry.reported[:10] == day)
 
 
-def _days(view: View) -> tuple[str, ...]:
+def all_days(sight: Sight) -> tuple[str, ...]:
     """Return all days of which something is told or on which something was reported."""
-    reported = {entry.reported[:10] for entry in view.dossier.reports() if entry.dated}
-    return tuple(sorted(reported | {line.date for line in lines_of(view.sight)}))
+    return sight.once("days", lambda: _days(sight))
+
+
+def _days(sight: Sight) -> tuple[str, ...]:
+    reported = {entry.reported[:10] for entry in sight.dossier.reports() if entry.dated}
+    return tuple(sorted(reported | {line.date for line in lines_of(sight)}))

@@ -41,9 +41,7 @@ TALKS, CALL = "Arland and Borland, talks in Zora", "Corland and Arland, call (re
 SUMMIT = "Corland and Dorland, summit in Bern, 3 January 2022"
 THREAT = "Arland threatens Borland: close the strait, if Borland moves its ships"
 PROMISE, ATTACK = "Borland promises: open the road", "Borland attacked Marl, 8 January 2022"
-KILLED, OTHERS, WOUNDED = (
-    "People killed in Marl: about 300", "People killed in Marl: 90", "People wounded in Marl: 500",
-)  # fmt: skip
+KILLED, WOUNDED = "People killed in Marl: about 300 or 90", "People wounded in Marl: 500"
 
 
 @pytest.mark.parametrize(
@@ -64,10 +62,10 @@ KILLED, OTHERS, WOUNDED = (
         (CommitmentFilter(condition="no"), {PROMISE}),
         (CommitmentFilter(status="unset"), {THREAT, PROMISE}),
         (CommitmentFilter(status="kept"), set()),
-        (FigureFilter(measure="killed"), {KILLED, OTHERS}),
+        (FigureFilter(measure="killed"), {KILLED}),
         (FigureFilter(by="rescuers"), {WOUNDED}),
         (EventFilter(code="ASSAULT", by="Borland", to="Marl", status="happened"), {ATTACK}),
-        (AnyFilter(verdict="disputed"), {TALKS}),
+        (AnyFilter(verdict="disputed"), {TALKS, KILLED}),
         (AnyFilter(disputed="start", of="meeting"), {TALKS}),
         (AnyFilter(of="event"), {ATTACK}),
         (AnyFilter(actor="dorl"), {SUMMIT}),

@@ -435,11 +435,11 @@ def test_a_command_that_reads_never_makes_a_dossier(here, said, command):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["meetings", "--as-of", "soon"], "--as-of takes a day such as 2022-01-07, not soon"),
+        (["meetings", "--as-of", "soon"], "“as of” takes a day such as 2022-01-07, not soon"),
         (["add", "wire.jsonl", "--published", "soonish"], "--published takes a date such as 2022-01-07, not soonish"),
         (["add"], "names no source"),
         (["meetings", "--story", "zz"], "zz: no story holds a report of this id"),
-        (["brief", "--since", "soon"], "--since takes a day or a time such as 2022-01-07T08:00, not soon"),
+        (["brief", "--since", "soon"], "“since” takes a day or a time such as 2022-01-07T08:00, not soon"),
         (["show", "a1", "--history"], "--history tells of a finding, and this is none"),
         (["fly"], "No such command 'fly'"),
         (["meetings", "--fly"], "No such option: --fly"),

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from dragoman.errors import NotADossier, StoreError, UnknownRecord
@@ -32,6 +32,8 @@ from dragoman.store.schema import (
 )
 from dragoman.store.sqlite import MEMORY
 from dragoman.store.watching import Watching, leave_out
+
+_UNREAD = ~exists().where(readings.c.report == reports.c.key)
 
 
 class ReaderKey(NamedTuple):
@@ -152,12 +154,14 @@ class Store:
 
     def unread(self) -> list[KeptReport]:
         """Return the revisions that no reader has read, by id and revision."""
-        query = (
-            select(reports).outerjoin(readings, readings.c.report == reports.c.key).where(readings.c.report.is_(None))
-        )
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(reports.c.id, reports.c.revision))
+            rows = connection.execute(select(reports).where(_UNREAD).order_by(reports.c.id, reports.c.revision))
             return [kept_report(row) for row in rows.mappings()]
+
+    def left(self) -> int:
+        """Return how many revisions no reader has read: those that an interrupted run has kept."""
+        with self._transaction() as connection:
+            return connection.execute(select(func.count()).select_from(reports).where(_UNREAD)).scalar_one()
 
     def same_text(self, report: Report) -> str | None:
         """Return the id under which this text came in from this source before."""

@@ -10,14 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: its path and headers, and when it began and ended."""
+    """One request: its path and headers, and when it began."""
 
     method: str
     path: str
     headers: dict
     body: bytes
     began: float
-    ended: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,11 @@ class Site:
         return [each for each in self.log if (each.path == path if path else each.path != "/robots.txt")]
 
     def answer(self, handler, body):
+        asked = Asked(handler.command, handler.path, dict(handler.headers), body, time.monotonic())
         with self._lock:
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)
-        began = time.monotonic()
+            self.log.append(asked)  # before the answer, since whoever has that looks here
         try:
             page = self.pages.get(handler.path, Answer(b"there is no such page", 404))
             self._send(handler, page(dict(handler.headers)) if callable(page) else page)
@@ -64,8 +64,6 @@ class Site:
         finally:
             with self._lock:
                 self._now -= 1
-                asked = Asked(handler.command, handler.path, dict(handler.headers), body, began, time.monotonic())
-                self.log.append(asked)
 
     def _send(self, handler, answer):
         handler.send_response(answer.status)

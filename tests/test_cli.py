@@ -11,7 +11,7 @@ import pytest
 
 import dragoman
 from dragoman import cli, pipeline
-from dragoman.store import ReaderKey
+from dragoman.store import ReaderKey, Store
 from tests import miniature
 
 ROOT = Path(__file__).parents[1]
@@ -252,6 +252,18 @@ def test_again_reads_what_another_reader_has_read(dossier, said, monkeypatch):
     assert said("add", "--again") == (0, "read a1 The Gazette: Talks agreed\nread b1 The Herald\n", "")
 
 
+def test_what_was_kept_and_not_read_is_told_of_and_can_be_read(dossier, said):
+    with Store.open("dragoman.db") as store:
+        store.keep_report(miniature.report("Arland has 7,000 troops there.", id="z1"), "2022-01-09T00:00:00+00:00")
+    status, _, complaints = said("figures")
+    assert (status, complaints) == (
+        0,
+        "dragoman: dragoman.db: 1 report is kept but not read yet, and left out here; dragoman add --again reads it\n",
+    )
+    assert said("add", "--again")[0] == 0
+    assert said("figures")[::2] == (0, "")
+
+
 def test_forget_removes_a_report_and_keeps_it_out(dossier, said):
     assert said("forget", "a1") == (0, "forgot a1\n", "")
     assert [r["id"] for r in json.loads(said("reports", "--json")[1])] == ["b1"]
@@ -435,11 +447,11 @@ def test_a_command_that_reads_never_makes_a_dossier(here, said, command):
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["meetings", "--as-of", "soon"], "--as-of takes a day such as 2022-01-07, not soon"),
+        (["meetings", "--as-of", "soon"], "“as of” takes a day such as 2022-01-07, not soon"),
         (["add", "wire.jsonl", "--published", "soonish"], "--published takes a date such as 2022-01-07, not soonish"),
         (["add"], "names no source"),
         (["meetings", "--story", "zz"], "zz: no story holds a report of this id"),
-        (["brief", "--since", "soon"], "--since takes a day or a time such as 2022-01-07T08:00, not soon"),
+        (["brief", "--since", "soon"], "“since” takes a day or a time such as 2022-01-07T08:00, not soon"),
         (["show", "a1", "--history"], "--history tells of a finding, and this is none"),
         (["fly"], "No such command 'fly'"),
         (["meetings", "--fly"], "No such option: --fly"),

@@ -52,6 +52,22 @@ def test_the_page_of_json_names_every_key(name):
     assert documented()[name] == list(empty)
 
 
+def options_named():
+    """Yield page, command and option wherever a page shows a command with one."""
+    for page in [*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md")]:
+        for name, rest in re.findall(r"dragoman ([a-z]+)\b([^\n`|#]*)", page.read_text(encoding="utf-8")):
+            for option in re.findall(r"(?<![\w-])--?[a-z][\w-]*", rest):
+                yield page.name, name, option
+
+
+def test_no_page_names_an_option_that_is_not_there():
+    commands = get_command(app).commands
+    there = {name: {o for p in command.params for o in p.opts} for name, command in commands.items()}
+    named = [each for each in options_named() if each[1] in there]
+    assert len(named) > 30
+    assert [each for each in named if each[2] not in {"--help", *there[each[1]]}] == []
+
+
 def test_every_local_link_of_the_pages_leads_somewhere():
     pages = [*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md")]
     links = [

@@ -102,6 +102,7 @@ def test_the_judgement_makes_one_of_two(told):
     _, printed = told
     assert "one session of the council" in printed["dragoman judgements"]
     assert "Ann Orr" in printed["dragoman judgements"]
+    assert "4 voices, 482f" in printed["dragoman show 482f --history"]
 
 
 def test_the_watch_brings_the_session_that_was_put_off(told):

@@ -62,7 +62,7 @@ def step(name, store, memo, waiting, chance):
         pairs = [pair for found in kinds.values() for pair in combinations(sorted(set(found)), 2)]
         if pairs:
             opinion = chance.choice(["same", "different", "unsure"])
-            judge(store, Dossier(store, memo=memo), chance.choice(pairs), opinion, TakenBack("Ann", NOON))
+            judge(store, Dossier(store, memo=memo), chance.choice(pairs), opinion, by=TakenBack("Ann", NOON))
     elif name == "save":
         assert save(store, memo)
         assert bytes_of(derive(store)) == bytes_of(derive(store, memo=memo))

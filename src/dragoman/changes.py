@@ -94,5 +94,5 @@ def moment_of(since: str) -> str:
         moment = datetime.fromisoformat(since)
         utc = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:  # an offset may lead out of the years that there are
-        raise UsageError(f"--since takes a day or a time such as 2022-01-07T08:00, not {since or 'nothing'}") from error
+        raise UsageError(f"“since” takes a day or a time such as 2022-01-07T08:00, not {since or 'nothing'}") from error
     return utc.isoformat(timespec="seconds")

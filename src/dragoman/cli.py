@@ -117,7 +117,7 @@ def read(
 def add(
     sources: MaybeSources = None, *, dossier: File = DEFAULT,
     published: Published = None, outlet: Outlet = None, credit: Credit = None, allow_private: Private = False,
-    again: Annotated[bool, typer.Option("--again", help="Read again what an older reader has read.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read what is not read yet, or by an older reader.")] = False,
     jobs: Jobs = None, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Read sources into a dossier; make it if there is none."""

@@ -84,7 +84,7 @@ def check_day(as_of: str | None) -> None:
     try:
         date.fromisoformat(as_of if _DAY.match(as_of) else "")
     except ValueError as error:
-        raise UsageError(f"--as-of takes a day such as 2022-01-07, not {as_of or 'nothing'}") from error
+        raise UsageError(f"“as of” takes a day such as 2022-01-07, not {as_of or 'nothing'}") from error
 
 
 def last_day(moment: str) -> str:

@@ -29,10 +29,8 @@ class Kind(StrEnum):
 
 Wanted = Annotated[Kind, typer.Option("--format", help="jsonl: everything, an object a line; csv, parquet: tables; "
     "graphml: who to whom; plover: events as POLECAT lays them out; ftm: FollowTheMoney.")]  # fmt: skip
-Output = Annotated[
-    str | None,
-    typer.Option(metavar="PATH", help="File, or for csv and parquet a folder or a .zip; without it, standard output."),
-]
+_PLACE = "File, or for csv and parquet a folder or a .zip; without it, standard output."
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=_PLACE)]
 Whole = Annotated[bool, typer.Option("--full-text", help="With the reports' texts, and quotations uncut.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
 

@@ -60,7 +60,7 @@ class LedgerEntry:
         return line | {"taken_back": plain(judgement.taken_back), "on": [hook.line() for hook in self.hooks]}
 
 
-def judge(store: Store, dossier: Dossier, things: Sequence[str], opinion: str, by: TakenBack) -> Judgement:
+def judge(store: Store, dossier: Dossier, things: Sequence[str], opinion: str, *, by: TakenBack) -> Judgement:
     """Append what an analyst says of one or two findings or actors; raise UsageError or UnknownRecord.
 
     A thing is an id of `dossier`, as the store now holds it, or the beginning of one, or for an actor a name, or

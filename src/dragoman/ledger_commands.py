@@ -44,7 +44,7 @@ def judge(words: Words, *, dossier: File = DEFAULT, analyst: Who = None, note: W
     with store_at(dossier, writing=True) as store:
         with waiting("Comparing the reports"):
             before = Dossier(store, own=OWN.get(), memo=memo)
-            made = judging.judge(store, before, things, opinion, _by(analyst, note))
+            made = judging.judge(store, before, things, opinion, by=_by(analyst, note))
             outcome = judging.outcome(store, made, before, Dossier(store, own=OWN.get(), memo=memo))
         print_entries(console(), [outcome.entry])
         for standing in outcome.overruled:

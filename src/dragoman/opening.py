@@ -8,16 +8,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.output import waiting
+from dragoman.output import complain, waiting
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.pipeline import PipelineOptions
+    from dragoman.store import Store
 
 File = Annotated[
     str,
@@ -81,7 +82,7 @@ def options_of(said: Said) -> PipelineOptions:
 
 
 @contextmanager
-def store_at(path: str, *, writing: bool = False) -> Iterator[Any]:
+def store_at(path: str, *, writing: bool = False) -> Iterator[Store]:
     """Open the dossier at a path, which must be there."""
     from dragoman.store import Store
 
@@ -95,7 +96,15 @@ def dossier_at(path: str, as_of: str | None, story: str | None = None) -> Iterat
     from dragoman.dossier import Dossier
 
     with store_at(path) as store:
+        _tell_unread(store)
         yield compared(Dossier(store, as_of, OWN.get(), story=story))
+
+
+def _tell_unread(store: Store) -> None:
+    """Say what is in the dossier and not in any list: reports that a run kept and was stopped before it read them."""
+    if left := store.left():
+        kept, them = ("1 report is", "it") if left == 1 else (f"{left} reports are", "them")
+        complain(f"{store.name}: {kept} kept but not read yet, and left out here; dragoman add --again reads {them}")
 
 
 def compared(dossier: Dossier) -> Dossier:

@@ -118,17 +118,18 @@ def to_store(store: Store, state: str, derived: Derived, memo: Memo) -> bool:
     """
     bodies = {part: keep(getattr(derived, part)) for part in PARTS if part != "findings"}
     former, known, _ = memo.written or (None, {}, ())
-    if former and _write(store, state, (bodies, derived.findings, known), former, memo):
+    if former and _write(store, state, (bodies, derived.findings, known), memo, after=former):
         return True
-    return _write(store, state, (bodies, derived.findings, {}), None, memo)
+    return _write(store, state, (bodies, derived.findings, {}), memo, after=None)
 
 
 def _write(
     store: Store,
     state: str,
     told: tuple[dict[str, bytes], tuple[Finding, ...], Mapping[int, bytes]],
-    after: str | None,
     memo: Memo,
+    *,
+    after: str | None,
 ) -> bool:
     bodies, findings, known = told
     digests, rows = {}, []

@@ -375,10 +375,10 @@ def _said(record: Record) -> tuple[str, str]:
         when = words.days(record.start, record.end) if record.start else record.when_value or ""
         return f"{record.kind} {f'of {parties}' if parties else ''}{place} ({record.status})", when
     if isinstance(record, Statement):
-        return f"{record.who or (record.speaker.text if record.speaker else 'unnamed')}: {record.act}", ""
+        return f"{record.who or (record.speaker.text if record.speaker else words.NOBODY)}: {record.act}", ""
     if isinstance(record, Commitment):
         condition = f", {record.condition.text}" if record.condition else ""
-        return f"{record.by.text if record.by else 'unnamed'}: {record.type}{condition}", ""
+        return f"{record.by.text if record.by else words.NOBODY}: {record.type}{condition}", ""
     if isinstance(record, Figure):
         of = record.of.text if record.of else record.measure
         return f"{words.interval(record.low, record.high, record.modifier)} {of}", record.as_of or ""

@@ -84,7 +84,7 @@ def _intake(contact: str | None, *, allow_private: bool) -> IntakeOptions:
         return plain
     if not contact.isascii() or not contact.isprintable():
         raise UsageError("--contact takes an address in plain letters, since servers are told it")
-    return replace(plain, user_agent=f"dragoman/0.1 (press report reader; {contact})")
+    return replace(plain, user_agent=f"{plain.user_agent.removesuffix(')')}; {contact})")
 
 
 def _say(event: Event, tally: Tally, *, json: bool, quiet: bool) -> None:

@@ -19,6 +19,10 @@ ACT_VERBS = {
     "support": "spoke in support", "assess": "said", "announce": "announced", "inform": "said",
 }  # fmt: skip
 
+NO_OUTLET = "outlet not named"
+"""What stands for the outlet of a report that tells of none, in every form."""
+NOBODY = "somebody not named"
+"""Who says, promises or demands where no report names anybody."""
 CONTESTED = "disputed: "
 """How a note begins that tells who claims and who holds a disputed territory."""
 

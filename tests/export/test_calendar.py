@@ -476,4 +476,4 @@ def test_a_report_without_an_outlet_names_none(store):
     one = planned(outlet=None)
     keep(store, replace(one.reading, report=Report(**{f: getattr(one.report, f) for f in ("id", "source", "text")})))
 
-    assert "unnamed outlet, without a date" in str(only(made(store))["description"])
+    assert "outlet not named, without a date" in str(only(made(store))["description"])

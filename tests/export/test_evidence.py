@@ -45,7 +45,7 @@ def test_controls_and_marks_of_direction_are_left_out():
     [
         ({"outlet": "The\nMail", "published": "2022-01-03T10:00"}, "The Mail, 3 January 2022"),
         ({"credit": "Agency"}, "Agency, without a date"),
-        ({}, "unnamed outlet, without a date"),
+        ({}, "outlet not named, without a date"),
     ],
 )
 def test_where_words_come_from(said, expected):

@@ -166,13 +166,13 @@ def test_what_says_the_same_is_told_once_and_counted_once_wherever_it_stands():
     section = next(s for s in compose(Material(REPORTS, many), most=2).sections if s.title == "Who said what")
     assert [line.text.partition(" said")[0] for line in section.lines] == ["Speaker 0", "Speaker 1"]
     assert [(ref.report, ref.start) for ref in section.lines[0].refs] == [("a", 0), ("b", 1), ("a", 12)]
-    assert section.more == 8, "Speakers 2 to 8 and somebody unnamed"
+    assert section.more == 8, "Speakers 2 to 8 and somebody not named"
 
 
 def test_a_bare_pronoun_names_nobody():
     said = finding("statement", {"who": "You", "act": "accuse", "mode": "direct"}, {"a": (statement(1),)})
     (line,) = lines(compose(Material(REPORTS, [said])), "Who said what")
-    assert line.text.startswith("Somebody unnamed accused:")
+    assert line.text.startswith("Somebody not named accused:")
 
 
 def test_a_taking_of_disputed_ground_stands_under_doubt_with_who_claims_and_holds_it():

@@ -59,13 +59,13 @@ def test_neither_the_order_of_reports_nor_that_of_judgements_shows(reports, chan
         list(add_reports(store, reports, OPTIONS))
         said = disjoint_pairs(store, chance)
         for things, opinion in said:
-            judge(store, Dossier(store), things, opinion, by())
+            judge(store, Dossier(store), things, opinion, by=by())
         first = export(store)
 
     with Store.open() as store:
         list(add_reports(store, chance.sample(reports, len(reports)), OPTIONS))
         for things, opinion in chance.sample(said, len(said)):
-            judge(store, Dossier(store), things, opinion, by())
+            judge(store, Dossier(store), things, opinion, by=by())
         assert export(store) == first
 
 
@@ -76,7 +76,7 @@ def test_what_stands_is_respected_and_what_is_overruled_is_listed(reports, chanc
         list(add_reports(store, reports, OPTIONS))
         pairs = some_pairs(store, chance, 8)
         for pair in pairs:
-            judge(store, Dossier(store), pair, chance.choice(["same", "different", "unsure"]), by())
+            judge(store, Dossier(store), pair, chance.choice(["same", "different", "unsure"]), by=by())
 
         holder = {r: f.id for f in Dossier(store).findings() for r in (f.id, *f.aliases)}
         every = ledger(store, Dossier(store))
@@ -96,7 +96,7 @@ def test_all_taken_back_is_as_if_nothing_had_been_judged(reports, chance):
         list(add_reports(store, reports, OPTIONS))
         before = codec.dump_array(Dossier(store).findings())
         for pair in some_pairs(store, chance, 4):
-            judge(store, Dossier(store), pair, chance.choice(["same", "different"]), by())
+            judge(store, Dossier(store), pair, chance.choice(["same", "different"]), by=by())
         every = ledger(store, Dossier(store))
         for entry in chance.sample(every, len(every)):
             take_back(store, entry.standing.judgement.id, by("Bob"))

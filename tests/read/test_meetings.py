@@ -1,5 +1,7 @@
 """Meetings, from trees made by hand."""
 
+import pytest
+
 from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.reader.annotation import Annotation, Word
 from dragoman.records import Mention, Statement, Time
@@ -640,3 +642,36 @@ def test_what_is_moved_from_a_day_to_another_is_on_the_latter():
     stretch = day(text, "Tuesday to Thursday", "2013-05-07", "2013-05-09", "days")
     (meeting,) = read(text, tree(text, rows), names, [stretch])
     assert (meeting.status, meeting.start, meeting.end) == ("postponed", "2013-05-09", "2013-05-09")
+
+
+IRAN_AND_OMAN = """
+Talks NOUN 7 nsubj:pass talk
+between ADP 3 case
+Iran PROPN 1 nmod
+and CCONJ 5 cc
+Oman PROPN 3 conj
+were AUX 7 aux:pass be
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "told"),
+    [
+        ("held over the weekend", "held VERB 0 root hold|over ADP 10 case|the DET 10 det|weekend NOUN 7 obl",
+         ("held", "2013-05-01")),
+        ("moved up to Wednesday", "moved VERB 0 root move|up ADP 10 case|to ADP 10 case|Wednesday PROPN 7 obl",
+         ("held", "2013-05-01")),
+        ("put off until Wednesday", "put VERB 0 root|off ADP 7 compound:prt|until ADP 10 case|Wednesday PROPN 7 obl",
+         ("postponed", "2013-05-01")),
+        ("called off on Friday", "called VERB 0 root call|off ADP 7 compound:prt|on ADP 10 case|Friday PROPN 7 obl",
+         ("cancelled", None)),
+        ("called for on Friday", "called VERB 0 root call|for ADP 7 compound:prt|on ADP 10 case|Friday PROPN 7 obl",
+         ("proposed", None)),
+    ],
+)  # fmt: skip
+def test_a_verb_tells_with_its_particle_where_a_meeting_goes(words, rows, told):
+    text = f"Talks between Iran and Oman were {words} ."
+    made = tree(text, IRAN_AND_OMAN + rows.replace("|", "\n") + "\n. PUNCT 7 punct")
+    names = (mention(text, "Iran", "state"), mention(text, "Oman", "state"))
+    (meeting,) = read(text, made, names, [day(text, words.split()[-1], "2013-05-01")])
+    assert (meeting.status, meeting.start) == told

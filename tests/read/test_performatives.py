@@ -51,6 +51,16 @@ RULE = """
     truce NOUN 2 obj
     . PUNCT 2 punct
 """
+ENTWINED = """
+    Envoys NOUN 2 nsubj envoy
+    came VERB 6 advcl come
+    but CCONJ 5 cc
+    Kovar PROPN 5 nsubj
+    rejected VERB 0 root reject
+    talks NOUN 5 obj talk
+    . PUNCT 5 punct
+"""
+"""A tree that went wrong: what stands before the verb hangs on its object."""
 OFFER = """
     They PRON 2 nsubj
     offered VERB 0 root offer
@@ -115,6 +125,7 @@ def found(text, rows):
             PLAN,
             [("refusal", "Kovar", "Borduria", "a plan by Borduria")],
         ),
+        ("Envoys came but Kovar rejected talks.", ENTWINED, [("refusal", "Kovar", None, "talks")]),
         ("They offered to talk with Borduria.", TALK, [("offer", "They", "Borduria", "talk with Borduria")]),
     ],
 )

@@ -94,6 +94,10 @@ def test_a_bare_day_before_a_noun_is_none():
         ("He met them next Friday.", "1991-01-11"),
         ("He spoke on Tuesday.", "1991-01-08"),
         ("Friday - Voters will choose a parliament.", "1991-01-04"),
+        ("The talks were postponed to Friday.", "1991-01-11"),
+        ("The envoys put the talks off to Friday.", "1991-01-11"),
+        ("The talks moved to Doha on Friday.", "1991-01-04"),
+        ("The talks were moved from Tuesday.", "1991-01-08"),
     ],
 )
 def test_the_words_around_say_on_which_side_a_weekday_lies(text, day):

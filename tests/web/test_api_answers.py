@@ -153,6 +153,7 @@ def test_what_makes_no_sense_is_refused(client, asked):
     answer = client.get(f"/api/{asked}")
     assert answer.status_code == 400
     assert set(answer.json()) == {"error"}
+    assert "--" not in answer.json()["error"], "no option of a command"
 
 
 def test_judging_and_taking_back(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import zipfile
 
@@ -58,7 +59,11 @@ def test_a_form_that_is_none_and_an_actor_who_is_none_are_said_to_be_so(desk):
 
 def test_every_line_of_the_brief_leads_to_its_words(desk):
     page = desk.get("/brief").text
-    assert "?at=0-3#at" in page or "#at" in page
+    lines = re.findall(r'<span class="behind">(.*?)</span>', page, re.S)
+    led = [re.findall(r'href="(/reports/[^"]+at=\d+-\d+#at)"', line) for line in lines]
+    assert lines
+    assert all(led)
+    assert 'id="at"' in desk.get(led[0][0]).text
     assert "The Mail" in page
 
 

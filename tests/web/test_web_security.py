@@ -338,7 +338,9 @@ def test_no_word_of_a_report_is_more_than_text_on_any_page(hostile):
 
 
 def test_the_pages_of_hostile_ids_are_there(hostile):
-    for entry in hostile.get("/api/reports").json()["items"]:
+    entries = hostile.get("/api/reports").json()["items"]
+    assert entries
+    for entry in entries:
         answer = hostile.get("/reports/" + quote(entry["id"], safe=""))
         assert answer.status_code == 200, entry["id"]
         harmless(answer.text)

@@ -70,7 +70,7 @@ def is_telling(chart: Intervals) -> bool:
 
 def outlet_of(entry: ReportEntry) -> str:
     """Name who prints a report: its outlet, else the agency that it credits."""
-    return entry.report.outlet or entry.report.credit or "outlet not named"
+    return entry.report.outlet or entry.report.credit or wording.NO_OUTLET
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.records import Report
 from dragoman.text import sentence_around
-from dragoman.wording import clean, day
+from dragoman.wording import NO_OUTLET, clean, day
 
 _STOPS = ".!?…\"”’')] \n"
 _BEGUN = 2  # characters of the words by which a sentence is seen to begin with them
@@ -55,7 +55,7 @@ def _shortened(line: str, most: int) -> str:
 
 def outlet_of(report: Report) -> str:
     """Name who published a report, or that nobody is named."""
-    return clean(report.outlet or report.credit or "") or "unnamed outlet"
+    return clean(report.outlet or report.credit or "") or NO_OUTLET
 
 
 def outlet_and_day(report: Report) -> str:

@@ -170,13 +170,13 @@ def _joint(record: Statement, verb: str, text: str) -> str:
 
 def bearer(name: object) -> str:
     """Write who said or promised, as a sentence begins; a bare pronoun names nobody."""
-    return "Somebody unnamed" if name is None else _begun(flat(name))
+    return words.capital(words.NOBODY) if name is None else _begun(flat(name))
 
 
 @lru_cache(1 << 12)  # a few people say most of what is said
 def _begun(name: str) -> str:
     if name.lower() in PRONOUNS:
-        return "Somebody unnamed"
+        return words.capital(words.NOBODY)
     first, and_, rest = name.partition(" and ")
     return words.capital(f"{with_article(first)}{and_}{rest}")
 

@@ -143,7 +143,7 @@ def _answer(client: httpx.Client, call: _Call, options: IntakeOptions) -> Iterat
     address = checked_address(call.url, call.source, allow_private=options.allow_private)
     with _over_at(call.deadline) as trace:
         try:
-            response = client.send(_request(client, call, address, trace, options), stream=True)
+            response = client.send(_request(client, call, address, trace=trace, agent=options.user_agent), stream=True)
         except httpx.InvalidURL as error:
             raise RefusedAddress(call.source, "it is no address that makes sense") from error
         except httpx.TimeoutException as error:
@@ -158,12 +158,12 @@ def _answer(client: httpx.Client, call: _Call, options: IntakeOptions) -> Iterat
 
 
 def _request(
-    client: httpx.Client, call: _Call, address: str, trace: Callable[..., None], options: IntakeOptions
+    client: httpx.Client, call: _Call, address: str, *, trace: Callable[..., None], agent: str
 ) -> httpx.Request:
     named = httpx.URL(call.url).copy_with(userinfo=b"", fragment=None)
     own = {
         "Host": named.netloc.decode("ascii"),
-        "User-Agent": options.user_agent,
+        "User-Agent": agent,
         "Accept": "text/html,*/*",
         "Accept-Encoding": "gzip",
     }

@@ -64,7 +64,7 @@ def performed(text: str, trees: Trees) -> Iterator[Pledge]:
             by = walk.doer(text, trees, at) if word.tag == "VERB" else _subject(text, trees, at)
             found = _act(trees, at, verb) if by and _is_party(trees, by) else None
             if found is not None:
-                yield from _pledges(text, trees, (verb.type, by), found)
+                yield from _pledges(text, trees, (verb.type, by, at), found)
 
 
 def _performs(trees: Trees, at: int, verb: Performing) -> bool:
@@ -103,14 +103,14 @@ def _act(trees: Trees, at: int, verb: Performing) -> tuple[int, int | None] | No
 
 
 def _pledges(
-    text: str, trees: Trees, bound: tuple[CommitmentType, Span | None], act: tuple[int, int | None]
+    text: str, trees: Trees, bound: tuple[CommitmentType, Span | None, int], act: tuple[int, int | None]
 ) -> Iterator[Pledge]:
-    """Yield one commitment for each of the acts that are joined by "and"."""
-    (kind, by), (head, whom) = bound, act
+    """Yield one commitment for each of the acts that are joined by "and"; `bound` ends in the verb that binds."""
+    (kind, by, verb), (head, whom) = bound, act
     to = walk.noun_phrase(text, trees, whom) if whom is not None else _counterpart(text, trees, kind, head)
     heads = walk.conjuncts(trees, head) if trees.words[head].tag == "VERB" else [head]
     for number, each in enumerate(heads, 1):
-        span = _span(text, trees, each, heads[number] if number < len(heads) else len(trees.words))
+        span = _span(text, trees, each, range(verb + 1, heads[number] if number < len(heads) else len(trees.words)))
         condition = condition_within(text, trees, span)
         action = without(text, span, condition)
         if action:
@@ -131,11 +131,11 @@ def _is_named(trees: Trees, span: Span) -> bool:
     return any(trees.words[i].tag == "PROPN" for i in walk.words_in(trees, span.start, span.end))
 
 
-def _span(text: str, trees: Trees, head: int, limit: int) -> Span:
-    """Return an act: a noun phrase, or a verb with all that hangs on it before the next one."""
+def _span(text: str, trees: Trees, head: int, reach: range) -> Span:
+    """Return an act, within its reach: a noun phrase, or a verb with all that hangs on it before the next one."""
     if trees.words[head].tag != "VERB":
-        return walk.span_of(text, trees, walk.subtree(trees, head, walk.NOT_IN_PHRASE))
-    inside = [i for i in walk.subtree(trees, head, ("conj", "cc", "punct")) if i < limit]
+        return walk.span_of(text, trees, [i for i in walk.subtree(trees, head, walk.NOT_IN_PHRASE) if i in reach])
+    inside = [i for i in walk.subtree(trees, head, ("conj", "cc", "punct")) if i < reach.stop]
     while inside[-1] > head and trees.words[inside[-1]].tag in {"CCONJ", "PUNCT"}:
         inside.pop()
     first = first_of(trees, head)

@@ -12,8 +12,6 @@ from dragoman.records import Span
 
 Tense = Literal["past", "present", "future", "none"]
 
-PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
-CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "discourse"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 MODAL = frozenset({"would", "could", "should", "may", "might", "can", "must", "'d", "’d"})
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "has", "have", "do", "does", "am"})

@@ -19,9 +19,8 @@ _PEG = tuple(f.name for f in fields(Peg))
 def keep_judgement(connection: Connection, judgement: Judgement) -> None:
     """Append a judgement with what it hangs on."""
     first, second = (*(peg.record for peg in judgement.pegs[:2]), None)[:2]
-    key = _append(
-        connection, judgement.kind, first or "", second, TakenBack(judgement.analyst, judgement.judged, judgement.note)
-    )
+    by = TakenBack(judgement.analyst, judgement.judged, judgement.note)
+    key = _append(connection, judgement.kind, (first or "", second), by)
     rows = [{name: getattr(peg, name) for name in _PEG} for peg in judgement.pegs]
     connection.execute(
         insert(pegs), [row | {"judgement": key, "position": position} for position, row in enumerate(rows)]
@@ -30,10 +29,11 @@ def keep_judgement(connection: Connection, judgement: Judgement) -> None:
 
 def keep_taken_back(connection: Connection, judgement: str, by: TakenBack) -> None:
     """Append that a judgement, by its id, is taken back."""
-    _append(connection, BACK, judgement, None, by)
+    _append(connection, BACK, (judgement, None), by)
 
 
-def _append(connection: Connection, kind: str, first: str, second: str | None, by: TakenBack) -> int:
+def _append(connection: Connection, kind: str, on: tuple[str, str | None], by: TakenBack) -> int:
+    first, second = on
     row = {"kind": kind, "first": first, "second": second, "analyst": by.analyst, "judged": by.judged, "note": by.note}
     (key,) = connection.execute(insert(judgements), row).inserted_primary_key or (0,)
     return int(key)

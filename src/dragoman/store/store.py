@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
-from hashlib import sha256
 from types import TracebackType
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from dragoman.errors import NotADossier, SourceError, StoreError, UnknownRecord
+from dragoman.errors import NotADossier, StoreError, UnknownRecord
 from dragoman.records import Judgement, Report, TakenBack
 from dragoman.store.alone import alone
-from dragoman.store.backend import backend_at, backend_of
+from dragoman.store.backend import backend_at
 from dragoman.store.findings import has_findings, keep_state, kept_findings, kept_holders
 from dragoman.store.judgements import keep_judgement, keep_taken_back, kept_judgements
 from dragoman.store.published import keep_published, kept_published
+from dragoman.store.reports import completed, insert_report, kept_report, refuse_forgotten, said, text_hash
 from dragoman.store.rows import Hit, KeptFinding, KeptReport, Outcome, Published, Receipt, Tombstone
 from dragoman.store.schema import (
     check_version,
@@ -34,7 +33,7 @@ from dragoman.store.schema import (
 from dragoman.store.sqlite import MEMORY
 from dragoman.store.watching import Watching, leave_out
 
-_SAID = ("outlet", "credit", "title", "published", "updated", "language", "url")
+_UNREAD = ~exists().where(readings.c.report == reports.c.key)
 
 
 class ReaderKey(NamedTuple):
@@ -133,17 +132,17 @@ class Store:
         Raises SourceError where the report was forgotten.
         """
         with self._transaction(writing=True) as connection:
-            _refuse_forgotten(connection, report)
+            refuse_forgotten(connection, report)
             rows = connection.execute(select(reports).where(reports.c.id == report.id).order_by(reports.c.revision))
-            kept = [_kept(row) for row in rows.mappings()]
+            kept = [kept_report(row) for row in rows.mappings()]
             same = [one for one in kept if one.report.text == report.text]
             if same:
-                report = _completed(report, same[-1].report)
-                if _said(report) == _said(same[-1].report):
+                report = completed(report, same[-1].report)
+                if said(report) == said(same[-1].report):
                     return Receipt(same[-1].key, same[-1].report, same[-1].revision, "known")
             outcome: Outcome = "correction" if same else "revision" if kept else "new"
             revision = kept[-1].revision + 1 if kept else 1
-            key = _insert_report(connection, report, revision, added)
+            key = insert_report(connection, report, revision, added)
             return Receipt(key, report, revision, outcome)
 
     def reports(self, after: int = 0) -> list[KeptReport]:
@@ -151,22 +150,26 @@ class Store:
         wanted = select(reports).where(reports.c.key > after)
         with self._transaction() as connection:
             rows = connection.execute(wanted.order_by(reports.c.id, reports.c.revision))
-            return [_kept(row) for row in rows.mappings()]
+            return [kept_report(row) for row in rows.mappings()]
 
     def unread(self) -> list[KeptReport]:
         """Return the revisions that no reader has read, by id and revision."""
-        query = (
-            select(reports).outerjoin(readings, readings.c.report == reports.c.key).where(readings.c.report.is_(None))
-        )
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(reports.c.id, reports.c.revision))
-            return [_kept(row) for row in rows.mappings()]
+            rows = connection.execute(select(reports).where(_UNREAD).order_by(reports.c.id, reports.c.revision))
+            return [kept_report(row) for row in rows.mappings()]
+
+    def left(self) -> int:
+        """Return how many revisions no reader has read: those that an interrupted run has kept."""
+        with self._transaction() as connection:
+            return connection.execute(select(func.count()).select_from(reports).where(_UNREAD)).scalar_one()
 
     def same_text(self, report: Report) -> str | None:
         """Return the id under which this text came in from this source before."""
-        query = select(reports.c.id).where(reports.c.text_hash == _hash(report.text), reports.c.source == report.source)
+        same = (reports.c.text_hash == text_hash(report.text), reports.c.source == report.source)
         with self._transaction() as connection:
-            return connection.execute(query.order_by(reports.c.key).limit(1)).scalar_one_or_none()
+            return connection.execute(
+                select(reports.c.id).where(*same).order_by(reports.c.key).limit(1)
+            ).scalar_one_or_none()
 
     def forget(self, report_id: str, when: str) -> bool:
         """Remove a report's texts, readings and words for good, and leave a tombstone.
@@ -359,45 +362,3 @@ def _moment(connection: Connection) -> str:
     last = select(func.max(reports.c.key)).scalar_subquery(), select(func.max(readings.c.sequence)).scalar_subquery()
     key, sequence = connection.execute(select(*last)).one()
     return f"{key or 0}.{sequence or 0} "
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()
-
-
-def _said(report: Report) -> tuple[str | None, ...]:
-    return tuple(getattr(report, name) for name in _SAID)
-
-
-def _completed(report: Report, known: Report) -> Report:
-    """Return `known` with what `report` adds to it; what it leaves out is not taken back."""
-    return replace(known, **{name: getattr(report, name) or getattr(known, name) for name in _SAID})
-
-
-def _refuse_forgotten(connection: Connection, report: Report) -> None:
-    same = (tombstones.c.id == report.id) | (tombstones.c.text_hash == _hash(report.text))
-    when = connection.execute(select(tombstones.c.forgotten).where(same).limit(1)).scalar_one_or_none()
-    if when is not None:
-        raise SourceError(report.source, f"was forgotten on {when[:10]} and stays out (report {report.id})")
-
-
-def _insert_report(connection: Connection, report: Report, revision: int, added: str) -> int:
-    earliest, latest = report.bounds or (None, None)
-    row = {name: getattr(report, name) for name in ("id", "source", "text", *_SAID)}
-    row |= {
-        "revision": revision,
-        "text_hash": _hash(report.text),
-        "earliest": earliest,
-        "latest": latest,
-        "added": added,
-    }
-    (key,) = connection.execute(insert(reports), row).inserted_primary_key or (0,)
-    backend_of(connection).index_report(connection, key)
-    return int(key)
-
-
-def _kept(row: RowMapping) -> KeptReport:
-    bounds = (row["earliest"], row["latest"]) if row["earliest"] or row["latest"] else None
-    said = {name: row[name] for name in _SAID}
-    report = Report(id=row["id"], source=row["source"], text=row["text"], bounds=bounds, **said)
-    return KeptReport(row["key"], report, row["revision"], row["added"])

@@ -155,7 +155,7 @@ class Desk:
 
     def judge(self, things: Sequence[str], opinion: str, by: TakenBack) -> Judgement:
         """Append what an analyst says of things in the dossier as it is shown; raise DragomanError."""
-        return judging.judge(self.store, self.sight().dossier, things, opinion, by)
+        return judging.judge(self.store, self.sight().dossier, things, opinion, by=by)
 
     def news(self, since: str) -> News:
         """Return what was added since a moment (ISO); raise UsageError, or NotYet where it is still worked out."""

@@ -61,7 +61,7 @@ def pieces_of(
     roles = _over(edges, passages)
     over = _over(edges, marks)
     return tuple(
-        _piece(text[start:end], roles[start], over[start], start, asked if low <= start < high else None)
+        _piece(text, (start, end), (roles[start], over[start]), asked if low <= start < high else None)
         for start, end in pairwise(edges)
     )
 
@@ -77,11 +77,15 @@ def _over(edges: Sequence[int], spans: Iterable[T]) -> Mapping[int, list[T]]:
 
 
 def _piece(
-    text: str, passages: Sequence[Passage], marks: Sequence[Mark], start: int, asked: tuple[int, int] | None
+    text: str,
+    edges: tuple[int, int],
+    over: tuple[Sequence[Passage], Sequence[Mark]],
+    asked: tuple[int, int] | None,
 ) -> Piece:
+    (start, end), (passages, marks) = edges, over
     shortest = min(marks, key=lambda m: (m.end - m.start, m.start, m.record), default=None)
     return Piece(
-        text=text,
+        text=text[start:end],
         role=passages[0].role if passages else "furniture",
         kinds=tuple(sorted({mark.kind for mark in marks})),
         finding=shortest.finding if shortest else None,

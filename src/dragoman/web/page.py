@@ -155,7 +155,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"version": __version__}
+    made.globals |= {"version": __version__, "no_outlet": words.NO_OUTLET}
     made.filters |= {
         "day": words.day, "number": words.number, "plural": words.plural, "listed": words.listed,
         "opinion": words.opinion, "value": _value, "short": short_day, "headline": headline,

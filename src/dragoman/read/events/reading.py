@@ -41,7 +41,7 @@ def read_events(report_id: str, text: str, annotation: Annotation, context: Even
     scene = Scene(text, trees, cover(trees, context.mentions), OFFICIALS.roles, OFFICIALS.collectives, context.who)
     kept = [c for c in code_words(scene, words) if _is_event(scene, words, c)]
     roots = _roots(scene, kept, context.coder)
-    return tuple(_event(report_id, scene, c, root, context.times) for c, root in zip(kept, roots, strict=True))
+    return tuple(_event(report_id, scene, c, root, times=context.times) for c, root in zip(kept, roots, strict=True))
 
 
 def _is_event(scene: Scene, words: Lexicon, coded: Coded) -> bool:
@@ -65,7 +65,7 @@ def _roots(scene: Scene, kept: list[Coded], coder: Coder | None) -> list[str]:
     return [sure.get(c.head, c.root) for c in kept]
 
 
-def _event(report_id: str, scene: Scene, coded: Coded, root: str, times: tuple[Time, ...]) -> Event:
+def _event(report_id: str, scene: Scene, coded: Coded, root: str, *, times: tuple[Time, ...]) -> Event:
     word = scene.trees.words[coded.head]
     return Event(
         word.start,

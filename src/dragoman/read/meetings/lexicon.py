@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.read.trees import Trees, below
 from dragoman.records import MeetingKind, MeetingStatus
 
 STATUSES: tuple[MeetingStatus, ...] = ("planned", "proposed", "refused", "postponed", "cancelled", "ongoing", "held")
@@ -74,7 +76,7 @@ def lexicon() -> Lexicon:
         never=frozenset(words["never"]),
         occur=frozenset(table["governors"]["occur"]),
         modifiers=_by_status(words),
-        governors=_by_status(table["governors"]),
+        governors=_by_status(table["governors"]) | _by_status(table["moves"]),
         passive=frozenset(table["governors"]["passive"]),
         moves=_by_status(table["moves"]),
         moves_to=_by_status(table["moves_to"]),
@@ -84,6 +86,21 @@ def lexicon() -> Lexicon:
         recalled=frozenset(table["pronouns"]["passive"]),
         takes_place=frozenset({*table["pronouns"]["passive"], *table["governors"]["passive"]}),
     )
+
+
+def status_told(table: Mapping[str, MeetingStatus], trees: Trees, head: int) -> MeetingStatus | None:
+    """Return the status that a verb or noun tells by a table: with its particle, "call off", else alone, "call"."""
+    lemma = trees.words[head].lemma.lower()
+    phrases = (f"{lemma} {trees.words[i].text.lower()}" for i in _particles(trees, head))
+    return next((table[phrase] for phrase in phrases if phrase in table), table.get(lemma))
+
+
+def _particles(trees: Trees, verb: int) -> Iterator[int]:
+    """Yield the particles of a verb, also one that the tree gives to what follows: "moved (up to Thursday)"."""
+    yield from below(trees, verb, "compound:prt", "advmod")
+    behind = trees.words[verb + 1 : verb + 3]
+    if len(behind) == 2 and all(word.tag == "ADP" for word in behind):
+        yield verb + 1
 
 
 def _verb(row: dict[str, Any]) -> Verb:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dragoman.read.actors import Scene
 from dragoman.read.meetings.candidates import Candidate
 from dragoman.read.meetings.dates import DATED, Claim
-from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.meetings.lexicon import Lexicon, status_told
 from dragoman.read.trees import above, negated, top, words_in
 from dragoman.records import MeetingStatus, Time
 
@@ -25,14 +25,6 @@ class Move:
 
     status: MeetingStatus
     time: Time | None
-
-
-def phrasal(scene: Scene, verb: int) -> str:
-    """Return a verb with the particle right behind it: "put off", "call off"; its lemma alone where it has none."""
-    words, last = scene.trees.words, scene.trees.sentences[scene.trees.sentence[verb]][1]
-    lemma, at = words[verb].lemma.lower(), verb + 1
-    particle = words[at].text.lower() if at < last and words[at].tag in {"ADP", "ADV"} else ""
-    return f"{lemma} {particle}".rstrip()
 
 
 def moves(scene: Scene, lexicon: Lexicon, candidates: Sequence[Candidate], times: Iterable[Time]) -> dict[int, Move]:
@@ -52,10 +44,10 @@ def _move(scene: Scene, lexicon: Lexicon, i: int, times: Sequence[Time]) -> Move
     verb = next(iter(above(scene.trees, i)), None)
     if verb is None or words[i].relation not in OBJECTS or words[verb].tag != "VERB" or negated(scene.trees, verb):
         return None
-    told = phrasal(scene, verb)
     time = next((t for time in times if (t := _onward(scene, verb, time)) is not None), None)
-    lemma = words[verb].lemma.lower()
-    status = lexicon.moves.get(told) or lexicon.moves.get(lemma) or (lexicon.moves_to.get(lemma) if time else None)
+    status = status_told(lexicon.moves, scene.trees, verb)
+    if status is None and time is not None:
+        status = status_told(lexicon.moves_to, scene.trees, verb)
     return Move(status, time) if status else None
 
 

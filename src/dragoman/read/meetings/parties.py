@@ -18,7 +18,7 @@ from dragoman.read.actors import (
 )
 from dragoman.read.meetings.beside import is_body
 from dragoman.read.meetings.candidates import Candidate, modifiers
-from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.meetings.lexicon import Lexicon, status_told
 from dragoman.read.phrases import OBJECT, before, led_by
 from dragoman.read.trees import above, base, below, predicate
 
@@ -149,14 +149,15 @@ def _holder(scene: Scene, lexicon: Lexicon, i: int) -> int | None:
     if base(word) not in {"obj", "nsubj", "obl"} or word.head == i or labelled(scene, i):
         return None
     lemma = scene.trees.words[word.head].lemma.lower()
-    return word.head if lemma in lexicon.occur or lemma in lexicon.governors else None
+    governed = status_told(lexicon.governors, scene.trees, word.head) is not None
+    return word.head if lemma in lexicon.occur or governed else None
 
 
 def _holders(scene: Scene, lexicon: Lexicon, i: int, holder: int | None, *, alone: bool) -> list[Actor]:
     """Return the subject of the verb that holds a meeting, or of the clause that a meeting with one party precedes."""
     trees, word = scene.trees, scene.trees.words[i]
     holds = holder is not None and (alone or trees.words[holder].lemma.lower() in lexicon.occur)
-    if holder is not None and not holds and lexicon.governors[trees.words[holder].lemma.lower()] == "planned":
+    if holder is not None and not holds and status_told(lexicon.governors, trees, holder) == "planned":
         return [a for s in subjects(scene, holder) if is_body(scene, lexicon, s) for a in referents(scene, s)]
     if holder is not None and holds and base(word) in {"obj", "obl"}:
         return [a for s in subjects(scene, holder) for a in referents(scene, s)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.ids import record_id
 from dragoman.read.actors import Actor, Scene, cover, introduced, stateless
@@ -12,12 +12,12 @@ from dragoman.read.meetings.candidates import Candidate, find_candidates, modifi
 from dragoman.read.meetings.dates import NEVER, Claim, assign_times, days, span_of_days
 from dragoman.read.meetings.dating import date_meetings
 from dragoman.read.meetings.ellipsis import open_lists
-from dragoman.read.meetings.lexicon import Lexicon, lexicon
-from dragoman.read.meetings.merging import Cluster, Item, merge
+from dragoman.read.meetings.lexicon import Lexicon, lexicon, status_told
+from dragoman.read.meetings.merging import OUTRIGHT, Cluster, Item, merge
 from dragoman.read.meetings.moved import Move, moves, new_claims
 from dragoman.read.meetings.parties import find_parties, hinted_parties
 from dragoman.read.meetings.places import destination, journey_end, location, most_exact, place_before
-from dragoman.read.meetings.status import Sign, contradicts, opens_past, read_status
+from dragoman.read.meetings.status import Sign, contradicts, opens_past, read_status, seen_on
 from dragoman.read.officials import OFFICIALS
 from dragoman.read.trees import above, below, grow, infinitive
 from dragoman.reader.annotation import Annotation
@@ -53,19 +53,15 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     candidates = open_lists(scene, find_candidates(scene, words), context.times)
     moved = moves(scene, words, candidates, context.times)
     claims = assign_times(scene, candidates, context.times) | new_claims(moved)
+    page = _Page(scene, words, context.published)
     items = [
-        _moved(_item(scene, words, c, claims.get(n), context.published), moved.get(n))
+        _item(page, c, claims.get(n), moved.get(n))
         for n, c in enumerate(candidates)
         if not _leads_to_meeting(scene, c, candidates)
     ]
     clusters = sorted(merge(items), key=lambda c: c.items[0].candidate.span.start)
     dated = date_meetings(scene, clusters, (context.times, context.statements), context.published)
     return tuple(_meeting(report_id, words, cluster, time) for cluster, time in zip(clusters, dated, strict=True))
-
-
-def _moved(item: Item, move: Move | None) -> Item:
-    """Let a meeting stand as the verb that moves it tells."""
-    return item if move is None else replace(item, sign=Sign(move.status, 5), moved=move.time is not None)
 
 
 def _leads_to_meeting(scene: Scene, journey: Candidate, candidates: list[Candidate]) -> bool:
@@ -83,11 +79,22 @@ def _is_purpose(scene: Scene, journey: int, i: int) -> bool:
     return "for" in introduced(scene, step) or infinitive(scene.trees, step)
 
 
-def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | None, published: str | None) -> Item:
-    trees, i = scene.trees, candidate.head
-    if claim is not None and contradicts(read_status(scene, words, candidate, NEVER, published), claim, published):
+@dataclass(frozen=True, slots=True)
+class _Page:
+    scene: Scene
+    words: Lexicon
+    published: str | None
+
+
+def _item(page: _Page, candidate: Candidate, claim: Claim | None, move: Move | None) -> Item:
+    """Return what a mention tells; of a meeting that is moved the verb that moves it tells status and day."""
+    scene, words, trees, i = page.scene, page.words, page.scene.trees, candidate.head
+    told = Sign(move.status, OUTRIGHT) if move is not None else read_status(scene, words, candidate)
+    moved = move is not None and move.time is not None
+    if claim is not None and not moved and contradicts(told, claim, page.published):
         claim = None
     when = days(claim.time) if claim is not None else NEVER
+    seen = span_of_days(claim.time) if claim is not None else NEVER
     parties = find_parties(scene, words, candidate)
     place = _place(scene, words, candidate)
     return Item(
@@ -98,11 +105,12 @@ def _item(scene: Scene, words: Lexicon, candidate: Candidate, claim: Claim | Non
         place=place,
         time=claim.time if claim is not None else None,
         when=when,
-        sign=read_status(scene, words, candidate, span_of_days(claim.time) if claim is not None else NEVER, published),
+        sign=seen_on(page.published, told, seen),
         evidence=_evidence(scene, words, candidate, len(parties)) + _circumstance(candidate, claim, place),
         hints={} if parties else hinted_parties(scene, candidate),
         proper=_proper(candidate),
         many=trees.words[i].text.lower().endswith("ings") or trees.words[i].text.lower() in PLURALS,
+        moved=moved,
         definite=_points(scene, i),
     )
 
@@ -136,11 +144,12 @@ def _evidence(scene: Scene, words: Lexicon, candidate: Candidate, parties: int) 
         return 0
     word = scene.trees.words[candidate.head]
     governor = scene.trees.words[word.head].lemma.lower()
+    governed = status_told(words.governors, scene.trees, word.head) is not None
     signs = (
         candidate.noun.firm,
         2 * (candidate.kind == "call"),
         governor in words.occur,
-        governor in words.governors,
+        governed,
         bool(introduced(scene, candidate.head) & set(words.prepositions)),
         bool(modifier_words(scene, candidate.head) & set(words.modifiers)),
         parties == 1,

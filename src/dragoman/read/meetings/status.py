@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.read.actors import Scene, introduced, labelled
 from dragoman.read.meetings.candidates import Candidate, modifier_words
 from dragoman.read.meetings.dates import Claim, When, days
-from dragoman.read.meetings.lexicon import Lexicon
+from dragoman.read.meetings.lexicon import Lexicon, status_told
 from dragoman.read.trees import (
     above,
     auxiliaries,
@@ -43,9 +43,8 @@ TENSES = {"future": Sign("planned", 4), "present": Sign("ongoing", 2), "past": S
 REACH = 3  # heads: how far above a meeting word the verb that tells its status may stand
 
 
-def read_status(scene: Scene, lexicon: Lexicon, candidate: Candidate, when: When, published: str | None) -> Sign:
-    """Return the status of a meeting as seen on the day of the report."""
-    told = _told(scene, lexicon, candidate)
+def seen_on(published: str | None, told: Sign, when: When) -> Sign:
+    """Return the status of a meeting on the day of the report, from what its words tell."""
     dated = _by_day(when, published)
     if dated is None or (told.status in SETTLED and told.weight >= 4):
         return told
@@ -57,9 +56,9 @@ def read_status(scene: Scene, lexicon: Lexicon, candidate: Candidate, when: When
 def contradicts(sign: Sign, claim: Claim, published: str | None) -> bool:
     """Tell whether a time cannot be that of a meeting: the day of a call for talks is not the day of the talks."""
     when = days(claim.time)
-    if sign.weight < 3 or sign.status not in AHEAD or when.end is None or published is None:
+    if sign.weight < 3 or when.end is None or published is None:
         return False
-    behind = when.end < published[: len(when.end)]
+    behind = sign.status in AHEAD and when.end < published[: len(when.end)]
     return behind or (claim.rank > 1 and sign.status in SETTLED and when.end <= published[: len(when.end)])
 
 
@@ -72,7 +71,8 @@ def _by_day(when: When, published: str | None) -> Sign | None:
     return Sign("held", 4) if when.end < today else None
 
 
-def _told(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
+def read_status(scene: Scene, lexicon: Lexicon, candidate: Candidate) -> Sign:
+    """Return the status that the words around a meeting tell, its day left aside."""
     if candidate.verb is not None or candidate.pronoun:
         return _by_verb(scene, lexicon, candidate.head)
     for word in sorted(modifier_words(scene, candidate.head)):
@@ -125,16 +125,16 @@ def _is_beside(scene: Scene, i: int) -> bool:
 def _governor(scene: Scene, lexicon: Lexicon, head: int, i: int) -> Sign | None:
     """Return the status told by the verb or noun that a word hangs on."""
     lemma = scene.trees.words[head].lemma.lower()
+    status = status_told(lexicon.governors, scene.trees, head)
     is_verb = scene.trees.words[head].tag == "VERB"
-    if is_verb and _is_beside(scene, i) and lexicon.governors.get(lemma) != "ongoing":
+    if is_verb and _is_beside(scene, i) and status != "ongoing":
         return _by_neighbour(scene, lexicon, head)
     if labelled(scene, i):
         return Sign("held", 0)
     if lemma in lexicon.passive and not below(scene.trees, head, "aux:pass", "xcomp"):
         return None
-    if lemma not in lexicon.governors:
+    if status is None:
         return _by_verb(scene, lexicon, head) if lemma in lexicon.occur else None
-    status = lexicon.governors[lemma]
     return Sign(NOT.get(status, status) if negated(scene.trees, head) else status, 4)
 
 
@@ -174,8 +174,7 @@ def _by_controller(scene: Scene, lexicon: Lexicon, i: int) -> Sign:
     head = trees.words[i].head
     if head == i or base(trees.words[i]) == "root":
         return Sign("planned", 3)
-    lemma = trees.words[head].lemma.lower()
-    if lemma in lexicon.governors:
-        status = lexicon.governors[lemma]
+    status = status_told(lexicon.governors, trees, head)
+    if status is not None:
         return Sign(NOT.get(status, status) if negated(trees, head) else status, 4)
     return Sign("planned", 2)

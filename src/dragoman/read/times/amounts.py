@@ -24,7 +24,6 @@ GRANULARITY: Final = {
     "S": "second", "TM": "minute", "H": "hour", "D": "day", "NI": "day", "W": "week", "FN": "week", "M": "month",
     "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "ME": "millennium",
 }  # fmt: skip
-_WORD_AMOUNTS: Final = {"couple": 2.0, "dozen": 12.0, "half": 0.5, "a": 1.0, "an": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

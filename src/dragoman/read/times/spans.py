@@ -12,7 +12,6 @@ from dragoman.read.times.meaning import Context, Found, Meaning, reference, tens
 from dragoman.read.times.rule import Rule
 
 _BACK: Final = frozenset({"last", "past", "previous", "preceding"})
-_ON: Final = frozenset({"next", "coming", "following"})
 
 
 def _length(found: Found) -> Length:

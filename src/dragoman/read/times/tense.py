@@ -68,6 +68,8 @@ _PLANNED: Final = words("""
 """)
 _AHEAD_NOUNS: Final = words("planned scheduled upcoming")
 _AHEAD_PREPOSITIONS: Final = words("by till")
+# Verbs by which a day is given up for another ("put back to Thursday", "moved from Tuesday to Thursday").
+_MOVING: Final = words("postponed rescheduled adjourned deferred delayed moved shifted pushed put brought")
 
 
 def direction(text: str, start: int, end: int) -> int:
@@ -75,7 +77,7 @@ def direction(text: str, start: int, end: int) -> int:
     if _ENTRY.match(text, end) and not text[text.rfind("\n", 0, start) + 1 : start].strip():
         return OPEN  # "March 5 - The council meets": the tense of chronicles tells nothing
     left, right = _clause(text, start, end)
-    if _ahead_at_once(left) or right[:1] == ["deadline"]:
+    if _ahead_at_once(left) or _moved_to(left, text[start:end]) or right[:1] == ["deadline"]:
         return AHEAD
     if _AHEAD_NOUNS.intersection(right[:2]) and text[end : end + 2] in {"'s", "’s"}:
         return AHEAD
@@ -105,6 +107,12 @@ def _ahead_at_once(left: list[str]) -> bool:
         or words[-2:] == ["ahead", "of"]
         or words[-3:] in (["as", "early", "as"], ["as", "soon", "as"])
     )
+
+
+def _moved_to(left: list[str], expression: str) -> bool:
+    """Tell the day to which something is moved: what is put off on Monday to Thursday is not behind on Monday."""
+    onward = left[-1:] == ["to"] or (left[-1:] == ["from"] and " to " in expression)
+    return onward and not _MOVING.isdisjoint(left[-5:-1])
 
 
 def _clause(text: str, start: int, end: int) -> tuple[list[str], list[str]]:

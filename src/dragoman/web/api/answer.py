@@ -84,7 +84,8 @@ def several(
     would skip or repeat items, so that the second is refused with 410 then.
     """
     start = _start(view, asked)
-    return answered(view, "json", lambda: _page(view, asked, start, make(), write), _JSON)
+    shown = slice(start, start + asked.limit)
+    return answered(view, "json", lambda: _page(view, shown, make(), write), _JSON)
 
 
 def encoded(value: Any) -> bytes:
@@ -92,10 +93,9 @@ def encoded(value: Any) -> bytes:
     return msgspec.json.encode(plain(value))
 
 
-def _page(view: View, asked: Paging, start: int, items: Sequence[Any], write: Callable[[Any], Any]) -> bytes:
-    end = start + asked.limit
-    after = _address(view.request, _bound(view) + format(end, "x")) if end < len(items) else None
-    return encoded({"items": [write(item) for item in items[start:end]], "total": len(items), "next": after})
+def _page(view: View, shown: slice, items: Sequence[Any], write: Callable[[Any], Any]) -> bytes:
+    after = _address(view.request, _bound(view) + format(shown.stop, "x")) if shown.stop < len(items) else None
+    return encoded({"items": [write(item) for item in items[shown]], "total": len(items), "next": after})
 
 
 def _start(view: View, asked: Paging) -> int:

@@ -34,7 +34,7 @@ class Snippet:
 
 @router.get("/search")
 def search(
-    view: Asked, asked: Annotated[AnyFilter, Depends()], q: Annotated[str, Query(max_length=LONGEST)] = "",
+    view: Asked, asked: Annotated[AnyFilter, Depends()], *, q: Annotated[str, Query(max_length=LONGEST)] = "",
     within: str = "", page: int = 1,
 ) -> Response:  # fmt: skip
     """Find words in the reports, or findings by kind, name, place, day and verdict; `within` is texts or findings."""

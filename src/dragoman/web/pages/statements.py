@@ -20,7 +20,7 @@ from dragoman.web.page import Asked, View, respond, sheet
 from dragoman.web.rows import rows
 
 router = APIRouter()
-NOBODY = "Somebody not named"
+NOBODY = words.capital(words.NOBODY)
 
 
 @router.get("/statements")

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.charts import busiest, items, month
+from dragoman.charts import items, month
 from dragoman.charts.month import Item, Slot
 from tests.charted import finding, told
 
@@ -57,8 +57,6 @@ def test_what_has_no_day_stands_apart_and_other_months_are_told():
     january, nowhere, march = item("2022-01"), item(None), item("2022-03-02")
     made = month(2022, 1, (january, nowhere, march, item("2021-11-30")))
     assert (made.unknown, made.undated, made.earlier, made.later) == ((january,), (nowhere,), "2021-11", "2022-03")
-    assert busiest((january, march, item("2022-03-09"))) == "2022-03"
-    assert busiest((nowhere,)) is None
 
 
 days = st.dates(date(2021, 12, 20), date(2022, 2, 10))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.charts import beyond, places_chart, places_svg, places_table, unplaced_note
+from dragoman.charts import beyond, places_chart, places_svg, places_table
 from dragoman.charts.gazetteer import Nowhere, cities, locate
 from dragoman.charts.located import PlacePoint, Places
 from dragoman.charts.outlines import cut_to, label_point, outlines, unwrapped, window_of
@@ -162,8 +162,7 @@ def test_findings_lie_at_their_places_and_what_cannot_be_placed_is_told():
         ("Tripoli", 1, "/places/Tripoli"),
     ]
     assert chart.points[1].at[0] == pytest.approx(35.84, abs=0.02)
-    assert unplaced_note(chart) == "Not placed: Erewhon (not among the places known here)."
-    assert unplaced_note(Places((), ())) == ""
+    assert [(each.name, each.reason) for each in chart.unplaced] == [("Erewhon", "not among the places known here")]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

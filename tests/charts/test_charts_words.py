@@ -1,7 +1,6 @@
 import pytest
 from lxml import etree
 
-from dragoman.charts import fitted, stylesheet
 from dragoman.charts.letters import cut, width, wrap
 from dragoman.charts.svg import drawing, element, linked, number, plain, safe_link, text
 
@@ -82,10 +81,3 @@ def test_a_label_is_set_in_lines_of_whole_words():
 def test_combining_marks_take_no_room_and_wide_letters_take_more():
     assert width("e\u0301", 10) == width("é", 10) == width("e", 10)
     assert width("東", 10) > width("W", 10)
-
-
-def test_a_page_holds_a_drawing_for_each_width():
-    assert fitted("<svg/>", "<svg></svg>") == (
-        '<div class="chart-wide"><svg/></div><div class="chart-narrow"><svg></svg></div>'
-    )
-    assert ".chart-narrow" in stylesheet()

@@ -88,7 +88,7 @@ def test_a_wrong_finding_leaves_every_list_but_not_the_dossier(said, record, ask
     assert asked("disputes") == []
     assert {day["date"] for day in asked("timeline")} == {"2022-01-20", "2022-02-20"}
     assert finding not in said("brief", "--json")[1]
-    assert "1 finding judged wrong is left out (--all lists all)." in said("brief", "--markdown")[1]
+    assert "1 finding judged wrong is left out (lists show all with --all)." in said("brief", "--markdown")[1]
 
     assert groups("meetings", "--all") == ["a1+b1", "c1", "d1"]
     assert [f["id"] for f in asked("disputes", "--all")] == [finding]

@@ -263,3 +263,15 @@ def test_a_story_is_shown_with_the_words_of_reports_of_others_too(tmp_path, monk
             assert client.get(f"{page}?story={first}").status_code == 200
         assert client.get(f"/api/meetings?story={first}").json()["items"] == [meeting]
         assert client.get(f"/api/reports?story={first}").json()["total"] == 1
+
+
+def test_reports_that_were_kept_and_not_read_are_told_of(tmp_path):
+    path = made(tmp_path / "crisis.db", 2)
+    with Store.open(str(path)) as store:
+        store.keep_report(miniature.report("Corland will meet Dorland.", published="2022-02-01"), pipeline.now())
+    with browser(path) as client:
+        assert "1 report kept but not read yet, and left out here" in client.get("/").text
+        with Store.open(str(path)) as store:
+            list(pipeline.read_again(store, ONE))
+        client.app.state.desk.refresh(30)
+        assert "kept but not read" not in client.get("/").text

@@ -11,7 +11,6 @@ from dragoman.charts.outlines import Point
 from dragoman.export.phrases import flat
 from dragoman.knowledge import Knowledge
 from dragoman.records import Finding
-from dragoman.wording import listed
 
 CAPTION = (
     "Outlines: Natural Earth (public domain). Borders are as Natural Earth draws them, disputed ones too; it takes "
@@ -110,15 +109,6 @@ def _claims(name: str, knowledge: Knowledge) -> str | None:
     """Say who claims and who holds a place that is disputed ground."""
     ground = knowledge.territory(name)
     return f"claimed by {', '.join(ground.claimed_by)}; held by {ground.controlled_by}" if ground else None
-
-
-def unplaced_note(chart: Places, most: int = 12) -> str:
-    """Say which names are not on the map, those of most findings by name, and why."""
-    reasons: defaultdict[str, list[str]] = defaultdict(list)
-    for each in chart.unplaced:
-        reasons[each.reason].append(each.name)
-    told = (f"{listed(names, most=most)} ({reason})" for reason, names in reasons.items())
-    return f"Not placed: {'; '.join(told)}." if reasons else ""
 
 
 def _joined(points: Iterable[PlacePoint]) -> tuple[PlacePoint, ...]:

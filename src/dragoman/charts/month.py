@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,12 +115,6 @@ def month(year: int, number: int, given: Sequence[Item], today: str | None = Non
         max((m for item in given for m in _months(item) if m < name), default=None),
         min((m for item in given for m in _months(item) if m > name), default=None),
     )
-
-
-def busiest(given: Sequence[Item]) -> str | None:
-    """Return the month in which most meetings begin, the latest of several; None without any."""
-    counts = Counter(item.first[:7] for item in given if item.first and len(item.first) >= 7)
-    return max(counts, key=lambda name: (counts[name], name), default=None)
 
 
 def _months(item: Item) -> set[str]:

@@ -37,7 +37,7 @@ def _judged(material: Material) -> Iterator[str]:
         grown = sum(1 for f in wrong if _grown(f))
         since = f", {grown} of them with new records since" if grown else ""
         verb = "is" if len(wrong) == 1 else "are"
-        yield f"{words.plural(len(wrong), 'finding')} judged wrong {verb} left out{since} (--all lists all)."
+        yield f"{words.plural(len(wrong), 'finding')} judged wrong {verb} left out{since} (lists show all with --all)."
     if unbound:
         verb = "hangs" if unbound == 1 else "hang"
         yield f"{words.plural(unbound, 'judgement')} {verb} on nothing that is read now (dragoman judgements)."

@@ -44,8 +44,6 @@ class Alignment:
 
 
 Group = list[Claim]
-Scored = tuple[float, int, int]
-"""How alike two claims are, and their places."""
 
 
 def grouped(

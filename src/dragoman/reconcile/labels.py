@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.reconcile.tables import ARTICLE, ARTICLE_ALONE, EVENT_VERBS, TAKING, VERBS
 from dragoman.reconcile.words import stem
 from dragoman.records import Event, FieldVerdict, Figure, FindingKind, Record, Statement
-from dragoman.wording import day, days, interval, listed
+from dragoman.wording import NOBODY, day, days, interval, listed
 
 _LIMIT = 110
 
@@ -56,7 +56,7 @@ def _commitment(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict]
     to = fields.get("to")
     verb = f"{towards} {with_article(to)}" if to else plain
     condition = f", {fields['condition']}" if fields.get("condition") else ""
-    by = with_article(fields["by"]) if fields.get("by") else "somebody not named"
+    by = with_article(fields["by"]) if fields.get("by") else NOBODY
     return _short(_upper(f"{by} {verb}: {fields['action']}{condition}"))
 
 
@@ -64,7 +64,7 @@ def _statement(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict],
     content = next(
         (max(r.content, key=lambda s: s.end - s.start).text for r in records if isinstance(r, Statement)), ""
     )
-    return _short(_upper(f"{with_article(fields.get('who') or 'somebody not named')}: {content}"))
+    return _short(_upper(f"{with_article(fields.get('who') or NOBODY)}: {content}"))
 
 
 def _event(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:

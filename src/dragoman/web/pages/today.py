@@ -64,6 +64,7 @@ def _context(view: View, moment: str | None) -> dict[str, Any]:
     return {
         "day": day,
         "since": moment,
+        "unread": view.desk.store.left(),
         "news": fresh,
         "ahead": rows(view, _ahead(view.dossier.findings("meeting"), day)[:SHOWN]),
         "new": rows(view, _weightiest(new)[:SHOWN], fresh),

@@ -28,6 +28,8 @@ import httpx
 
 STARTS = ("/", "/api", "/reports", "/judgements", "/api/findings", "/api/reports", "/api/search?q=talks")
 _LINK = re.compile(r'href="(/[^"#]*)')
+_SHOWN = {"reports": "reports", "actors": "actors", "judgements": "judgements", "stories": "reports"}
+"""Where the API shows one of a list, by its name; a story has the id of its first report."""
 _IDS = re.compile(r"/(findings|reports|actors|days|beside|judgements)/[^/?]+")
 
 
@@ -51,14 +53,10 @@ def links(answer: httpx.Response) -> list[str]:
     if answer.headers.get("content-type", "").startswith("application/json"):
         told = json.loads(answer.content)
         items = told.get("items") or []
-        own = [f"/api/{_collection(answer)}/{item['id']}" for item in items if "id" in item]
+        where = _SHOWN.get(answer.url.path.split("/")[2], "findings")
+        own = [f"/api/{where}/{item['id']}" for item in items if "id" in item]
         return [*own, *([told["next"]] if told.get("next") else [])]
     return [html.unescape(link) for link in _LINK.findall(answer.text) if not link.startswith("/static/")]
-
-
-def _collection(answer: httpx.Response) -> str:
-    name = answer.url.path.split("/")[2]
-    return name if name in ("reports", "actors", "judgements", "stories") and name != "stories" else "findings"
 
 
 async def walk(client: httpx.AsyncClient, walked: Walked, think: float, chance: random.Random) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import log10
 
 WIDTH, HEIGHT, EDGE = 640, 360, 56
+INSET = 24  # of the first and last dot, so that their values stand clear of the axis
 Point = tuple[float, float]
 
 
@@ -13,8 +14,8 @@ def draw(points: Sequence[Point]) -> str:
     """Return an SVG of milliseconds per report (from zero) by number of reports."""
     most = max(cost for _, cost in points) * 1.2
     low, high = log10(points[0][0]), log10(points[-1][0])
-    right, up = (WIDTH - 2 * EDGE) / ((high - low) or 1), (HEIGHT - 2 * EDGE) / most
-    places = [(EDGE + (log10(size) - low) * right, HEIGHT - EDGE - cost * up) for size, cost in points]
+    right, up = (WIDTH - 2 * EDGE - 2 * INSET) / ((high - low) or 1), (HEIGHT - 2 * EDGE) / most
+    places = [(EDGE + INSET + (log10(size) - low) * right, HEIGHT - EDGE - cost * up) for size, cost in points]
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
     marks = "".join(map(_mark, places, points))
     axes = f"M{EDGE} {EDGE}V{HEIGHT - EDGE}H{WIDTH - EDGE}"

@@ -2,19 +2,26 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from dragoman.web.pace import BLOCK, STEP, unhurried
 
 
-async def _all(parts):
-    return [block async for block in unhurried(parts)]
+def blocks_of(parts):
+    """Return the blocks, written in a thread of their own: the browser of other tests runs a loop in this one."""
+
+    async def every():
+        return [block async for block in unhurried(parts)]
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(every())).result()
 
 
 def test_many_small_parts_become_few_blocks():
     parts = [b"%07d\n" % number for number in range(3 * BLOCK // 8)]
-    blocks = asyncio.run(_all(iter(parts)))
+    blocks = blocks_of(iter(parts))
     assert b"".join(blocks) == b"".join(parts)
     assert len(blocks) < len(parts) / 50
 
@@ -25,7 +32,7 @@ def test_parts_that_take_long_go_out_at_once_and_empty_ones_end_nothing():
             time.sleep(2 * STEP)
             yield part
 
-    assert asyncio.run(_all(slowly())) == [b"one", b"", b"two"]
+    assert blocks_of(slowly()) == [b"one", b"", b"two"]
 
 
 def test_what_goes_wrong_is_not_swallowed():
@@ -34,8 +41,8 @@ def test_what_goes_wrong_is_not_swallowed():
         raise OSError("the disk is gone")
 
     with pytest.raises(OSError, match="gone"):
-        asyncio.run(_all(broken()))
+        blocks_of(broken())
 
 
 def test_an_export_of_nothing_ends():
-    assert asyncio.run(_all(iter(()))) == []
+    assert blocks_of(iter(())) == []

@@ -50,10 +50,10 @@ def served(path, *arguments):
         process.stderr.close()
 
 
-def stop(process):
+def stop(process, by=signal.SIGTERM):
     """Ask a process to end; returns how long that took, in seconds."""
     began = time.monotonic()
-    process.send_signal(signal.SIGTERM)
+    process.send_signal(by)
     process.wait(WAIT)
     return time.monotonic() - began
 

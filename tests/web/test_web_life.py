@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -203,14 +204,18 @@ def _report(client):
     return client.get("/api/reports?limit=1").json()["items"][0]["id"]
 
 
-@pytest.mark.parametrize("pause", [0.0, 1.5])
-def test_it_ends_at_once_even_while_it_derives(large, tmp_path, pause):
+@pytest.mark.parametrize(
+    ("pause", "by"), [(0.0, signal.SIGTERM), (0.0, signal.SIGINT), (1.5, signal.SIGTERM), (1.5, signal.SIGINT)]
+)
+def test_it_ends_at_once_even_while_it_derives(large, tmp_path, pause, by):
     path = shutil.copy(large, tmp_path / "crisis.db")
     with served(path) as (address, process):
         with pytest.raises((httpx.TimeoutException, AssertionError)):
             assert httpx.get(address, timeout=pause or 0.05).status_code != 200
         helpers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        assert stop(process) < 10  # a second of grace, and a busy machine
+        assert stop(process, by) < 10  # a second of grace, and a busy machine
+        assert process.returncode == -by
+        assert "Traceback" not in process.stderr.read()
         until(lambda: not any(Path(f"/proc/{helper}/cmdline").exists() for helper in helpers), 2)
     with Store.open(str(path), making=False) as store:
         assert len(store.reports()) == MANY + 20

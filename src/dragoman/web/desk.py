@@ -36,7 +36,7 @@ AGAIN = 10.0  # seconds until what could not be derived is tried again
 PATIENCE = 8.0  # seconds that a request waits for what is being derived
 PAST = 3  # past days that are held at once: each takes as much memory as the present
 TRIES = 4
-LAST = 1.0  # seconds that the end waits for what is being derived; the next to open the dossier tidies up
+LAST = 0.5  # seconds that the end waits for what is being derived; the next to open the dossier tidies up
 WAITING = 4  # of what takes long: more are told to come again
 MANY = 100  # reports, from which on a process of its own derives: it takes a second to start
 SHEETS, SEARCHES, PAGES = 1_000, 12, 32 * 2**20  # kept of each sight: what was worked out, and bytes of pages
@@ -259,7 +259,7 @@ class Desk:
             self._shown = future
         self._failed_at = monotonic()
         self.trouble = f"{error}" if isinstance(error, DragomanError) else "see the server's log" if error else None
-        if error:
+        if error and not self._closed:
             _LOG.error("%s: cannot be brought up to date", self.store.name, exc_info=error)
 
     def _derived(self, token: str, as_of: str | None) -> Sight:

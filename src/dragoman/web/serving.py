@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 from asyncio import CancelledError
@@ -33,7 +34,11 @@ def serve(settings: Settings, host: str, port: int, *, told: Callable[[str], Non
         )
         told(f"http://{where}:{listening.getsockname()[1]}/")
         logging.getLogger("uvicorn.error").addFilter(_is_news)
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:  # by now all is let go of but a thread that may derive, for which nobody waits
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGINT)
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -87,6 +87,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = []
     heads = ("rebuild, s", "ms/report", "MB", "fresh, s", "stays: first, s", "MB", "add, s", "findings, s", "save, s")
+    print(f"ten million additions: {_additions():.2f} s (hosts that are shared change their speed)")
     print("reports  findings " + " ".join(f"{head:>15}" for head in (*heads, "judged, s")))
     for size in options.sizes:
         row = _measured(size, options.source, rebuild=options.rebuild)
@@ -100,6 +101,15 @@ def main() -> None:
         print(f"{row.size:7} {row.findings:9} " + " ".join(f"{cell:>15}" for cell in cells), flush=True)
     if options.svg:
         options.svg.write_text(draw([(r.size, 1000 * r.rebuild.processor / r.size) for r in rows]), encoding="utf-8")
+
+
+def _additions() -> float:
+    """Return how long a loop takes that says how quick the machine is at the moment."""
+    start, total, last = time.perf_counter(), 0, {}
+    for number in range(10_000_000):
+        total += number
+        last[number & 1023] = total
+    return time.perf_counter() - start
 
 
 def _seconds(took: Took) -> str:

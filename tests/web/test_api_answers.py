@@ -13,16 +13,8 @@ from tests.telling import Telling
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        made = tmp_path_factory.mktemp("api") / "crisis.db"
-        write(made, crisis(), patch)
-        yield made
-
-
-@pytest.fixture(scope="module")
-def client(path):
-    with browser(path) as opened:
+def client(crisis_file):
+    with browser(crisis_file) as opened:
         yield opened
 
 
@@ -45,30 +37,30 @@ def by_id(items):
 @pytest.mark.parametrize(
     "name", ["meetings", "statements", "commitments", "figures", "events", "disputes", "actors", "stories"]
 )
-def test_lists_hold_what_the_command_prints(client, path, name):
-    assert by_id(get(client, f"/api/{name}?limit=500")["items"]) == by_id(printed(path, name))
+def test_lists_hold_what_the_command_prints(client, crisis_file, name):
+    assert by_id(get(client, f"/api/{name}?limit=500")["items"]) == by_id(printed(crisis_file, name))
 
 
 @pytest.mark.parametrize("name", ["reports", "timeline", "judgements"])
-def test_ordered_lists_are_what_the_command_prints(client, path, name):
-    assert get(client, f"/api/{name}?limit=500")["items"] == printed(path, name)
+def test_ordered_lists_are_what_the_command_prints(client, crisis_file, name):
+    assert get(client, f"/api/{name}?limit=500")["items"] == printed(crisis_file, name)
 
 
-def test_a_search_is_what_the_command_prints(client, path):
-    assert get(client, "/api/search?q=Arland")["items"] == printed(path, "search", "Arland")
+def test_a_search_is_what_the_command_prints(client, crisis_file):
+    assert get(client, "/api/search?q=Arland")["items"] == printed(crisis_file, "search", "Arland")
 
 
-def test_one_thing_is_what_the_command_shows(client, path):
+def test_one_thing_is_what_the_command_shows(client, crisis_file):
     for kind, identity in [
         ("findings", _first(client, "findings")),
         ("actors", _first(client, "actors")),
         ("reports", "lund1"),
     ]:
-        assert get(client, f"/api/{kind}/{identity}") == printed(path, "show", identity)[0]
+        assert get(client, f"/api/{kind}/{identity}") == printed(crisis_file, "show", identity)[0]
     meeting = _first(client, "meetings")
     assert (
         get(client, f"/api/findings/{meeting}/history")["items"]
-        == printed(path, "show", meeting, "--history")[0]["history"]
+        == printed(crisis_file, "show", meeting, "--history")[0]["history"]
     )
 
 
@@ -124,8 +116,8 @@ def test_what_has_not_changed_is_not_sent_again(client):
     )
 
 
-def test_two_servers_give_no_tag_in_common(path, client):
-    with browser(path) as other:
+def test_two_servers_give_no_tag_in_common(crisis_file, client):
+    with browser(crisis_file) as other:
         assert other.get("/api/findings").headers["etag"] != client.get("/api/findings").headers["etag"]
 
 

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import checks
 
-from tests.desks import crisis, write
 from tests.serving import serving
 
 HELD = checks.load_all_checks() or checks.CHECKS.get_by_names(
@@ -30,12 +29,9 @@ ADDRESSES = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        path = tmp_path_factory.mktemp("fuzz") / "crisis.db"
-        write(path, crisis(), patch)
-        with serving(path) as opened:
-            yield opened
+def address(crisis_file):
+    with serving(crisis_file) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

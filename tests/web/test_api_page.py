@@ -9,19 +9,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.desks import crisis, write
 from tests.serving import serving
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        path = tmp_path_factory.mktemp("api") / "crisis.db"
-        write(path, crisis(), patch)
-        with serving(path) as opened:
-            yield opened
+def address(crisis_file):
+    with serving(crisis_file) as opened:
+        yield opened
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")

@@ -15,15 +15,11 @@ from dragoman.web.filters import (
     MeetingFilter,
     StatementFilter,
 )
-from tests.desks import crisis, write
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory):
-    path = tmp_path_factory.mktemp("filters") / "crisis.db"
-    with pytest.MonkeyPatch.context() as patched:
-        write(path, crisis(), patched)
-    with Store.open(str(path), writing=False) as store:
+def dossier(crisis_file):
+    with Store.open(str(crisis_file), writing=False) as store:
         yield Dossier(store)
 
 

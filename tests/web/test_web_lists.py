@@ -19,14 +19,6 @@ APART = ("/static/", "/calendar.ics", "/feed.atom", "/api")  # addresses that ar
 
 
 @pytest.fixture(scope="module")
-def crisis_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("lists") / "crisis.db"
-    with pytest.MonkeyPatch.context() as patched:
-        write(path, crisis(), patched)
-    return path
-
-
-@pytest.fixture(scope="module")
 def desk(crisis_file):
     with browser(crisis_file) as client:
         yield client

@@ -14,7 +14,7 @@ from dragoman import pipeline
 from dragoman.store import Store
 from dragoman.web.security import CONTENT_SECURITY_POLICY, MAX_BODY
 from tests import miniature
-from tests.desks import browser, crisis, write
+from tests.desks import browser
 from tests.serving import serving
 
 PAGES = (
@@ -24,24 +24,16 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        path = tmp_path_factory.mktemp("guarded") / "crisis.db"
-        write(path, crisis(), patch)
-        yield path
-
-
-@pytest.fixture(scope="module")
-def client(dossier):
+def client(crisis_file):
     """A browser that judges nothing: all tests share it."""
-    with browser(dossier) as opened:
+    with browser(crisis_file) as opened:
         yield opened
 
 
 @pytest.fixture
-def judging(dossier, tmp_path):
+def judging(crisis_file, tmp_path):
     """A browser with a dossier of its own."""
-    with browser(shutil.copy(dossier, tmp_path)) as opened:
+    with browser(shutil.copy(crisis_file, tmp_path)) as opened:
         yield opened
 
 
@@ -156,8 +148,8 @@ def test_a_length_that_is_none_is_refused(client, length):
     assert answer.status_code in (411, 413)
 
 
-def test_a_body_of_unknown_length_is_refused_unread(dossier):
-    with serving(dossier) as address:
+def test_a_body_of_unknown_length_is_refused_unread(crisis_file):
+    with serving(crisis_file) as address:
         host, port = address.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port)), timeout=10) as line:
             head = f"POST /judge HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -222,8 +214,8 @@ def test_a_name_that_the_ledger_cannot_show_is_refused(client, name):
     ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd", "/static/%00",
      "/static/..%5capp.py"],
 )  # fmt: skip
-def test_only_what_is_public_is_given_away(dossier, path):
-    with serving(dossier) as address:
+def test_only_what_is_public_is_given_away(crisis_file, path):
+    with serving(crisis_file) as address:
         host, port = address.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port)), timeout=10) as line:
             line.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())

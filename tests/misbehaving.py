@@ -35,7 +35,7 @@ class Site:
 
     def __init__(self, host="127.0.0.1"):
         self.pages, self.log, self.most_at_once = {}, [], 0
-        self._now, self._lock, self._over = 0, threading.Lock(), threading.Event()
+        self._under_way, self._lock, self._over = set(), threading.Lock(), threading.Event()
         self._server = ThreadingHTTPServer((host, 0), _handler(self))
         self._server.daemon_threads = True
         self.root = f"http://{host}:{self._server.server_port}"
@@ -53,8 +53,8 @@ class Site:
     def answer(self, handler, body):
         asked = Asked(handler.command, handler.path, dict(handler.headers), body, time.monotonic())
         with self._lock:
-            self._now += 1
-            self.most_at_once = max(self.most_at_once, self._now)
+            self._under_way.add(handler)
+            self.most_at_once = max(self.most_at_once, len(self._under_way))
             self.log.append(asked)  # before the answer, since whoever has that looks here
         try:
             page = self.pages.get(handler.path, Answer(b"there is no such page", 404))
@@ -62,8 +62,11 @@ class Site:
         except (BrokenPipeError, ConnectionResetError):
             handler.close_connection = True
         finally:
-            with self._lock:
-                self._now -= 1
+            self._ended(handler)
+
+    def _ended(self, handler):
+        with self._lock:
+            self._under_way.discard(handler)
 
     def _send(self, handler, answer):
         handler.send_response(answer.status)
@@ -74,7 +77,11 @@ class Site:
             handler.send_header("Content-Length", str(length))
         handler.send_header("Connection", "close")
         handler.end_headers()
-        handler.wfile.write(answer.body)
+        for part in (answer.body[:-1], answer.body[-1:]):  # so that the last byte waits for the flush
+            handler.wfile.write(part)
+        if answer.chunks is None:
+            self._ended(handler)  # before all is sent: who has all of it may ask again before this thread goes on
+        handler.wfile.flush()
         for chunk, wait in answer.chunks or ():
             handler.wfile.write(chunk)
             handler.wfile.flush()
@@ -85,6 +92,8 @@ class Site:
 
 def _handler(site):
     class Handler(BaseHTTPRequestHandler):
+        wbufsize = -1  # buffered: nothing is sent whole before it is flushed
+
         def do_GET(self):
             site.answer(self, b"")
 

@@ -1,5 +1,6 @@
 """A watch over a real server on this machine: what is taken, what is told, and how politely."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -87,12 +88,18 @@ def test_what_is_not_due_is_left_alone(site, run, clock):
     assert looks == [[1, 1, 1], [1, 2, 1], [1, 3, 2], [1, 4, 2], [2, 5, 3]]
 
 
+def slow(answer):
+    """The answer after a while in which another request would be noticed."""
+    return lambda _: time.sleep(0.05) or answer
+
+
 def test_never_two_requests_at_once_to_one_host_nor_too_soon_after_each_other(site, run, clock):
     paths = [f"/2022/01/07/a-{n}" for n in range(8)]
     site.pages |= {path: article(f"Talks {path}", TALKS) for path in paths}
     site.pages |= {"/one": rss(site, *((path, "Talks") for path in paths[:4])),
                    "/two": rss(site, *((path, "Talks") for path in paths[4:])),
                    "/robots.txt": Answer(b"User-agent: *\nCrawl-delay: 7\nDisallow: /2022/01/07/a-3")}  # fmt: skip
+    site.pages = {path: slow(answer) for path, answer in site.pages.items()}
     events = run(f"{site.root}/one", f"{site.root}/two")
 
     assert site.most_at_once == 1

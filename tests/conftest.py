@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.postgres import Server, missing, start
 
@@ -35,6 +35,7 @@ def browser():
     program = next((path for name in names if (path := shutil.which(name))), None)
     if program is None:
         pytest.skip("no Chromium is installed")
+    expect.set_options(timeout=30_000)  # milliseconds: a busy machine may take its time
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield running

@@ -1,6 +1,5 @@
 """Real servers for tests: in a thread of this process, or as the command that a user types."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -37,7 +36,8 @@ def serving(path, **settings):
 def served(path, *arguments):
     """Run `dragoman serve` on a dossier; yields the address and the process, which is killed if it is still there."""
     command = [sys.executable, "-m", "dragoman", "serve", "--dossier", str(path), "--port", "0", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
+    with _heeding():
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         line = process.stdout.readline()
         if not line:
@@ -48,6 +48,16 @@ def served(path, *arguments):
         process.wait(WAIT)
         process.stdout.close()
         process.stderr.close()
+
+
+@contextmanager
+def _heeding():
+    """Let Ctrl-C end what is started here also where the tests run in the background of a shell, which ignores it."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def stop(process, by=signal.SIGTERM):

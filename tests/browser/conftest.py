@@ -1,13 +1,13 @@
 """A real server on the bundled example, and a real browser; skipped where no Chromium is installed."""
 
-import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.serving import ready, served
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "talks-2022"
 CHROMIUM = next(
@@ -29,12 +29,9 @@ def address(example, tmp_path_factory):
     """The address of a server on a copy of the example, one for each module."""
     copy = tmp_path_factory.mktemp("served") / "talks.db"
     shutil.copy(example, copy)
-    command = [sys.executable, "-m", "dragoman", "serve", "--dossier", str(copy), "--port", "0", "--analyst", "Ann"]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        told = re.search(r"http://\S+", server.stdout.readline())
-        yield told.group().rstrip("/")
-        server.terminate()
+    with served(copy, "--analyst", "Ann") as (told, _):
+        ready(told)
+        yield told
 
 
 @pytest.fixture

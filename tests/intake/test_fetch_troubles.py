@@ -65,7 +65,7 @@ def test_each_trouble_is_one_line_in_bounded_time(site, path, kind, reason):
         fetch(f"{site.root}{path}", FAST)
     assert caught.value.reason.startswith(reason)
     assert caught.value.source == f"{site.root}{path}"
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 15  # a busy machine may take its time; without a limit it is 30 and more
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kilobytes
 
 
@@ -147,7 +147,7 @@ def test_headers_that_drip_are_over_when_time_is_up():
         with pytest.raises(SourceError, match="no answer within 1 seconds"):
             fetch(f"http://127.0.0.1:{server.getsockname()[1]}/", FAST)
         over.set()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
 
 
 def test_a_message_is_sent_once_and_no_redirect_is_followed(site):

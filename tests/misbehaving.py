@@ -4,6 +4,7 @@ import gzip
 import random
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -59,8 +60,6 @@ class Site:
         try:
             page = self.pages.get(handler.path, Answer(b"there is no such page", 404))
             self._send(handler, page(dict(handler.headers)) if callable(page) else page)
-        except (BrokenPipeError, ConnectionResetError):
-            handler.close_connection = True
         finally:
             self._ended(handler)
 
@@ -93,6 +92,10 @@ class Site:
 def _handler(site):
     class Handler(BaseHTTPRequestHandler):
         wbufsize = -1  # buffered: nothing is sent whole before it is flushed
+
+        def handle_one_request(self):
+            with suppress(ConnectionError):  # whoever asked has left
+                super().handle_one_request()
 
         def do_GET(self):
             site.answer(self, b"")

@@ -2,9 +2,9 @@
 
 import gzip
 import random
+import sys
 import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -37,8 +37,7 @@ class Site:
     def __init__(self, host="127.0.0.1"):
         self.pages, self.log, self.most_at_once = {}, [], 0
         self._under_way, self._lock, self._over = set(), threading.Lock(), threading.Event()
-        self._server = ThreadingHTTPServer((host, 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server((host, 0), _handler(self))
         self.root = f"http://{host}:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -89,13 +88,17 @@ class Site:
         handler.close_connection = True
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):  # who asked may leave before the end
+            super().handle_error(request, client_address)
+
+
 def _handler(site):
     class Handler(BaseHTTPRequestHandler):
         wbufsize = -1  # buffered: nothing is sent whole before it is flushed
-
-        def handle_one_request(self):
-            with suppress(ConnectionError):  # whoever asked has left
-                super().handle_one_request()
 
         def do_GET(self):
             site.answer(self, b"")

@@ -5,6 +5,7 @@ import pytest
 from dragoman.ids import record_id
 from dragoman.read.figures import Context, read_figures
 from dragoman.records import Figure, Span, Statement, Time
+from tests.making import framed, tree
 
 NOTHING = Context()
 
@@ -192,3 +193,111 @@ def test_a_line_broken_at_its_margin_goes_on():
     text = "Kyra's defence\nministry counts 60,000 to 90,000 Bordurian troops."
     (found,) = read_figures("r", text, None, Context())
     assert found.source.text == "Kyra's defence\nministry"
+
+
+def day(text: str, words: str, iso: str) -> Time:
+    at = text.index(words)
+    return Time(at, at + len(words), words, "date", iso, iso, iso, "day", "weekday")
+
+
+KILLED_SONS = """
+The DET 2 det
+raid NOUN 3 nsubj
+killed VERB 0 root kill
+his PRON 5 nmod:poss
+son NOUN 3 obj
+Oskar PROPN 5 flat
+and CCONJ 9 cc
+three NUM 9 nummod
+grandchildren NOUN 6 conj grandchild
+"""
+LEFT_DEAD = """
+Shells NOUN 2 nsubj
+left VERB 0 root leave
+five NUM 4 nummod
+miners NOUN 2 obj
+, PUNCT 7 punct
+a DET 7 det
+nurse NOUN 4 conj
+among ADP 9 case
+them PRON 7 nmod
+, PUNCT 7 punct
+dead ADJ 2 xcomp
+"""
+VOTED = """
+Nine NUM 10 nsubj
+of ADP 4 case
+the DET 4 det
+members NOUN 1 nmod
+, PUNCT 6 punct
+led VERB 1 acl lead
+by ADP 8 case
+Kyra PROPN 6 obl
+, PUNCT 6 punct
+voted VERB 0 root vote
+"""
+KILLED_OTHERS = """
+Five NUM 2 nummod
+miners NOUN 9 nsubj
+of ADP 4 case
+Kyra PROPN 2 nmod
+, PUNCT 7 punct
+all DET 7 det
+armed ADJ 2 amod
+, PUNCT 7 punct
+killed VERB 0 root kill
+guards NOUN 9 obj guard
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "measure"),
+    [
+        ("The raid killed his son Oskar and three grandchildren", KILLED_SONS, "killed"),
+        ("Shells left five miners, a nurse among them, dead", LEFT_DEAD, "killed"),
+        ("Nine of the members, led by Kyra, voted for it", VOTED, "votes"),
+        ("Five miners of Kyra, all armed, killed guards", KILLED_OTHERS, "people"),
+    ],
+)
+def test_the_tree_tells_the_fate_where_other_words_part_the_counted_from_its_verb(text, rows, measure):
+    (found,) = figures(text, Context(annotation=tree(text, rows)))
+    assert found.measure == measure
+
+
+def test_one_of_several_who_died_counts_nobody():
+    text = "The raid killed Anna and one of his sons"
+    rows = """
+    The DET 2 det
+    raid NOUN 3 nsubj
+    killed VERB 0 root kill
+    Anna PROPN 3 obj
+    and CCONJ 6 cc
+    one NUM 4 conj
+    of ADP 9 case
+    his PRON 9 nmod:poss
+    sons NOUN 6 nmod son
+    """
+    assert figures(text, Context(annotation=tree(text, rows))) == ()
+
+
+def test_an_attack_on_a_place_is_in_that_place():
+    text = "She spoke of the shelling of ships and the attacks on Zorin, where five miners were killed."
+    named = framed(text, (), [("Zorin", "place")])
+    (found,) = figures(text, Context(annotation=named))
+    assert found.place is not None
+    assert found.place.text == "Zorin"
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("Nobody has seen him since a raid on Saturday that killed 30 miners.", "1991-03-02"),
+        ("Nobody has seen him since Saturday, after 30 miners were killed.", None),
+        ("Nobody counted since the war began on Saturday how 30 miners were killed.", None),
+        ("She reported from Zorin on Saturday that 30 miners were killed.", "1991-03-02"),
+        ("From early Saturday on 30 miners were killed.", None),
+    ],
+)
+def test_a_day_that_bounds_a_stretch_dates_no_figure_but_that_of_an_attack_does(text, as_of):
+    (found,) = figures(text, Context(times=(day(text, "Saturday", "1991-03-02"),)))
+    assert found.as_of == as_of

@@ -153,6 +153,17 @@ def test_relative_times_and_periods(text, begin, finish):
 
 
 @pytest.mark.parametrize(
+    ("text", "begin", "finish"),
+    [
+        ("The ships sank this weekend.", "1991-01-05", "1991-01-06"),
+        ("The ships will sail this weekend.", "1991-01-12", "1991-01-13"),
+    ],
+)
+def test_early_in_a_week_this_weekend_is_the_last_one_where_the_tense_looks_back(text, begin, finish):
+    assert spans(text) == [("this weekend", begin, finish)]
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
         ("two weeks", "duration", "P2W"),

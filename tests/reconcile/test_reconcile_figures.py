@@ -106,3 +106,23 @@ def test_a_count_that_a_report_withdraws_does_not_stand_for_its_own():
     second.figure("92", 92, 92, of="people", place="Basra").figure("60", 60, 60, of="dead", place="Basra")
     found = reconcile([first.reading, second.reading], ())
     assert {(f.verdict, f.fields["low"]) for f in found} == {("superseded", 92), ("single", 60)}
+
+
+def test_a_bare_count_is_brought_to_others_by_one_that_knows_both():
+    """Nothing tells "20 were wounded" from "more than 20", and a third report that gives place and day joins them."""
+    rows = [
+        ("a", "More than 20 people were wounded when shells hit the market of Basra on Monday, doctors said.",
+         "More than 20", {"place": "Basra", "as_of": "1991-03-02"}),
+        ("b", "Juan Ardo counted more than 20 people wounded when shells hit the market on Monday, doctors said.",
+         "more than 20", {"as_of": "1991-03-02"}),
+        ("c", "The radio had it that five had died and 20 people were wounded in Basra.", "20", {"place": "Basra"}),
+    ]  # fmt: skip
+    told = [
+        Telling(text, "1991-03-02", name).figure(
+            words, 20, None if "ore" in words else 20, measure="wounded", of="people",
+            modifier="more_than" if "ore" in words else "exact", **known,
+        )
+        for name, text, words, known in rows
+    ]  # fmt: skip
+    assert finding(*told).verdict == "agreed"
+    assert len(reconcile([told[1].reading, told[2].reading], ())) == 2

@@ -84,6 +84,22 @@ def test_one_end_of_fighting_goes_by_many_words():
     assert sorted(found.reports) == ["a", "b"]
 
 
+def test_what_is_asked_at_once_is_one_demand_as_noun_or_verb():
+    text = "Students called for Aziz's immediate resignation."
+    one = Telling(text, "1991-01-09", "a").commitment("Aziz's immediate resignation", by="Students", type="demand")
+    text = "Students want Aziz to step aside immediately."
+    two = Telling(text, "1991-01-09", "b").commitment("step aside immediately", by="Students", to="Aziz", type="demand")
+    assert len(of_kind("commitment", one, two)) == 1
+
+
+def test_an_election_that_is_held_is_no_arrest():
+    one = Telling("Students want elections held.", "1991-01-09", "a")
+    one.commitment("elections held", by="Students", type="demand")
+    two = Telling("Students want the guards arrested.", "1991-01-09", "b")
+    two.commitment("the guards arrested", by="Students", type="demand")
+    assert len(of_kind("commitment", one, two)) == 2
+
+
 def test_a_condition_stands_in_the_label():
     text = "Baker warned Iraq: stop all oil exports unless troops leave."
     (found,) = of_kind("commitment", threat("a", text, "stop all oil exports", condition="unless troops leave"))

@@ -20,6 +20,7 @@ WITHDRAWN = re.compile(
 )
 BEFORE = 60
 NEAR = 4  # days
+OPEN = 0.4  # the score of two figures that nothing brings together or tells apart: others may do so
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -42,7 +43,7 @@ def compare(one: Claim, other: Claim) -> Likeness:
     if place.score == 0 and measure in TOLLS:
         return NEVER
     around = Likeness(alike(one.told.words, other.told.words))
-    if around.score < max(_needed_around(measure, counted, place), _needed_to_differ(one, other, place)):
+    if around.score < _needed_to_differ(one, other, place):
         return NEVER
     when = figure_days(one, other)
     if when.score < 0 or _told_apart(one, other) or _withdrawn(one) or _withdrawn(other):
@@ -51,6 +52,8 @@ def compare(one: Claim, other: Claim) -> Likeness:
     parts = ((0.25, counted), (0.15, place), (0.1, when), (0.25, value), (0.2, around), (0.05, same_giver(one, other)))
     known = [(weight, part) for weight, part in parts if part is not UNKNOWN and (part.score or weight > 0.05)]
     score = sum(weight * part.score for weight, part in known) / sum(weight for weight, _ in known)
+    if around.score < _needed_around(measure, counted, place):
+        score = min(score, OPEN)
     return Likeness(score, tuple(r for _, part in known for r in part.reasons))
 
 

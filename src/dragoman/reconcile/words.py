@@ -9,6 +9,7 @@ from dragoman.reconcile.tables import GENERIC, STOP, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDINGS = ("'s", "’s", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e")
+_ADVERB = re.compile(r"(?<=\w{5})e?ly$")
 
 
 @lru_cache(maxsize=4096)
@@ -20,6 +21,7 @@ def content(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Cut the commonest endings of English and map near synonyms to one word."""
+    word = _ADVERB.sub("", word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dragoman.read.figures import measures, nouns
+from dragoman.read.figures import fates, measures, nouns
 from dragoman.read.figures.counted import Trees, counted_span
 from dragoman.read.figures.quantities import Quantity
 from dragoman.read.figures.sentences import Breaks, clause_end, clause_start
@@ -64,7 +64,11 @@ def draft(around: Around, quantity: Quantity, following: int, earlier: Draft | N
     start = around.breaks.sentence(quantity.start)[0]
     mate = earlier if earlier and earlier.quantity.start >= start else None
     first = Draft(quantity, of, plain or "other")
-    fate = _fate(around, first, following) or _shared_fate(around.text, first, mate)
+    fate = (
+        _fate(around, first, following)
+        or _shared_fate(around.text, first, mate)
+        or fates.by_tree(around.forest, quantity, of, plain)
+    )
     if of or quantity.kind is not None:
         return Draft(quantity, of, fate or plain or "other", befallen=fate is not None)
     named = _numbered(around.text, start, quantity.start)

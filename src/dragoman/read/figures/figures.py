@@ -103,9 +103,21 @@ def _percent(share_of_one: float | None) -> float | None:
     return None if share_of_one is None else round(100 * share_of_one, 2)
 
 
-_IN = re.compile(r"\b(?:in|at|near|around|from|outside|across|into|inside|of)\s+(?:the\s+)?(?:[a-z]+\s+){0,4}$")
-# a date behind one of these bounds a stretch of time: a toll "since last week" does not hold as of last week
-_BOUND = re.compile(r"\b(?:since|until|till|before|after|from|by|between)\s+(?:\w+\s+){0,4}$", re.I)
+_BLOW = (
+    r"(?:attack|assault|raid|strike|air ?strike|bombardment|shelling|bombing|blast|explosion|clash|clashe|fighting|"
+    r"advance|offensive)s?"
+)
+_IN = re.compile(
+    rf"\b(?:in|at|near|around|from|outside|across|into|inside|of|{_BLOW} (?:on|against))\s+"
+    r"(?:the\s+)?(?:[a-z]+\s+){0,4}$"
+)
+# a date behind one of these bounds a stretch of time: a toll "since last week" does not hold as of last week; one of
+# "since a raid on Saturday" does, and so does one that is told "from Misrata on Friday"
+_BOUND = re.compile(
+    rf"\b(?:since|until|till|before|after|from(?! (?-i:[A-Z])\w+ (?:on )?$)|by|between)\s+"
+    rf"(?!(?:[\w-]+ ){{0,4}}{_BLOW} (?:on |last )?$)(?:\w+\s+){{0,4}}$",
+    re.I,
+)
 _NOWHERE: frozenset[Measure] = frozenset({"distance", "duration"})
 
 

@@ -41,6 +41,26 @@ def of_unit(kind: UnitKind) -> Measure:
     return _BY_UNIT.get(kind, "other")
 
 
+@cache
+def _acts() -> tuple[tuple[Measure, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"(?:{words})", re.I)) for kind, words in _verbs("before"))
+
+
+@cache
+def _sufferings() -> tuple[tuple[Measure, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"(?:{words})", re.I)) for kind, words in _verbs("after"))
+
+
+def suffered_from(verb: str) -> Measure | None:
+    """Return what befalls the object of a verb: "killed" it, "arrested" it."""
+    return next((kind for kind, pattern in _acts() if pattern.fullmatch(verb)), None)
+
+
+def suffered_by(verb: str) -> Measure | None:
+    """Return what befalls the subject of a passive, or of a verb without an object: "were killed", "died", "fled"."""
+    return next((kind for kind, pattern in _sufferings() if pattern.fullmatch(verb)), None)
+
+
 def _verbs(side: str) -> list[tuple[Measure, str]]:
     """Return the patterns of what befalls people, before or after them, by measure."""
     return [(kind, "|".join(patterns)) for kind, patterns in table("lexicon")["measures"][side].items()]

@@ -165,6 +165,8 @@ def unit_by_word(found: Found, context: Context) -> Meaning | None:
     if base is None:
         value, granularity = _UNKNOWN[unit]
         return Meaning("date", value, None, None, granularity)
+    if unit == "WE" and word == "this" and base.isoweekday() <= 3 and tense(found, context) < 0:
+        step = -1  # "this weekend two were killed", told on a Monday
     moved = _step(base, unit, step)
     if unit == "W" and step < 0 and base.isoweekday() == 7:
         return with_alternative(in_week(moved), in_week(base), "said on a Sunday: may be the week that ends that day")

@@ -171,3 +171,25 @@ def test_one_plan_misread_as_held_does_not_undo_the_bounds_of_a_report_without_a
     assert story_bounds([first.reading, second.reading], Context()) == {"b": (None, None)}
     second.meeting("hold talks", ["Iraq", "the United States"], value="XXXX-01-09", status="planned")
     assert story_bounds([first.reading, second.reading], Context()) == {"b": ("1991-01-09", "1991-01-09")}
+
+
+def sitting(name, parties, start="1991-01-12"):
+    text = f"The {' and '.join(parties)} meet in Brussels, officials said in report {name}."
+    return Telling(text, "1991-01-03", name).meeting(
+        "meet", parties, kind="session", place="Brussels", start=start, status="planned"
+    )
+
+
+def test_a_body_named_after_its_members_meets_where_its_members_do():
+    body, members = sitting("a", ["NATO-Iraq Council"]), sitting("b", ["NATO", "Iraq"])
+    (finding,) = findings(body, members)
+    assert finding.fields["parties"] == ["NATO-Iraq Council"]
+    assert finding.verdict == "agreed"
+    assert finding.voices == 2
+
+
+def test_a_body_named_after_its_members_is_not_that_of_others_nor_of_other_days():
+    body = sitting("a", ["NATO-Iraq Council"])
+    assert len(findings(body, sitting("b", ["NATO", "Kuwait"]))) == 2
+    assert len(findings(body, sitting("b", ["NATO", "Iraq"], "1991-01-20"))) == 2
+    assert len(findings(sitting("a", ["NATO-Iraq Border"]), sitting("b", ["NATO", "Iraq"]))) == 2

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 
-from dragoman.reconcile.claims import Claim, in_order
+from dragoman.reconcile.claims import Claim, Name, in_order
 from dragoman.reconcile.cluster import ALWAYS, NEVER, Alignment, Group, Likeness, Stretch, around, hull, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_day, same_names, same_place, told_near
 from dragoman.reconcile.days import Days, gap, plus
@@ -20,10 +20,12 @@ from dragoman.unions import NO_RULINGS
 _WINDOWS = {"held": (-14, 0), "ongoing": (-4, 1), "planned": (-1, 60), "proposed": (0, 90)}
 NEAR = 7  # days
 
+Sides = tuple[Sequence[Name], Sequence[Name]]
+
 
 def keys(claim: Claim) -> Iterator[Hashable]:
     """Yield what two records of one meeting have in common at least: a party, its side, or a day."""
-    for name in claim.names["parties"]:
+    for name in (*claim.names["parties"], *claim.names["members"]):
         yield "party", name.usual
         yield "party", name.side or name.usual
         yield from (("word", word) for word in name.usual.split() if word[0].isupper())
@@ -39,7 +41,8 @@ def compare(one: Claim, other: Claim) -> Likeness:
     kind = same_kind(one, other)
     if kind.score < 0:
         return NEVER
-    parties = same_names(one.names["parties"], other.names["parties"])
+    sides = _sides(one, other)
+    parties = same_names(*sides)
     place = same_place(one.name("place"), other.name("place"))
     if parties.score == 0 and place.score < 1:
         return NEVER
@@ -48,7 +51,7 @@ def compare(one: Claim, other: Claim) -> Likeness:
         return NEVER
     if parties.score == 0:
         return Likeness(0.0)
-    met = _met(one, other, parties) if parties is not UNKNOWN else _met_somebody(one, other, place, when)
+    met = _met(sides, parties) if parties is not UNKNOWN else _met_somebody(one, other, place, when)
     score = 0.5 * met + 0.3 * when.score + 0.1 * (place.score - 0.3) / 0.7 + 0.1 * kind.score
     return Likeness(score, (*parties.reasons, *when.reasons, *place.reasons))
 
@@ -58,9 +61,19 @@ def _told_apart(one: Claim, other: Claim, when: Likeness) -> bool:
     return one.told.report.id == other.told.report.id and when.score == 0.5
 
 
-def _met(one: Claim, other: Claim, parties: Likeness) -> float:
+def _sides(one: Claim, other: Claim) -> Sides:
+    """Return the parties of both; of a body named after its members these, where the other names them instead."""
+    mine, theirs = one.names["parties"], other.names["parties"]
+    if one.names["members"] or other.names["members"]:
+        members = one.names["members"] or mine, other.names["members"] or theirs
+        if same_names(mine, theirs).score == 0 and same_names(*members).score > 0.5:
+            return members
+    return mine, theirs
+
+
+def _met(sides: Sides, parties: Likeness) -> float:
     """Weigh the parties down where only one of several is the same, or where one report names but one of several."""
-    few, many = sorted((len(one.names["parties"]), len(other.names["parties"])))
+    few, many = sorted(map(len, sides))
     if few > 1 and parties.score <= 0.5:
         return 0.3 * parties.score
     return 0.65 * parties.score if few < 2 <= many else parties.score

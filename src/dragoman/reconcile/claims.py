@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dragoman.reconcile.context import Context
 from dragoman.reconcile.credits import credited
 from dragoman.reconcile.days import When, interval, when
-from dragoman.reconcile.tables import ANYBODY, PRONOUNS, RETINUE, STOP
+from dragoman.reconcile.tables import ANYBODY, BODIES, PRONOUNS, RETINUE, STOP
 from dragoman.reconcile.words import content
 from dragoman.records import (
     Commitment,
@@ -83,7 +83,7 @@ class Claim:
 
     record: Record
     told: Told
-    names: Mapping[str, tuple[Name, ...]]  # by field: parties, by, to, place, source, actor, target, speaker
+    names: Mapping[str, tuple[Name, ...]]  # by field: parties, members, by, to, place, source, actor, target, speaker
     when: When
     words: frozenset[str]  # of the record itself: what is counted, done or said
     notes: tuple[str, ...] = ()  # what was supplied from other reports
@@ -213,6 +213,14 @@ def _nobody(name: str) -> bool:
     return all(word in _NOBODY for word in name.lower().split())
 
 
+def _members(name: str) -> list[str]:
+    """Return the members after whom a body is named: "NATO-Russia Council"; none for any other."""
+    first, _, rest = name.removeprefix("the ").partition(" ")
+    members = first.split("-")
+    body = rest.rpartition(" ")[2] in BODIES and len(members) > 1 and all(m[:1].isupper() for m in members)
+    return members if body else []
+
+
 def _without_retinue(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in RETINUE:
@@ -231,7 +239,8 @@ def _roles(record: Record, names: _Names) -> dict[str, tuple[Name, ...]]:
         case Meeting():
             named = (p for p in record.parties if not _nobody(p.name))
             parties = tuple(names.name(p.name, names.kind_of(p)) for p in named)
-            return {"parties": parties, "place": names.at(record.place)}
+            members = tuple(names.name(m) for p in record.parties for m in _members(p.name))
+            return {"parties": parties, "members": members, "place": names.at(record.place)}
         case Figure():
             return {"source": names.at(record.source), "place": names.at(record.place), "of": names.at(record.of)}
         case Commitment():

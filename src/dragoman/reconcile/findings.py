@@ -219,9 +219,11 @@ def _parties(told: Group, *, people: bool) -> list[str]:
     """Return the usual names of the parties: those of the fullest record, then others that two reports name.
 
     Where there are but two reports, each may name whom the other leaves out. `people`: two people speak in a call,
-    so who speaks for a state stands for it.
+    so who speaks for a state stands for it. A body that is named after its members stands for them.
     """
-    lists = sorted((c.names["parties"] for c in told), key=len, reverse=True)
+    bodies = {m.usual: c.names["parties"][0] for c in told if len(c.names["parties"]) == 1 for m in c.names["members"]}
+    named = (tuple(dict.fromkeys(bodies.get(n.usual, n) for n in c.names["parties"])) for c in told)
+    lists = sorted(named, key=len, reverse=True)
     needed = 2 if len({c.told.report.id for c in told}) > 2 else 1
     kept: list[Name] = []
     for at, name in ((at, n) for at, names in enumerate(lists) for n in names):

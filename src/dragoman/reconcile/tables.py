@@ -17,6 +17,7 @@ STOP: Final = frozenset(_TABLES["stop"].split())
 PRONOUNS: Final = frozenset(_TABLES["pronouns"].split())
 ANYBODY: Final = frozenset(_TABLES["anybody"].split())
 RETINUE: Final = frozenset(word_list("retinue"))
+BODIES: Final = frozenset(_TABLES["bodies"].split())
 GENERIC: Final = frozenset(_TABLES["generic"].split())
 SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}
 ARTICLE: Final = frozenset(_TABLES["article"].split())

@@ -675,3 +675,83 @@ def test_a_verb_tells_with_its_particle_where_a_meeting_goes(words, rows, told):
     names = (mention(text, "Iran", "state"), mention(text, "Oman", "state"))
     (meeting,) = read(text, made, names, [day(text, words.split()[-1], "2013-05-01")])
     assert (meeting.status, meeting.start) == told
+
+
+CONVENES = """
+The DET 3 det
+Baltic ADJ 3 amod
+League PROPN 4 nmod:poss
+convenes NOUN 0 root convene
+in ADP 6 case
+Riga PROPN 4 nmod
+on ADP 8 case
+Friday PROPN 4 nmod
+. PUNCT 4 punct
+"""
+TAKEN_UP = """
+The DET 3 det
+Baltic ADJ 3 amod
+League PROPN 5 nsubj
+will AUX 5 aux
+take VERB 0 root take
+up ADP 5 compound:prt
+the DET 8 det
+dispute NOUN 5 obj
+in ADP 10 case
+Riga PROPN 5 obl
+on ADP 12 case
+Friday PROPN 5 obl
+. PUNCT 5 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The Baltic League convenes in Riga on Friday .", CONVENES),
+        ("The Baltic League will take up the dispute in Riga on Friday .", TAKEN_UP),
+    ],
+)
+def test_an_organisation_that_convenes_or_takes_something_up_sits(text, rows):
+    named = (mention(text, "Baltic League", "organisation"), mention(text, "Riga", "place"))
+    (meeting,) = read(text, tree(text, rows), named, [day(text, "Friday", "2013-05-03")])
+    assert (meeting.kind, meeting.start) == ("session", "2013-05-03")
+    assert ([p.name for p in meeting.parties], meeting.place.text) == (["Baltic League"], "Riga")
+
+
+def test_what_is_taken_up_nowhere_is_no_session():
+    text = "The Baltic Fund will take up the dispute on Friday ."
+    rows = TAKEN_UP.replace("League", "Fund").replace(
+        "in ADP 10 case\nRiga PROPN 5 obl\non ADP 12 case", "on ADP 10 case"
+    )
+    named = (mention(text, "Baltic Fund", "organisation"),)
+    assert read(text, tree(text, rows), named, [day(text, "Friday", "2013-05-03")]) == ()
+
+
+def test_a_party_with_a_verb_of_its_own_is_no_item_of_a_list():
+    text = "Latvia plans a meeting on May 12 , and the Baltic Council mourns in Riga on the 13th ."
+    rows = """
+    Latvia PROPN 2 nsubj
+    plans VERB 0 root plan
+    a DET 4 det
+    meeting NOUN 2 obj
+    on ADP 6 case
+    May PROPN 4 nmod
+    12 NUM 6 nummod
+    , PUNCT 13 punct
+    and CCONJ 13 cc
+    the DET 12 det
+    Baltic PROPN 12 compound
+    Council PROPN 13 nsubj
+    mourns VERB 2 conj mourn
+    in ADP 15 case
+    Riga PROPN 13 obl
+    on ADP 18 case
+    the DET 18 det
+    13th NOUN 13 obl
+    . PUNCT 2 punct
+    """
+    names = (mention(text, "Latvia", "state"), mention(text, "Baltic Council", "organisation"))
+    days = [day(text, "May 12", "2013-05-12"), day(text, "the 13th", "2013-05-13")]
+    (meeting,) = read(text, tree(text, rows), names, days)
+    assert (meeting.mentions[0].text, meeting.start) == ("meeting", "2013-05-12")

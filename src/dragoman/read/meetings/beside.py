@@ -112,6 +112,12 @@ def _place(scene: Scene, lexicon: Lexicon, i: int) -> bool:
     return not below(scene.trees, i, "obj") and place is not None
 
 
+def _seated(scene: Scene, _: Lexicon, i: int) -> bool:
+    """Tell "the OSCE takes up the crisis in Vienna", where a company would take up offices."""
+    named = (scene.covering.get(s) for s in subjects(scene, i))
+    return location(scene, i) is not None and any(m is not None and m.kind == "organisation" for m in named)
+
+
 NEEDS: dict[str, Callable[[Scene, Lexicon, int], bool]] = {
     "with": _company,
     "object": _object,
@@ -121,6 +127,7 @@ NEEDS: dict[str, Callable[[Scene, Lexicon, int], bool]] = {
     "body": _body,
     "body_object": _body_object,
     "place": _place,
+    "seated": _seated,
 }
 
 

@@ -42,7 +42,7 @@ def find_candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     for i, word in enumerate(scene.trees.words):
         if word.tag in NOMINAL:
-            candidate = _noun(scene, lexicon, i)
+            candidate = _noun(scene, lexicon, i) or _mistaken(scene, lexicon, i)
         elif word.tag == "VERB":
             candidate = _recalled(scene, lexicon, i) or _verb(scene, lexicon, i)
         else:
@@ -126,6 +126,12 @@ def _recalled(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     if words[i].lemma.lower() not in lexicon.recalled or not subject or words[subject[0]].text not in {"It", "This"}:
         return None
     return Candidate(i, span_of(scene.text, scene.trees, [i]), "talks", noun=Noun("talks"), pointing=True, pronoun=True)
+
+
+def _mistaken(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
+    """Return a candidate for a verb that the tree takes for a noun: "the League convenes in Cairo"."""
+    verb = lexicon.verbs.get(scene.trees.words[i].lemma.lower())
+    return _verb(scene, lexicon, i) if verb is not None and verb.never_noun else None
 
 
 def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:

@@ -37,9 +37,15 @@ def _second(scene: Scene, candidate: Candidate, following: int, dated: set[int])
         seen = seen or w in dated
         if seen and w not in dated and words[w].tag in JOINING:
             party = next((p for p in range(w + 1, end) if _is_party(scene, p)), None)
-            own = party is not None and any(d in dated for d in range(party, end))
+            own = party is not None and _has_own(scene, range(party, end), dated)
             return party if own and candidate.kind != "visit" else None
     return None
+
+
+def _has_own(scene: Scene, behind: range, dated: set[int]) -> bool:
+    """Tell whether a day stands behind, and no verb before it: "and the council takes it up on Friday" is no list."""
+    day = next((d for d in behind if d in dated), None)
+    return day is not None and not any(scene.trees.words[w].tag in {"VERB", "AUX"} for w in range(behind.start, day))
 
 
 def _is_party(scene: Scene, i: int) -> bool:

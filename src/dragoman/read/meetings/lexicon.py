@@ -37,6 +37,7 @@ class Verb:
     bare: bool = False
     particle: str | None = None
     sitting: bool = False
+    never_noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,17 @@ _AHEAD_WORDS: Final = words("""
 """)
 # The present of the timetable ("talks resume on Friday"); "meets" and "holds" caption pictures of what was.
 _TIMETABLE: Final = words("""
-    resume resumes begin begins start starts meet reconvene reconvenes
+    resume resumes begin begins start starts meet convene reconvene reconvenes
 """)
 # Bodies that sit by a calendar: "the council meets on Wednesday" is ahead.
 _SITS: Final = words("meets convenes sits gathers reconvenes follows")
 _BODIES: Final = words("""
     council committee parliament assembly board cabinet commission bloc alliance union court congress senate knesset
-    duma bundestag nato osce un eu opec g7 g20 conference summit session talks
+    duma bundestag league nato osce un eu opec g7 g20 conference summit session talks
 """)
+_DELEGATES: Final = words("ministers leaders envoys negotiators diplomats presidents delegates")
+# "Ministers gather on Friday" looks ahead, "protesters gather on Friday" captions a picture.
+_WHO_SITS: Final = {**dict.fromkeys(_SITS, _BODIES), "gather": _DELEGATES}
 _AHEAD_AT_ONCE: Final = words("effective payable due maturing beginning starting")
 _CLOCK_WORDS: Final = words("a m p am pm est edt gmt noon midnight early late local time")
 # What is held on a day fixed before: "Friday's talks" may be ahead, "Friday's attack" is not.
@@ -166,8 +169,8 @@ def _looks_ahead(words: list[str], at: int) -> bool:
         return before in _GOVERNORS if word == "to" else before == "set"
     if before == "to":
         return at >= 2 and word in _BASE_VERBS
-    if word in _SITS:
-        return bool(_BODIES.intersection(words[max(at - 6, 0) : at]))
+    if word in _WHO_SITS:
+        return bool(_WHO_SITS[word].intersection(words[max(at - 6, 0) : at]))
     return word in _TIMETABLE and before not in _ARTICLES
 
 

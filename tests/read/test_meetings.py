@@ -755,3 +755,22 @@ def test_a_party_with_a_verb_of_its_own_is_no_item_of_a_list():
     days = [day(text, "May 12", "2013-05-12"), day(text, "the 13th", "2013-05-13")]
     (meeting,) = read(text, tree(text, rows), names, days)
     assert (meeting.mentions[0].text, meeting.start) == ("meeting", "2013-05-12")
+
+
+@pytest.mark.parametrize(("what", "sits"), [("resolution", 1), ("budget", 0)])
+def test_a_body_that_adopts_a_resolution_sits(what, sits):
+    text = f"The Security Council adopted a {what} on Friday ."
+    rows = f"""
+    The DET 3 det
+    Security PROPN 3 compound
+    Council PROPN 4 nsubj
+    adopted VERB 0 root adopt
+    a DET 6 det
+    {what} NOUN 4 obj
+    on ADP 8 case
+    Friday PROPN 4 obl
+    . PUNCT 4 punct
+    """
+    named = (mention(text, "Security Council", "organisation"),)
+    found = read(text, tree(text, rows), named, [day(text, "Friday", "2013-04-26")])
+    assert [(m.kind, m.start) for m in found] == [("session", "2013-04-26")] * sits

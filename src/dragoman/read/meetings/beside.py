@@ -118,6 +118,12 @@ def _seated(scene: Scene, _: Lexicon, i: int) -> bool:
     return location(scene, i) is not None and any(m is not None and m.kind == "organisation" for m in named)
 
 
+def _resolution(scene: Scene, lexicon: Lexicon, i: int) -> bool:
+    """Tell "the council adopted a resolution": what it adopted else, it need not have sat for."""
+    decided = any(scene.trees.words[d].lemma.lower() == "resolution" for d in below(scene.trees, i, "obj"))
+    return decided and any(is_body(scene, lexicon, s) for s in subjects(scene, i))
+
+
 NEEDS: dict[str, Callable[[Scene, Lexicon, int], bool]] = {
     "with": _company,
     "object": _object,
@@ -128,6 +134,7 @@ NEEDS: dict[str, Callable[[Scene, Lexicon, int], bool]] = {
     "body_object": _body_object,
     "place": _place,
     "seated": _seated,
+    "resolution": _resolution,
 }
 
 

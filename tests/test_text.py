@@ -92,3 +92,18 @@ def test_the_sentence_around_some_words_ends_at_no_abbreviation(words, sentence)
 
     low, high = sentence_around(text, start, start + len(words))
     assert text[low:high] == sentence
+
+
+def test_a_label_that_a_page_sets_before_a_line_begins_a_sentence():
+    text = "A transition must begin now NEW: Envoys arrive in Cairo WATCH: The march"
+    ranges = words(text)
+    lines = [text[start:end] for (start, end), before in zip(ranges, gaps(text, ranges), strict=True) if before > SPACE]
+    assert lines == ["A", "NEW", "WATCH"]
+    at = text.index("Envoys")
+    low, high = sentence_around(text, at, at + len("Envoys"))
+    assert text[low:high] == "NEW: Envoys arrive in Cairo"
+
+
+def test_a_word_in_capitals_before_a_colon_may_be_a_name():
+    text = "So said NATO: the talks go on. A plan (NEW: York) is old."
+    assert [before for before in gaps(text, words(text))[1:] if before > SPACE] == []

@@ -55,12 +55,19 @@ def gap(text: str, start: int, end: int) -> int:
 
 
 def gaps(text: str, ranges: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the gap before each word; the first of a text stands after a BLANK_LINE."""
+    """Return the gap before each word: a BLANK_LINE before the first, a NEWLINE at least before a page's label."""
     ends = [end for _, end in ranges]
-    return [gap(text, ends[i - 1], start) if i else BLANK_LINE for i, (start, _) in enumerate(ranges)]
+    found = [gap(text, ends[i - 1], start) if i else BLANK_LINE for i, (start, _) in enumerate(ranges)]
+    for label in _LABEL.finditer(text):
+        at = bisect_left(ranges, (label.end(),))
+        if at < len(ranges) and ranges[at][0] == label.end():
+            found[at] = max(found[at], NEWLINE)
+    return found
 
 
-_STOP = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+# What a page puts before a line of its own, and a copy of its text glues to the line before: "talks begin NEW: Envoys".
+_LABEL = re.compile(r"(?<=[^\s:])[ \t]+(?=(?:NEW|WATCH|READ|VIDEO|PHOTOS|UPDATED?|BREAKING|LIVE|RELATED): \S)")
+_STOP = re.compile(rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+|{_LABEL.pattern}")
 _NO_STOP = re.compile(rf"(?:^|[\s(\"“])(?:(?:[^\W\d_]\.)+|(?:{ABBREVIATIONS})\.)\s$")
 _HEADING = 60  # characters of a line without a full stop from which the next one goes on with it
 _FAR = 1000  # characters within which a sentence begins and ends

@@ -83,10 +83,15 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
     condition = _trimmed(page.text, frame.role("condition"), None)
     condition = condition and completed(page.text, page.trees, condition)
     kind = _type(frame, action, page)
+    speaker = said.speaker if said else None
+    by = _party(page, frame.role("by")) or _doer(kind, action, page) or speaker
+    to = _party(page, frame.role("to")) or _bound(kind, action, page)
+    if kind == "demand" and by and to and by.start < to.end and to.start < by.end:
+        by = speaker  # nobody demands of himself: who must act is not who asks for it
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
-        by=_party(page, frame.role("by")) or _doer(kind, action, page) or (said.speaker if said else None),
-        to=_party(page, frame.role("to")) or _bound(kind, action, page),
+        by=by,
+        to=to,
         type=kind,
         action=action,
         condition=condition or condition_of(page.text, page.trees, action),

@@ -50,9 +50,10 @@ def _counted(forest: Trees, numbers: range, of: Span | None) -> int:
 
 def _conjoined(forest: Trees, index: int) -> int:
     """Return the first of several nouns that stand together ("his son Ali and three"): what befalls it befalls all."""
-    first = index
-    while forest.words[index].relation == "conj" or (index != first and forest.words[index].relation in _NAMING):
-        if forest.words[forest.words[index].head].tag not in _NOMINAL:
+    words, at = forest.words, index
+    while words[at].relation == "conj" or (at != index and words[at].relation in _NAMING):
+        head = words[at].head
+        if head == at or words[head].tag not in _NOMINAL:
             break
-        index = forest.words[index].head
-    return index
+        at = head
+    return at

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from dragoman.reconcile import Context, find_copies, find_shared, reconcile
 from tests.telling import Telling
 
@@ -246,3 +248,21 @@ def test_who_claims_a_place_that_was_taken_is_told_and_nothing_repaired():
     (found,) = reconcile([taking("a", "Ukraine").reading], (), Context(territory=territory))
     assert (found.verdict, found.fields["actor"]) == ("single", "Ukraine")
     assert found.reasons == ("disputed: claimed by A, B; controlled by B (a treaty)",)
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("Rebels", "Rebels demand of Iraq: leave"),
+        ("Thousands of students", "Thousands of students demand of Iraq: leave"),
+        ("Top members of the council", "Top members of the council demand of Iraq: leave"),
+        ("Police in Basra", "Police in Basra demand of Iraq: leave"),
+        ("A group of students", "A group of students demands of Iraq: leave"),
+        ("The United States", "The United States demands of Iraq: leave"),
+        ("The press", "The press demands of Iraq: leave"),
+    ],
+)
+def test_several_demand_and_one_demands(by, told):
+    telling = Telling(f"{by} told Iraq to leave.", "1991-01-09").commitment("leave", by=by, to="Iraq", type="demand")
+    (found,) = of_kind("commitment", telling)
+    assert found.label == told

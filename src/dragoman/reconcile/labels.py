@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dragoman.reconcile.tables import ARTICLE, ARTICLE_ALONE, EVENT_VERBS, TAKING, VERBS
+from dragoman.reconcile.tables import ARTICLE, ARTICLE_ALONE, EVENT_VERBS, PLURALS, TAKING, VERBS
 from dragoman.reconcile.words import stem
 from dragoman.records import Event, FieldVerdict, Figure, FindingKind, Record, Statement
 from dragoman.wording import NOBODY, day, days, interval, listed
 
 _LIMIT = 110
+_BEHIND = re.compile(r"\s+(?:of|in|from|for|at|with|on|who|against|loyal|under|behind)\s.*", re.DOTALL)
 
 
 def label(
@@ -57,7 +59,18 @@ def _commitment(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict]
     verb = f"{towards} {with_article(to)}" if to else plain
     condition = f", {fields['condition']}" if fields.get("condition") else ""
     by = with_article(fields["by"]) if fields.get("by") else NOBODY
+    if _several(by):
+        first, *rest = verb.split(" ", 1)
+        verb = " ".join((first.removesuffix("s"), *rest))
     return _short(_upper(f"{by} {verb}: {fields['action']}{condition}"))
+
+
+def _several(name: str) -> bool:
+    """Tell a plural, "protesters" or "top members of the council", by its head; a proper name stands for one."""
+    head = _BEHIND.sub("", name).rsplit(maxsplit=1)[-1:]
+    last = head[0] if head else ""
+    plural = last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return plural or last.lower() in PLURALS
 
 
 def _statement(fields: Mapping[str, Any], _verdicts: Mapping[str, FieldVerdict], records: Sequence[Record]) -> str:

@@ -18,6 +18,7 @@ PRONOUNS: Final = frozenset(_TABLES["pronouns"].split())
 ANYBODY: Final = frozenset(_TABLES["anybody"].split())
 RETINUE: Final = frozenset(word_list("retinue"))
 BODIES: Final = frozenset(_TABLES["bodies"].split())
+PLURALS: Final = frozenset(_TABLES["plurals"].split())
 GENERIC: Final = frozenset(_TABLES["generic"].split())
 SYNONYMS: Final[Mapping[str, str]] = {w: line.split()[0] for line in _TABLES["meanings"] for w in line.split()}
 ARTICLE: Final = frozenset(_TABLES["article"].split())

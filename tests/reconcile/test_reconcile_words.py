@@ -266,3 +266,14 @@ def test_several_demand_and_one_demands(by, told):
     telling = Telling(f"{by} told Iraq to leave.", "1991-01-09").commitment("leave", by=by, to="Iraq", type="demand")
     (found,) = of_kind("commitment", telling)
     assert found.label == told
+
+
+def test_a_verb_that_says_little_makes_no_common_act():
+    one = Telling("Baker told Iraq to take over.", "1991-01-09", "a")
+    one.commitment("take over", by="Baker", to="Iraq", type="demand")
+    lead = Telling("Baker told Iraq to take the lead in the inquiry.", "1991-01-09", "b")
+    lead.commitment("take the lead in the inquiry", by="Baker", to="Iraq", type="demand")
+    again = Telling("To take over was what Baker told Iraq.", "1991-01-09", "c")
+    again.commitment("take over", by="Baker", to="Iraq", type="demand")
+    assert len(of_kind("commitment", one, lead)) == 2
+    assert len(of_kind("commitment", one, again)) == 1

@@ -8,12 +8,13 @@ from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness, Stretch, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
 from dragoman.reconcile.tables import CONTRARY, NEAR_TYPES
-from dragoman.reconcile.words import alike, content
+from dragoman.reconcile.words import alike, content, stem
 from dragoman.records import Commitment
 
 NEAR = 10  # days
 ANYBODYS = 2  # words that the acts of a party not named must have in common with any other
 UNLIKE = Likeness(0.0)
+LIGHT = frozenset(map(stem, ("take", "make", "give", "put", "get", "go", "come", "bring", "keep", "let")))
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -44,9 +45,13 @@ def compare(one: Claim, other: Claim) -> Likeness:
 
 
 def _enough(one: Claim, other: Claim) -> bool:
-    """Tell whether two acts may be compared: one word, "leave", is anybody's where none is named."""
+    """Tell whether two acts may be compared: one word, "leave", is anybody's where none is named.
+
+    A word that says little, "take", makes no "take over" of "take the lead".
+    """
     known = all(claim.name("by") or claim.name("to") for claim in (one, other))
-    return known or len(one.words & other.words) >= ANYBODYS
+    shared = one.words & other.words
+    return len(shared) >= ANYBODYS or (known and (one.words == other.words or not shared <= LIGHT))
 
 
 def same_type(one: Claim, other: Claim) -> Likeness:

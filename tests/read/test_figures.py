@@ -301,3 +301,20 @@ def test_an_attack_on_a_place_is_in_that_place():
 def test_a_day_that_bounds_a_stretch_dates_no_figure_but_that_of_an_attack_does(text, as_of):
     (found,) = figures(text, Context(times=(day(text, "Saturday", "1991-03-02"),)))
     assert found.as_of == as_of
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Some 300 people fled, according to the U.N.", "the U.N."),
+        ("Some 300 people fled, according to the U.N. The ship sank.", "the U.N."),
+        ("Some 300 people fled, according to the U.N. agency for refugees.", "the U.N. agency for refugees"),
+        ("Some 300 people fled, said the U.N. agency for refugees.", "the U.N. agency for refugees"),
+        ("Some 300 people fled, according to Gen. Otto Lind, who spoke.", "Gen. Otto Lind"),
+        ("Some 300 people fled, according to Otto Lind. The ship sank.", "Otto Lind"),
+    ],
+)
+def test_a_full_stop_within_a_name_does_not_end_the_source(text, source):
+    (found,) = figures(text)
+    assert found.source is not None
+    assert found.source.text == source

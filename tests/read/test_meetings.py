@@ -774,3 +774,22 @@ def test_a_body_that_adopts_a_resolution_sits(what, sits):
     named = (mention(text, "Security Council", "organisation"),)
     found = read(text, tree(text, rows), named, [day(text, "Friday", "2013-04-26")])
     assert [(m.kind, m.start) for m in found] == [("session", "2013-04-26")] * sits
+
+
+def test_a_resolution_adopted_on_no_day_tells_of_no_sitting():
+    text = "It is as grave since the Security Council adopted a resolution ."
+    rows = """
+    It PRON 4 nsubj
+    is AUX 4 cop
+    as ADV 4 advmod
+    grave ADJ 0 root
+    since SCONJ 9 mark
+    the DET 8 det
+    Security PROPN 8 compound
+    Council PROPN 9 nsubj
+    adopted VERB 4 advcl adopt
+    a DET 11 det
+    resolution NOUN 9 obj
+    . PUNCT 4 punct
+    """
+    assert read(text, tree(text, rows), (mention(text, "Security Council", "organisation"),)) == ()

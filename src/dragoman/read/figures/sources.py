@@ -20,7 +20,12 @@ _NAME = (
     r"(?P<who>(?:[^,.;:—“”\"()\n]|\n(?=[a-z])|(?<=[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bLt)\."
     r"|(?<=\bMrs|\bGen|\bCol|\bSen)\.){2,70}?)"
 )
-_ACCORDING = re.compile(rf"\baccording to {_NAME}(?=[,.;:—“”\"()\n]| (?:on|in|at|who|which|that|and)\b|$)", re.I)
+# Where a name ends: at a mark, at the end, or where a sentence begins anew behind "U.N."; a full stop within
+# "U.N. agency" and "Gen. Ham" ends none.
+_FULL_STOP = r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)\."
+_ANEW = r"(?<=\.[A-Z]\.) (?:The|A|An|In|On|At|It|He|She|They|But|And|More|Some|Nearly|About)\b"
+_ENDS = rf"[,;:—“”\"()\n]|{_FULL_STOP}|{_ANEW}|$"
+_ACCORDING = re.compile(rf"\baccording to {_NAME}(?={_ENDS}| (?:on|in|at|who|which|that|and)\b)", re.I)
 _LEADING = re.compile(
     rf"(?:^|\) --? |: |, which |, who |, but |, and |^[A-Z]+[:,] ){_NAME} {_SAY}\b(?! (?:to have been|to be|forward)\b)"
 )
@@ -28,7 +33,7 @@ _LEADING = re.compile(
 _COUNTING = re.compile(
     rf"(?:^|, |; ){_NAME} (?:puts?|count(?:s|ed)?|reckon(?:s|ed)?|speaks? of|spoke of|place[sd]?)\b[^,;]{{0,60}}$"
 )
-_TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} (?P<after>[^,.;:—“”\"()\n]{{2,70}}))")
+_TRAILING = re.compile(rf"[,”\"] (?:{_NAME} {_SAY}\b|{_SAY} {_NAME.replace('who', 'after')}(?={_ENDS}))")
 _QUOTED = re.compile(rf"\bquot(?:ed|es|ing) {_NAME} as saying\b")
 _CONJUNCTION = re.compile(r"^\s*(?:and|but|or|while|as|that|because)\s+", re.I)
 _AUXILIARY = re.compile(r"\s+(?:has|had|have|also|later|then|earlier)$")

@@ -38,6 +38,7 @@ class Verb:
     particle: str | None = None
     sitting: bool = False
     never_noun: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,13 @@ def read_meetings(report_id: str, text: str, annotation: Annotation, context: Me
     ]
     clusters = sorted(merge(items), key=lambda c: c.items[0].candidate.span.start)
     dated = date_meetings(scene, clusters, (context.times, context.statements), context.published)
-    return tuple(_meeting(report_id, words, cluster, time) for cluster, time in zip(clusters, dated, strict=True))
+    told = ((c, _meeting(report_id, words, c, time)) for c, time in zip(clusters, dated, strict=True))
+    return tuple(meeting for cluster, meeting in told if meeting.start or not _needs_day(cluster))
+
+
+def _needs_day(cluster: Cluster) -> bool:
+    """Tell a sitting of which nothing but a decision is told: "since the council approved a resolution"."""
+    return all(item.candidate.verb is not None and item.candidate.verb.dated for item in cluster.items)
 
 
 def _leads_to_meeting(scene: Scene, journey: Candidate, candidates: list[Candidate]) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.records import Judged
-from dragoman.wording import day, days, interval, listed, number, opinion, plural
+from dragoman.wording import day, days, interval, limit, listed, number, opinion, plural
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,15 @@ from dragoman.wording import day, days, interval, listed, number, opinion, plura
 )
 def test_a_day_is_written_as_exactly_as_it_is_known(value, written):
     assert day(value) == written
+
+
+@pytest.mark.parametrize(
+    ("deadline", "word"),
+    [("weeks", "within"), ("48 hours", "within"), ("the coming two weeks", "within"), ("Friday", "by"),
+     ("next week", "by"), ("the end of the year", "by"), ("12 January", "by"), ("noon", "by")],
+)  # fmt: skip
+def test_a_length_of_time_is_a_limit_within_which_and_a_day_one_by_which(deadline, word):
+    assert limit(deadline) == word
 
 
 def test_a_weekday_helps_where_reports_differ_by_a_day():

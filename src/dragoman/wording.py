@@ -26,6 +26,9 @@ NOBODY = "somebody not named"
 CONTESTED = "disputed: "
 """How a note begins that tells who claims and who holds a disputed territory."""
 
+_POINT = re.compile(r"(?:next|this|the same|the end|end|that|mid)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:[\w-]+ ){0,3}(?:minutes?|hours?|days?|weeks?|months?|years?)", re.IGNORECASE)
+
 _CONTROL = re.compile(  # controls, marks of direction, halves of surrogate pairs, what is no character
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
 )
@@ -68,6 +71,11 @@ def day(value: str | None, *, weekday: bool = False) -> str:
         return f"{month}{year}"
     name = f"{WEEKDAYS[date.fromisoformat(value[:10]).weekday()]} " if weekday and year else ""
     return f"{name}{int(parts[2])} {month}{year}"
+
+
+def limit(deadline: str) -> str:
+    """Return the word before a deadline: "within" two weeks, "by" Friday or next week."""
+    return "within" if _LENGTH.fullmatch(deadline) and not _POINT.match(deadline) else "by"
 
 
 def days(start: str | None, end: str | None) -> str:

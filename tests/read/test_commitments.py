@@ -182,3 +182,23 @@ def test_a_headline_says_in_short_what_the_body_says_in_full():
     assert [c.action.text for c in read(text, frames[:1], heads=((0, 22),))] == ["open port"]
     other = [("commitment", "threat", frames[1][2])]
     assert len(read(text, [*frames[:1], *other], heads=((0, 22),))) == 2
+
+
+def test_who_must_act_is_not_who_demands_it():
+    text = "Kovar said Borduria should open the strait."
+    roles = {"by": "Borduria", "to": "Borduria", "action": "open the strait"}
+    said = Statement(
+        "s", span(text, "Kovar"), "Kovar", None, None, span(text, "said"),
+        (span(text, "Borduria should open the strait"),), "indirect", "assess",
+    )  # fmt: skip
+    (made,) = read(text, [("commitment", "demand", roles)], statements=(said,))
+    assert (made.by.text, made.to.text) == ("Kovar", "Borduria")
+    (alone,) = read(text, [("commitment", "demand", roles)])
+    assert (alone.by, alone.to.text) == (None, "Borduria")
+
+
+def test_a_party_ends_before_the_clause_about_it():
+    text = "Ruritania urged the two men who fled to return."
+    roles = {"by": "Ruritania", "to": "the two men who", "action": "return"}
+    (made,) = read(text, [("commitment", "demand", roles)])
+    assert made.to.text == "the two men"

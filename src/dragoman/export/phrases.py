@@ -137,7 +137,8 @@ def commitment_sentence(finding: Finding) -> str:
     verb = towards.format(to=name_of(fields["to"])) if fields.get("to") else alone
     by = bearer(name_of(fields["by"]) if fields.get("by") else None)
     condition = f" — “{flat(fields['condition'])}”" if is_conditional(finding) else ""
-    deadline = f", by {name_of(fields['deadline'])}" if fields.get("deadline") else ""
+    until = name_of(fields["deadline"]) if fields.get("deadline") else ""
+    deadline = f", {words.limit(until)} {until}" if until else ""
     return f"{by} {verb}: “{flat(fields['action'])}”{condition}{deadline}"
 
 

@@ -37,6 +37,7 @@ _LEADING = re.compile(r"(?:[\s“”\"‘’`«»,;:–—-]+|(?:to|that)\b(?=\s
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|till|within|no later than|not later than|as of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_CLAUSE = re.compile(r",?\s+(?:who|whom|whose|which|that)$")
 _WORD = re.compile(r"\w+")
 
 
@@ -90,13 +91,19 @@ def _framed(report_id: str, frame: Frame, page: _Page) -> Commitment | None:
         by = speaker  # nobody demands of himself: who must act is not who asks for it
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
-        by=by,
-        to=to,
+        by=_without_clause(by),
+        to=_without_clause(to),
         type=kind,
         action=action,
         condition=condition or condition_of(page.text, page.trees, action),
         deadline=_deadline(page, action),
     )
+
+
+def _without_clause(party: Span | None) -> Span | None:
+    """Return a party without the word that begins a clause about it: "three men who"."""
+    text = _CLAUSE.sub("", party.text) if party else ""
+    return Span(party.start, party.start + len(text), text) if party and text else party
 
 
 def _party(page: _Page, span: Span | None) -> Span | None:
@@ -159,8 +166,8 @@ def _told(report_id: str, pledge: Pledge, page: _Page) -> Commitment | None:
     condition = _trimmed(page.text, pledge.condition, None)
     return Commitment(
         id=record_id(report_id, "commitment", action.start, action.end),
-        by=pledge.by,
-        to=pledge.to,
+        by=_without_clause(pledge.by),
+        to=_without_clause(pledge.to),
         type=pledge.type,
         action=action,
         condition=condition or condition_of(page.text, page.trees, action),

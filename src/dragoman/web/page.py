@@ -158,6 +158,7 @@ def environment() -> Environment:
     made.globals |= {"version": __version__, "no_outlet": words.NO_OUTLET}
     made.filters |= {
         "day": words.day, "number": words.number, "plural": words.plural, "listed": words.listed,
+        "limit": words.limit,
         "opinion": words.opinion, "value": _value, "short": short_day, "headline": headline,
     }  # fmt: skip
     return made

@@ -308,6 +308,7 @@ def test_a_day_that_bounds_a_stretch_dates_no_figure_but_that_of_an_attack_does(
     [
         ("Some 300 people fled, according to the U.N.", "the U.N."),
         ("Some 300 people fled, according to the U.N. The ship sank.", "the U.N."),
+        ("Some 300 people fled, according to the U.N. Kyra's ships sank.", "the U.N."),
         ("Some 300 people fled, according to the U.N. agency for refugees.", "the U.N. agency for refugees"),
         ("Some 300 people fled, said the U.N. agency for refugees.", "the U.N. agency for refugees"),
         ("Some 300 people fled, according to Gen. Otto Lind, who spoke.", "Gen. Otto Lind"),

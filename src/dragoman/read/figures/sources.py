@@ -23,7 +23,7 @@ _NAME = (
 # Where a name ends: at a mark, at the end, or where a sentence begins anew behind "U.N."; a full stop within
 # "U.N. agency" and "Gen. Ham" ends none.
 _FULL_STOP = r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)\."
-_ANEW = r"(?<=\.[A-Z]\.) (?:The|A|An|In|On|At|It|He|She|They|But|And|More|Some|Nearly|About)\b"
+_ANEW = r"(?<=\.[A-Z]\.) (?:The|A|An|In|On|At|It|He|She|They|But|And|More|Some|Nearly|About|[A-Z]\w+['’]s)\b"
 _ENDS = rf"[,;:—“”\"()\n]|{_FULL_STOP}|{_ANEW}|$"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?={_ENDS}| (?:on|in|at|who|which|that|and)\b)", re.I)
 _LEADING = re.compile(

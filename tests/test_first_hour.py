@@ -107,7 +107,7 @@ def test_the_judgement_makes_one_of_two(told):
 
 def test_the_watch_brings_the_session_that_was_put_off(told):
     _, printed = told
-    assert "2022-01-13, then 2022-01-14" in printed["dragoman show c94b"]
+    assert "2022-01-13, then 2022-01-14" in printed["dragoman show 577e"]
 
 
 def test_the_files_are_what_their_names_say(told):

@@ -717,6 +717,7 @@ def test_an_organisation_that_convenes_or_takes_something_up_sits(text, rows):
     (meeting,) = read(text, tree(text, rows), named, [day(text, "Friday", "2013-05-03")])
     assert (meeting.kind, meeting.start) == ("session", "2013-05-03")
     assert ([p.name for p in meeting.parties], meeting.place.text) == (["Baltic League"], "Riga")
+    assert meeting.mentions[0].text in {"convenes", "take up"}
 
 
 def test_what_is_taken_up_nowhere_is_no_session():

@@ -128,6 +128,12 @@ def _recalled(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     return Candidate(i, span_of(scene.text, scene.trees, [i]), "talks", noun=Noun("talks"), pointing=True, pronoun=True)
 
 
+def _particle(scene: Scene, verb: Verb, i: int) -> list[int]:
+    """Return the particle right behind a verb that is one of meeting only with it: "take up"."""
+    words = scene.trees.words
+    return [i + 1] if verb.particle and i + 1 < len(words) and words[i + 1].text.lower() == verb.particle else []
+
+
 def _mistaken(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     """Return a candidate for a verb that the tree takes for a noun: "the League convenes in Cairo"."""
     verb = lexicon.verbs.get(scene.trees.words[i].lemma.lower())
@@ -140,8 +146,9 @@ def _verb(scene: Scene, lexicon: Lexicon, i: int) -> Candidate | None:
     if verb is None or base(word) in {"amod", "compound"} or not fits(scene, lexicon, verb, i):
         return None
     kind: MeetingKind = verb.kind
-    words = [i, *telephone(scene, lexicon, i)]
-    if len(words) > 1 and kind == "talks":
+    telephoned = telephone(scene, lexicon, i)
+    words = [i, *_particle(scene, verb, i), *telephoned]
+    if telephoned and kind == "talks":
         kind = "call"
     elif verb.sitting and is_sitting(scene, lexicon, verb, i):
         kind = "session"

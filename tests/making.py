@@ -1,7 +1,7 @@
 """Annotations written by hand, so that a rule is tested without the model."""
 
 from dragoman.reader.annotation import Annotation, Frame, Name, Word
-from dragoman.records import Span
+from dragoman.records import Span, Time
 
 
 def span(text, words, nth=1):
@@ -10,6 +10,13 @@ def span(text, words, nth=1):
     for _ in range(nth):
         at = text.index(words, at + 1)
     return Span(at, at + len(words), words)
+
+
+def day(text, words, begin, finish=None, granularity="day"):
+    """Return a date by its words; one without a first day is open."""
+    found = span(text, words)
+    value = begin or "XXXX-05-04"
+    return Time(found.start, found.end, words, "date", value, begin, finish or begin, granularity, "test")
 
 
 def tree(text, rows):

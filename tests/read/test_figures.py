@@ -5,7 +5,7 @@ import pytest
 from dragoman.ids import record_id
 from dragoman.read.figures import Context, read_figures
 from dragoman.records import Figure, Span, Statement, Time
-from tests.making import framed, tree
+from tests.making import day, framed, tree
 
 NOTHING = Context()
 
@@ -193,11 +193,6 @@ def test_a_line_broken_at_its_margin_goes_on():
     text = "Kyra's defence\nministry counts 60,000 to 90,000 Bordurian troops."
     (found,) = read_figures("r", text, None, Context())
     assert found.source.text == "Kyra's defence\nministry"
-
-
-def day(text: str, words: str, iso: str) -> Time:
-    at = text.index(words)
-    return Time(at, at + len(words), words, "date", iso, iso, iso, "day", "weekday")
 
 
 KILLED_SONS = """

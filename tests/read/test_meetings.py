@@ -4,19 +4,13 @@ import pytest
 
 from dragoman.read.meetings import MeetingContext, read_meetings
 from dragoman.reader.annotation import Annotation, Word
-from dragoman.records import Mention, Statement, Time
-from tests.making import span, tree
+from dragoman.records import Mention, Statement
+from tests.making import day, span, tree
 
 
 def mention(text, words, kind, name=None, nth=1):
     found = span(text, words, nth)
     return Mention(found.start, found.end, found.text, kind, name or words)
-
-
-def day(text, words, begin, finish=None, granularity="day"):
-    found = span(text, words)
-    value = begin or "XXXX-05-04"
-    return Time(found.start, found.end, words, "date", value, begin, finish or begin, granularity, "test")
 
 
 def read(text, annotation, mentions=(), times=(), published="2013-05-02"):

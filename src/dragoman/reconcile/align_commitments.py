@@ -7,14 +7,13 @@ from collections.abc import Hashable, Iterator
 from dragoman.reconcile.claims import Claim
 from dragoman.reconcile.cluster import NEVER, Alignment, Likeness, Stretch, told_within
 from dragoman.reconcile.comparisons import UNKNOWN, same_party, told_near
-from dragoman.reconcile.tables import CONTRARY, NEAR_TYPES
-from dragoman.reconcile.words import alike, content, stem
+from dragoman.reconcile.tables import CONTRARY, LIGHT, NEAR_TYPES
+from dragoman.reconcile.words import alike, content
 from dragoman.records import Commitment
 
 NEAR = 10  # days
 ANYBODYS = 2  # words that the acts of a party not named must have in common with any other
 UNLIKE = Likeness(0.0)
-LIGHT = frozenset(map(stem, ("take", "make", "give", "put", "get", "go", "come", "bring", "keep", "let")))
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:

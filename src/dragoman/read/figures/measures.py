@@ -42,23 +42,18 @@ def of_unit(kind: UnitKind) -> Measure:
 
 
 @cache
-def _acts() -> tuple[tuple[Measure, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"(?:{words})", re.I)) for kind, words in _verbs("before"))
-
-
-@cache
-def _sufferings() -> tuple[tuple[Measure, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"(?:{words})", re.I)) for kind, words in _verbs("after"))
+def _whole(side: str) -> tuple[tuple[Measure, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(words, re.I)) for kind, words in _verbs(side))
 
 
 def suffered_from(verb: str) -> Measure | None:
     """Return what befalls the object of a verb: "killed" it, "arrested" it."""
-    return next((kind for kind, pattern in _acts() if pattern.fullmatch(verb)), None)
+    return next((kind for kind, pattern in _whole("before") if pattern.fullmatch(verb)), None)
 
 
 def suffered_by(verb: str) -> Measure | None:
     """Return what befalls the subject of a passive, or of a verb without an object: "were killed", "died", "fled"."""
-    return next((kind for kind, pattern in _sufferings() if pattern.fullmatch(verb)), None)
+    return next((kind for kind, pattern in _whole("after") if pattern.fullmatch(verb)), None)
 
 
 def _verbs(side: str) -> list[tuple[Measure, str]]:

@@ -16,13 +16,12 @@ _SAY = (
     r"acknowledged|insisted|explained|disclosed|revealed)"
 )
 _SAID = re.compile(rf"\b{_SAY}\b|\baccording\b|\bstatement\b", re.I)
-_NAME = (
-    r"(?P<who>(?:[^,.;:—“”\"()\n]|\n(?=[a-z])|(?<=[A-Z])\.|(?<=\bDr|\bMr|\bMs|\bLt)\."
-    r"|(?<=\bMrs|\bGen|\bCol|\bSen)\.){2,70}?)"
-)
+_TITLES = ("Dr", "Mr", "Ms", "Lt", "Mrs", "Gen", "Col", "Sen")
+_INNER_STOP = "|".join((r"(?<=[A-Z])\.", *(rf"(?<=\b{title})\." for title in _TITLES)))
+_NAME = rf"(?P<who>(?:[^,.;:—“”\"()\n]|\n(?=[a-z])|{_INNER_STOP}){{2,70}}?)"
 # Where a name ends: at a mark, at the end, or where a sentence begins anew behind "U.N."; a full stop within
 # "U.N. agency" and "Gen. Ham" ends none.
-_FULL_STOP = r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)\."
+_FULL_STOP = "".join((r"(?<!\b[A-Z])", *(rf"(?<!\b{title})" for title in _TITLES), r"\."))
 _ANEW = r"(?<=\.[A-Z]\.) (?:The|A|An|In|On|At|It|He|She|They|But|And|More|Some|Nearly|About|[A-Z]\w+['’]s)\b"
 _ENDS = rf"[,;:—“”\"()\n]|{_FULL_STOP}|{_ANEW}|$"
 _ACCORDING = re.compile(rf"\baccording to {_NAME}(?={_ENDS}| (?:on|in|at|who|which|that|and)\b)", re.I)
